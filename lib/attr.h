@@ -1,0 +1,16 @@
+/*
+ * attr.h - attributes that let the compiler check our contracts.
+ */
+#ifndef ATTR_H
+#define ATTR_H
+
+/* The result says whether the call succeeded: it must not be dropped. */
+#define MUST_CHECK __attribute__((warn_unused_result))
+
+/* FORMAT and FIRST are the places of the format and of its first value. */
+#define PRINTF_LIKE(format, first) \
+    __attribute__((format(printf, format, first)))
+
+#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
+
+#endif

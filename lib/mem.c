@@ -1,0 +1,72 @@
+/* mem.c - see mem.h. */
+#include "lib/mem.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void *check(void *memory, size_t size)
+{
+    if (memory != NULL)
+        return memory;
+    fprintf(stderr,
+            "dripline: out of memory (asked for %zu bytes); "
+            "nothing was changed\n",
+            size);
+    exit(EXIT_FAILURE);
+}
+
+void *mem_alloc(size_t size)
+{
+    return check(calloc(1, size > 0 ? size : 1), size);
+}
+
+void *mem_realloc(void *old, size_t size)
+{
+    return check(realloc(old, size > 0 ? size : 1), size);
+}
+
+void *mem_array(void *old, size_t count, size_t size)
+{
+    if (size != 0 && count > PTRDIFF_MAX / size)
+        return check(NULL, SIZE_MAX);
+    return mem_realloc(old, count * size);
+}
+
+void *mem_grow(void *list, size_t count, size_t *room, size_t size)
+{
+    if (count < *room)
+        return list;
+    *room = *room > 0 ? 2 * *room : 16;
+    return mem_array(list, *room, size);
+}
+
+char *mem_text(const char *text)
+{
+    return text == NULL ? NULL : mem_text_n(text, strlen(text));
+}
+
+char *mem_text_n(const char *text, size_t length)
+{
+    char *copy = mem_realloc(NULL, length + 1);
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+char *mem_format(const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    int length = vsnprintf(NULL, 0, fmt, ap);
+    va_end(ap);
+    if (length < 0)
+        return mem_text("");
+    char *text = mem_realloc(NULL, (size_t)length + 1);
+    va_start(ap, fmt);
+    vsnprintf(text, (size_t)length + 1, fmt, ap);
+    va_end(ap);
+    return text;
+}
