@@ -7,9 +7,8 @@
 /* The result says whether the call succeeded: it must not be dropped. */
 #define MUST_CHECK __attribute__((warn_unused_result))
 
-/* FORMAT and FIRST are the places of the format and of its first value. */
-#define PRINTF_LIKE(format, first) \
-    __attribute__((format(printf, format, first)))
+/* FMT and FIRST are the places of the format and of its first value. */
+#define PRINTF_LIKE(fmt, first) __attribute__((format(printf, fmt, first)))
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
