@@ -1,0 +1,186 @@
+# Makefile - builds, tests and installs Dripline. "make help" lists the targets.
+#
+# Everything made goes below $(BUILD). Yours to set: CC CFLAGS CPPFLAGS LDFLAGS
+# LDLIBS PREFIX DESTDIR BUILD; the project's own flags are kept apart from them.
+
+VERSION = 0.1.0
+
+BUILD     = build
+CFLAGS    = -O2 -g
+PREFIX    = /usr/local
+REFERENCE = ../shared/reference
+REAL      = ../shared/real
+# WERROR=-Werror makes warnings errors, as lint, asan and CI do.
+WERROR    =
+# WRAP goes before each tested program: WRAP="valgrind -q".
+WRAP      =
+# DEPS=skip leaves the installed packages alone.
+DEPS      = install
+
+BUILD_PACKAGES = gcc libc6-dev make pkg-config libcsv-dev libjansson-dev \
+    libgsl-dev libopenblas-dev liblapacke-dev libsqlite3-dev libsodium-dev
+TEST_PACKAGES  = libcmocka-dev python3-jsonschema sqlite3
+LINT_PACKAGES  = clang-format cppcheck shellcheck git binutils
+GRIND_PACKAGES = valgrind
+
+export LC_ALL = C
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+# ---- Flags ------------------------------------------------------------------
+
+# Debian's headers and libraries lie where the compiler looks, so the names
+# after the bar serve where pkg-config is missing. libcsv has no .pc file.
+pkg_modules = jansson gsl sqlite3 libsodium
+pkg_cflags := $(shell pkg-config --cflags $(pkg_modules) 2>/dev/null)
+pkg_libs   := $(shell pkg-config --libs-only-L jansson sqlite3 2>/dev/null)
+libs = $(pkg_libs) -lcsv -ljansson -lgsl -llapacke -lopenblas -lsqlite3 \
+    -lsodium -lm -lpthread
+
+own_cppflags = -I. -I$(BUILD) -D_XOPEN_SOURCE=700 \
+    -DDRIPLINE_VERSION='"$(VERSION)"' -MMD -MP $(pkg_cflags)
+own_cflags = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla \
+    -Wstrict-prototypes -Wmissing-prototypes $(WERROR)
+# V=1 shows the commands in full.
+V     =
+quiet = $(if $(V),,@)
+show  = @$(if $(V),true,printf '%-3s%s\n' $(1) '$@')
+compile = $(CC) $(own_cppflags) $(CPPFLAGS) $(own_cflags) $(CFLAGS)
+link    = $(CC) $(own_cflags) $(CFLAGS) -Wl,--as-needed $(LDFLAGS)
+
+# ---- What there is to build -------------------------------------------------
+
+objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
+mains   = $(if $(1),$(shell grep -l '^int main.*void\|^int main.*argc' $(1)))
+
+lib_src      := $(wildcard lib/*.c)
+ingest_src   := $(wildcard ingest/*.c)
+analyze_src  := $(wildcard analyze/*.c analyze/math/*.c)
+report_src   := $(wildcard report/*.c)
+run_src      := $(wildcard run/*.c)
+stage_mains  := $(wildcard ingest/main.c analyze/main.c report/main.c \
+                run/main.c)
+generate_src := $(wildcard sample-data/*.c)
+bench_src    := $(wildcard bench/*.c)
+unit_src     := $(wildcard tests/unit/*.c)
+conform_src  := $(wildcard tests/conformance/*.c)
+unit_mains    := $(filter tests/unit/test_%,$(unit_src))
+bench_mains   := $(call mains,$(bench_src))
+conform_mains := $(call mains,$(conform_src))
+embedded      := $(sort $(wildcard report/site/* report/schema/*))
+
+schema_obj := $(if $(wildcard lib/schema.sql),$(BUILD)/lib/schema.sql.o)
+embed_obj  := $(if $(wildcard report/embed.h),$(BUILD)/report/embed.gen.o)
+lib_obj    := $(call objects,$(lib_src)) $(schema_obj)
+# All that can be tested: every object but the ones with a main().
+all_obj := $(lib_obj) $(embed_obj) $(call objects,$(filter-out \
+    $(stage_mains),$(ingest_src) $(analyze_src) $(report_src) $(run_src)))
+
+bin := $(BUILD)/bin
+programs := $(if $(wildcard ingest/main.c),$(bin)/dripline-ingest) \
+    $(if $(wildcard analyze/main.c),$(bin)/dripline-analyze) \
+    $(if $(wildcard report/main.c),$(bin)/dripline-report) \
+    $(if $(wildcard run/main.c),$(bin)/dripline)
+generator := $(if $(generate_src),$(bin)/generate)
+benches   := $(patsubst bench/%.c,$(bin)/bench-%,$(bench_mains))
+units     := $(patsubst %.c,$(BUILD)/%,$(unit_mains))
+conforms  := $(patsubst %.c,$(BUILD)/%,$(conform_mains))
+
+all: $(programs) $(generator)
+tests: all $(units) $(conforms)
+
+# ---- Rules ------------------------------------------------------------------
+
+$(bin)/dripline-ingest:  $(call objects,$(ingest_src))
+$(bin)/dripline-analyze: $(call objects,$(analyze_src))
+$(bin)/dripline-report:  $(call objects,$(report_src)) $(embed_obj)
+$(bin)/dripline:         $(call objects,$(run_src))
+$(bin)/generate:         $(call objects,$(generate_src))
+
+$(programs) $(generator): $(BUILD)/lib.a
+	@mkdir -p $(@D)
+	$(call show,LD)
+	$(quiet)$(link) -o $@ $(filter %.o,$^) $(BUILD)/lib.a $(libs) $(LDLIBS)
+
+$(bin)/bench-%: $(BUILD)/bench/%.o $(call objects,$(filter-out \
+    $(bench_mains),$(bench_src))) $(BUILD)/all.a
+	@mkdir -p $(@D)
+	$(call show,LD)
+	$(quiet)$(link) -o $@ $(filter %.o,$^) $(BUILD)/all.a $(libs) $(LDLIBS)
+
+$(units): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o \
+    $(call objects,$(filter-out $(unit_mains),$(unit_src))) $(BUILD)/all.a
+	$(call show,LD)
+	$(quiet)$(link) -o $@ $(filter %.o,$^) $(BUILD)/all.a -lcmocka $(libs) \
+	    $(LDLIBS)
+
+$(conforms): $(BUILD)/tests/conformance/%: $(BUILD)/tests/conformance/%.o \
+    $(call objects,$(filter-out $(conform_mains),$(conform_src))) \
+    $(BUILD)/all.a
+	$(call show,LD)
+	$(quiet)$(link) -o $@ $(filter %.o,$^) $(BUILD)/all.a -lcmocka $(libs) \
+	    $(LDLIBS)
+
+# Files of one name lie in several folders, so they are appended, not replaced.
+$(BUILD)/lib.a: $(lib_obj)
+$(BUILD)/all.a: $(all_obj)
+$(BUILD)/lib.a $(BUILD)/all.a:
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(quiet)$(AR) qcs $@ $^
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call show,CC)
+	$(quiet)$(compile) -c -o $@ $<
+
+$(BUILD)/%.o: $(BUILD)/%.c $(BUILD)/flags
+	$(quiet)$(compile) -Wno-overlength-strings -c -o $@ $<
+
+# Rewritten only when the flags or the version change, and then all is rebuilt.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(subst ','\'',$(compile) $(LDFLAGS))' >$@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+# The bytes of a file as the lines of a C string literal.
+as_literal = od -An -v -to1 -w16 $(1) | sed 's/ /\\/g; s/.*/    "&"/'
+
+$(BUILD)/lib/schema.sql.c: lib/schema.sql
+	@mkdir -p $(@D)
+	@{ echo 'extern const char warehouse_schema[];'; \
+	    echo 'const char warehouse_schema[] = ""'; \
+	    $(call as_literal,$<); echo '    ;'; } >$@
+
+# report/embed.h says what this table is. It changes when a file is added.
+$(BUILD)/report/embed.gen.c: $(embedded) $(BUILD)/report/embed.list
+	@mkdir -p $(@D)
+	@{ echo '#include "report/embed.h"'; n=0; for f in $(embedded); do \
+	    echo "static const char bytes_$$n[] = \"\""; \
+	    $(call as_literal,$$f); echo '    ;'; n=$$((n + 1)); done; \
+	    echo 'const struct embed embeds[] = {'; n=0; \
+	    for f in $(embedded); do \
+	    echo "    {\"$${f#report/}\", bytes_$$n, sizeof bytes_$$n - 1},"; \
+	    n=$$((n + 1)); done; echo '    {0, 0, 0},'; echo '};'; } >$@
+
+$(BUILD)/report/embed.list: FORCE
+	@mkdir -p $(@D)
+	@echo '$(embedded)' >$@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+# ---- Tests ------------------------------------------------------------------
+
+check-unit: $(units)
+	@rm -rf $(BUILD)/tally
+	@WRAP='$(WRAP)' tests/run_unit $(BUILD)/tally $(units); \
+	    tests/tally sum $(BUILD)/tally
+
+clean:
+	rm -rf $(BUILD)
+
+.PHONY: all tests check-unit clean FORCE
+FORCE:
