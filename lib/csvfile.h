@@ -1,0 +1,81 @@
+/*
+ * csvfile.h - reads a CSV file, one record at a time.
+ *
+ * libcsv does the parsing. This module turns its callbacks into a pull reader
+ * and adds what they lack: line numbers, limits, a way to stop at a fault, and
+ * a way to go on after a bad record. The file is read once, by read(), in
+ * pieces; a file that shrinks meanwhile is a fault and no crash.
+ *
+ * RFC 4180 with the habits of exporters: a byte-order mark is skipped, and so
+ * are blank lines; lines end in LF or CRLF; quoted cells may hold line ends.
+ * A record with a stray quote, a NUL, a bad UTF-8 byte or too many bytes is
+ * bad by itself and reading goes on; a quote that is never closed, or a file
+ * that cannot be read, is the end, and says where the quote opened.
+ */
+#ifndef CSVFILE_H
+#define CSVFILE_H
+
+#include "lib/attr.h"
+#include "lib/diag.h"
+
+#include <stddef.h>
+
+struct csvfile;
+
+struct csvfile_options {
+    char delimiter;       /* 0: found from the header: , ; TAB or | */
+    const char *encoding; /* iconv name; NULL: UTF-8, or UTF-16 by its mark */
+    long skip_lines;      /* lines before the header */
+    long header_rows;     /* 1 if 0; further rows are passed over */
+    size_t cell_bytes;    /* limits; 0: 1 MiB, 16 MiB, 2000 */
+    size_t record_bytes;
+    size_t columns;
+};
+
+struct csvfile_cell {
+    const char *bytes; /* not closed by a NUL */
+    size_t length;
+};
+
+/*
+ * Opens PATH and reads the header; duplicate header names are allowed and are
+ * told apart by position. NULL on failure. OPTIONS may be NULL. Free the
+ * result with csvfile_close(), which takes NULL.
+ */
+struct csvfile *csvfile_open(const char *path,
+                             const struct csvfile_options *options,
+                             struct diag *d) MUST_CHECK;
+void csvfile_close(struct csvfile *csv);
+
+/* What a call of csvfile_next() found. */
+enum csvfile_record {
+    CSVFILE_FAILED = -1, /* the file cannot be read any further; see the diag */
+    CSVFILE_END,
+    CSVFILE_RECORD, /* csvfile_cell() has it; as wide as it is in the file */
+    CSVFILE_BAD     /* csvfile_fault() says why; count it as a rejected row */
+};
+enum csvfile_record csvfile_next(struct csvfile *csv,
+                                 struct diag *d) MUST_CHECK;
+
+/* Of the header. Names are trimmed UTF-8 closed by a NUL. */
+size_t csvfile_columns(const struct csvfile *csv);
+const char *csvfile_header(const struct csvfile *csv, size_t column);
+
+/* The place of the first column headed NAME, from 0; -1 if there is none. */
+long csvfile_column(const struct csvfile *csv, const char *name);
+
+/* Cells of the current record. Borrowed until the next csvfile_next(). */
+size_t csvfile_count(const struct csvfile *csv);
+struct csvfile_cell csvfile_cell(const struct csvfile *csv, size_t column);
+
+/* The line on which the current record begins, from 1. */
+long csvfile_line(const struct csvfile *csv);
+
+/* Why the current record is bad: "stray quote", "NUL byte", ... */
+const char *csvfile_fault(const struct csvfile *csv);
+
+/* Bytes of the file read so far, and in all, for progress. */
+size_t csvfile_bytes_read(const struct csvfile *csv);
+size_t csvfile_bytes(const struct csvfile *csv);
+
+#endif

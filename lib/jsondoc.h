@@ -1,0 +1,80 @@
+/*
+ * jsondoc.h - a JSON file that a person wrote, with the line of every value.
+ *
+ * jansson parses it (duplicate keys are refused); a second walk over the text
+ * notes where each value stands, so that a fault in it can be told as
+ * "study.json:14: inputs[2].kind: ...". At most 64 MiB.
+ */
+#ifndef JSONDOC_H
+#define JSONDOC_H
+
+#include "lib/attr.h"
+#include "lib/diag.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct jsondoc;
+
+/* NULL on failure; the diag has file and line. */
+struct jsondoc *jsondoc_read(const char *path, struct diag *d) MUST_CHECK;
+void jsondoc_free(struct jsondoc *doc);
+
+json_t *jsondoc_root(const struct jsondoc *doc); /* borrowed */
+const char *jsondoc_path(const struct jsondoc *doc);
+
+/* The line of the member KEY of OBJECT, or of the element INDEX of ARRAY. */
+long jsondoc_line(const struct jsondoc *doc, const json_t *object,
+                  const char *key);
+long jsondoc_line_at(const struct jsondoc *doc, const json_t *array,
+                     size_t index);
+
+/*
+ * Fails with FILE:LINE: KEY: the text. KEY is the key at fault inside OBJECT;
+ * PREFIX, e.g. "inputs[2]", goes before it and may be NULL.
+ */
+int jsondoc_fail(const struct jsondoc *doc, const json_t *object,
+                 const char *prefix, const char *key, struct diag *d,
+                 const char *fmt, ...) PRINTF_LIKE(6, 7);
+
+enum jsonkey_type {
+    JSONKEY_TEXT,
+    JSONKEY_INTEGER,
+    JSONKEY_NUMBER,
+    JSONKEY_BOOLEAN,
+    JSONKEY_DATE, /* "2025-12-31" */
+    JSONKEY_OBJECT,
+    JSONKEY_ARRAY,
+    JSONKEY_TEXTS, /* one text, or an array of texts */
+    JSONKEY_ANY
+};
+
+/* A key that an object may hold. Tables end with a NULL name. */
+struct jsonkey {
+    const char *name;
+    enum jsonkey_type type;
+    bool required;
+    double low, high; /* of a number, both included; no limits if equal */
+};
+
+/*
+ * Checks OBJECT against KEYS: every key known (the error lists those that are
+ * and, if one is near, which was meant), of its type and in its range, and
+ * every required key there. PREFIX as in jsondoc_fail().
+ */
+int jsondoc_check(const struct jsondoc *doc, const json_t *object,
+                  const char *prefix, const struct jsonkey *keys,
+                  struct diag *d) MUST_CHECK;
+
+/* Values after the check; DEFAULT (or DATE_NONE, NULL) where absent. */
+const char *jsondoc_text(const json_t *object, const char *key,
+                         const char *otherwise);
+int64_t jsondoc_integer(const json_t *object, const char *key,
+                        int64_t otherwise);
+double jsondoc_number(const json_t *object, const char *key, double otherwise);
+bool jsondoc_boolean(const json_t *object, const char *key, bool otherwise);
+int32_t jsondoc_date(const json_t *object, const char *key);
+
+#endif

@@ -1,0 +1,690 @@
+-- schema.sql - the warehouse: facts that ingest stores, results that analyze
+-- stores. Version 1 (PRAGMA user_version, set by warehouse.c).
+--
+-- Units. A day is a count of days since 1970-01-01. A minute stamp is a count
+-- of minutes since 1970-01-01 00:00, local time, no zone. Durations are
+-- minutes. Scores, ratings, shares of progress, amounts and money are
+-- hundredths (85.5 points = 8550). NULL is "not known"; an open end_on means
+-- "still".
+--
+-- Text keys (member_id, org_id, ...) are the organisation's own and compare by
+-- bytes; integer keys are the warehouse's and mean nothing outside of it.
+-- Every fact names the batch and the line it came from. Rows marked made = 1
+-- were made by ingest for self-paced learning and come from no line.
+
+-- facts
+
+CREATE TABLE batch (
+    batch INTEGER PRIMARY KEY,
+    input TEXT NOT NULL,            -- inputs[].name of the study
+    kind TEXT NOT NULL,             -- inputs[].kind
+    file TEXT NOT NULL,             -- path relative to the study
+    sha256 TEXT NOT NULL,           -- of the file's bytes
+    declaration TEXT NOT NULL,      -- sha256 of how the study reads the file
+    bytes INTEGER NOT NULL,
+    rows INTEGER NOT NULL,          -- records below the header
+    accepted INTEGER NOT NULL,
+    rejected INTEGER NOT NULL,
+    started TEXT NOT NULL,          -- UTC, ISO 8601
+    finished TEXT NOT NULL,
+    version TEXT NOT NULL,          -- of the program
+    UNIQUE (input, file),
+    CHECK (rows = accepted + rejected)
+) STRICT;
+
+CREATE TABLE reject (
+    batch INTEGER NOT NULL REFERENCES batch,
+    line INTEGER NOT NULL,
+    column TEXT NOT NULL,           -- header, or '' for the whole record
+    code TEXT NOT NULL,             -- reason code, without any value
+    value TEXT,                     -- the cell as read; never published
+    reason TEXT NOT NULL            -- a sentence for the clerk; may name values
+) STRICT;
+
+CREATE TABLE organization (
+    org INTEGER PRIMARY KEY,
+    org_id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    parent INTEGER REFERENCES organization DEFERRABLE INITIALLY DEFERRED,
+    level TEXT,                     -- national ... grassroots
+    kind TEXT,                      -- the study's own word
+    begin_on INTEGER,
+    end_on INTEGER,
+    batch INTEGER, line INTEGER,
+    CHECK (end_on IS NULL OR begin_on IS NULL OR end_on >= begin_on)
+) STRICT;
+
+CREATE TABLE member (
+    member INTEGER PRIMARY KEY,
+    member_id TEXT NOT NULL UNIQUE,
+    name TEXT,                      -- published only under "identify"
+    gender TEXT,
+    born_on INTEGER,
+    joined_on INTEGER,              -- admitted on probation
+    full_on INTEGER,                -- became a full member
+    batch INTEGER, line INTEGER
+) STRICT;
+
+CREATE TABLE membership (
+    member INTEGER NOT NULL REFERENCES member,
+    org INTEGER NOT NULL REFERENCES organization,
+    status TEXT,                    -- full, probationary, or the study's own
+    begin_on INTEGER,
+    end_on INTEGER,
+    batch INTEGER NOT NULL REFERENCES batch, line INTEGER NOT NULL,
+    CHECK (end_on IS NULL OR begin_on IS NULL OR end_on >= begin_on)
+) STRICT;
+
+CREATE TABLE member_attribute (
+    member INTEGER NOT NULL REFERENCES member,
+    attribute TEXT NOT NULL,        -- sector, education, residence, job ...
+    value TEXT NOT NULL,
+    begin_on INTEGER,
+    end_on INTEGER,
+    batch INTEGER NOT NULL REFERENCES batch, line INTEGER NOT NULL,
+    CHECK (end_on IS NULL OR begin_on IS NULL OR end_on >= begin_on)
+) STRICT;
+
+CREATE TABLE role (
+    member INTEGER NOT NULL REFERENCES member,
+    org INTEGER REFERENCES organization,
+    role TEXT NOT NULL,             -- secretary, committee, leading ...
+    begin_on INTEGER,
+    end_on INTEGER,
+    batch INTEGER NOT NULL REFERENCES batch, line INTEGER NOT NULL,
+    CHECK (end_on IS NULL OR begin_on IS NULL OR end_on >= begin_on)
+) STRICT;
+
+CREATE TABLE identity (
+    member INTEGER NOT NULL REFERENCES member,
+    namespace TEXT NOT NULL,
+    other_id TEXT NOT NULL,
+    batch INTEGER NOT NULL REFERENCES batch, line INTEGER NOT NULL,
+    UNIQUE (namespace, other_id)
+) STRICT;
+
+CREATE TABLE topic (
+    topic INTEGER PRIMARY KEY,
+    topic_id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    name_zh TEXT,
+    parent INTEGER REFERENCES topic DEFERRABLE INITIALLY DEFERRED,
+    kind TEXT,                      -- area, topic, or the study's own word
+    made INTEGER NOT NULL DEFAULT 0 CHECK (made IN (0, 1)),
+    batch INTEGER, line INTEGER
+) STRICT;
+
+CREATE TABLE course (
+    course INTEGER PRIMARY KEY,
+    course_id TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL DEFAULT 'public' CHECK (kind IN ('public', 'elective')),
+    audience TEXT,                  -- role or status it is for; NULL: everyone
+    language TEXT,
+    minutes INTEGER CHECK (minutes >= 0),
+    seats INTEGER CHECK (seats >= 0),
+    cost INTEGER CHECK (cost >= 0), -- hundredths, for one offering
+    description TEXT,
+    batch INTEGER, line INTEGER
+) STRICT;
+
+CREATE TABLE course_topic (
+    course INTEGER NOT NULL REFERENCES course,
+    topic INTEGER NOT NULL REFERENCES topic,
+    weight INTEGER NOT NULL DEFAULT 100, -- hundredths
+    batch INTEGER NOT NULL REFERENCES batch, line INTEGER NOT NULL,
+    PRIMARY KEY (course, topic)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE course_prerequisite (
+    course INTEGER NOT NULL REFERENCES course,
+    requires INTEGER NOT NULL REFERENCES course,
+    batch INTEGER NOT NULL REFERENCES batch, line INTEGER NOT NULL,
+    PRIMARY KEY (course, requires)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE venue (
+    venue INTEGER PRIMARY KEY,
+    venue_id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    kind TEXT,                      -- classroom, base, demonstration-site,
+                                    -- remote-site
+    org INTEGER REFERENCES organization,
+    place TEXT,
+    seats INTEGER CHECK (seats >= 0),
+    batch INTEGER, line INTEGER
+) STRICT;
+
+CREATE TABLE instructor (
+    instructor INTEGER PRIMARY KEY,
+    instructor_id TEXT NOT NULL UNIQUE,
+    name TEXT,
+    engagement TEXT CHECK (engagement IN ('full-time', 'part-time')),
+    provider INTEGER REFERENCES organization,
+    member INTEGER REFERENCES member, -- the member it is, if one
+    batch INTEGER, line INTEGER
+) STRICT;
+
+CREATE TABLE instructor_field (
+    instructor INTEGER NOT NULL REFERENCES instructor,
+    topic INTEGER NOT NULL REFERENCES topic,
+    batch INTEGER NOT NULL REFERENCES batch, line INTEGER NOT NULL,
+    PRIMARY KEY (instructor, topic)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE offering (
+    offering INTEGER PRIMARY KEY,
+    offering_id TEXT NOT NULL UNIQUE,
+    course INTEGER NOT NULL REFERENCES course,
+    provider INTEGER REFERENCES organization,
+    title TEXT,
+    begin_on INTEGER,
+    end_on INTEGER,
+    planned INTEGER NOT NULL DEFAULT 0 CHECK (planned IN (0, 1)),
+    made INTEGER NOT NULL DEFAULT 0 CHECK (made IN (0, 1)),
+    batch INTEGER, line INTEGER,
+    CHECK (end_on IS NULL OR begin_on IS NULL OR end_on >= begin_on)
+) STRICT;
+
+CREATE TABLE session (
+    session INTEGER PRIMARY KEY,
+    session_id TEXT NOT NULL UNIQUE,
+    offering INTEGER NOT NULL REFERENCES offering,
+    provider INTEGER REFERENCES organization, -- NULL: the offering's
+    level TEXT, form TEXT, channel TEXT, method TEXT,
+    venue INTEGER REFERENCES venue,
+    begins INTEGER,                 -- minute stamp; NULL for self-paced
+    ends INTEGER,
+    minutes INTEGER CHECK (minutes >= 0), -- credited to who was there
+    seats INTEGER CHECK (seats >= 0),
+    headcount INTEGER CHECK (headcount >= 0), -- person-times, no roster kept
+    cost INTEGER CHECK (cost >= 0),
+    fund TEXT,
+    materials INTEGER CHECK (materials >= 0), -- pieces handed out
+    made INTEGER NOT NULL DEFAULT 0 CHECK (made IN (0, 1)),
+    batch INTEGER, line INTEGER,
+    CHECK (ends IS NULL OR begins IS NULL OR ends >= begins)
+) STRICT;
+
+CREATE TABLE session_instructor (
+    session INTEGER NOT NULL REFERENCES session,
+    instructor INTEGER NOT NULL REFERENCES instructor,
+    batch INTEGER NOT NULL REFERENCES batch, line INTEGER NOT NULL,
+    PRIMARY KEY (session, instructor)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE enrolment (
+    member INTEGER NOT NULL REFERENCES member,
+    offering INTEGER NOT NULL REFERENCES offering,
+    called_on INTEGER,
+    called_by INTEGER REFERENCES organization,
+    batch INTEGER NOT NULL REFERENCES batch, line INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE status (               -- of attendance; a study may add its own
+    status INTEGER PRIMARY KEY,
+    word TEXT NOT NULL UNIQUE,
+    attended INTEGER NOT NULL CHECK (attended IN (0, 1))
+) STRICT;
+INSERT INTO status VALUES
+    (1, 'present', 1), (2, 'late', 1), (3, 'excused', 0), (4, 'absent', 0);
+
+-- Events. No key and no index: it is the one table that may be huge, and it is
+-- always read whole.
+CREATE TABLE attendance (
+    member INTEGER NOT NULL REFERENCES member,
+    session INTEGER NOT NULL REFERENCES session,
+    day INTEGER NOT NULL,
+    second INTEGER,                 -- of the day, where the source says it
+    minutes INTEGER,                -- attended; NULL where none are counted
+    status INTEGER NOT NULL REFERENCES status,
+    pre INTEGER, post INTEGER, rating INTEGER, -- hundredths
+    progress INTEGER,               -- hundredths of a per cent, 0..10000
+    flags INTEGER NOT NULL DEFAULT 0, -- plausibility, bits of ingest/flag.h
+    batch INTEGER NOT NULL REFERENCES batch, line INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE course_choice (        -- menu training: what a member ordered
+    member INTEGER NOT NULL REFERENCES member,
+    course INTEGER NOT NULL REFERENCES course,
+    rank INTEGER NOT NULL CHECK (rank >= 1),
+    day INTEGER,
+    batch INTEGER NOT NULL REFERENCES batch, line INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE target (               -- agreed with an organisation for a year
+    org INTEGER NOT NULL REFERENCES organization,
+    indicator TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    amount INTEGER NOT NULL,        -- hundredths
+    batch INTEGER NOT NULL REFERENCES batch, line INTEGER NOT NULL,
+    UNIQUE (org, indicator, year)
+) STRICT;
+
+CREATE TABLE assessment (
+    org INTEGER NOT NULL REFERENCES organization,
+    indicator TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    assessor TEXT NOT NULL
+        CHECK (assessor IN ('self', 'participants', 'supervisors')),
+    score INTEGER NOT NULL,         -- hundredths
+    batch INTEGER NOT NULL REFERENCES batch, line INTEGER NOT NULL,
+    UNIQUE (org, indicator, year, assessor)
+) STRICT;
+
+CREATE TABLE survey (
+    survey INTEGER PRIMARY KEY,
+    survey_id TEXT NOT NULL UNIQUE  -- letters, digits, _; names response_<id>
+        CHECK (survey_id NOT GLOB '*[^a-z0-9_]*'),
+    title TEXT,
+    about TEXT NOT NULL CHECK (about IN ('demand', 'course', 'session')),
+    course INTEGER REFERENCES course,
+    session INTEGER REFERENCES session,
+    kirkpatrick INTEGER CHECK (kirkpatrick BETWEEN 1 AND 4),
+    batch INTEGER, line INTEGER
+) STRICT;
+
+CREATE TABLE item (                 -- the codebook; a column i_<item_id>
+    item INTEGER PRIMARY KEY,
+    survey INTEGER NOT NULL REFERENCES survey,
+    item_id TEXT NOT NULL CHECK (item_id NOT GLOB '*[^a-z0-9_]*'),
+    position INTEGER NOT NULL,      -- of the item in the questionnaire, from 1
+    kind TEXT NOT NULL CHECK (kind IN
+        ('likert', 'single', 'option', 'number', 'text')),
+    question TEXT,                  -- options of one question share it
+    text TEXT,
+    text_zh TEXT,
+    facet TEXT,                     -- importance, ability, interest,
+                                    -- willingness, preference, attention ...
+    topic INTEGER REFERENCES topic,
+    scale TEXT,                     -- the scale it belongs to
+    low INTEGER, high INTEGER,      -- ends of a likert item, codes
+    reversed INTEGER NOT NULL DEFAULT 0 CHECK (reversed IN (0, 1)),
+    UNIQUE (survey, item_id),
+    UNIQUE (survey, position)
+) STRICT;
+
+CREATE TABLE item_code (            -- meaning of a single item's codes
+    item INTEGER NOT NULL REFERENCES item,
+    code INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    label_zh TEXT,
+    PRIMARY KEY (item, code)
+) STRICT, WITHOUT ROWID;
+
+-- response_<survey_id> is made by ingest from the codebook:
+--   respondent INTEGER PRIMARY KEY, respondent_id TEXT, member INTEGER,
+--   rater INTEGER, answered_on INTEGER, seconds INTEGER,
+--   batch INTEGER NOT NULL, line INTEGER NOT NULL, and i_<item_id> INTEGER (TEXT
+--   for kind text) per item: the code as asked (not yet reversed); an option is
+--   1 selected, 0 not selected; NULL not answered; -1 not shown; -2 an answer
+--   without substance ("don't know"), as the codebook declares.
+
+CREATE TABLE interview (
+    interview INTEGER PRIMARY KEY,
+    interview_id TEXT NOT NULL UNIQUE,
+    member INTEGER REFERENCES member,
+    org INTEGER REFERENCES organization,
+    day INTEGER,
+    batch INTEGER, line INTEGER
+) STRICT;
+
+CREATE TABLE interview_theme (
+    interview INTEGER NOT NULL REFERENCES interview,
+    topic INTEGER NOT NULL REFERENCES topic,
+    strength INTEGER NOT NULL CHECK (strength BETWEEN 1 AND 5),
+    batch INTEGER NOT NULL REFERENCES batch, line INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE population (           -- known margins, for weighting
+    attribute TEXT NOT NULL,
+    value TEXT NOT NULL,
+    members INTEGER NOT NULL CHECK (members >= 0),
+    batch INTEGER NOT NULL REFERENCES batch, line INTEGER NOT NULL,
+    PRIMARY KEY (attribute, value)
+) STRICT, WITHOUT ROWID;
+
+-- results
+
+CREATE TABLE run (
+    run INTEGER PRIMARY KEY,
+    run_id TEXT NOT NULL UNIQUE,    -- hash of facts, study, key id, version
+    study TEXT NOT NULL,
+    as_of INTEGER NOT NULL,
+    seed INTEGER NOT NULL,
+    facts TEXT NOT NULL,            -- hash of the facts, any order of rows
+    version TEXT NOT NULL,
+    started TEXT NOT NULL,
+    finished TEXT
+) STRICT;
+
+CREATE TABLE run_period (           -- 0: all years; 1: the study's period
+    run INTEGER NOT NULL REFERENCES run,
+    period INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    begin_on INTEGER,
+    end_on INTEGER,
+    PRIMARY KEY (run, period)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run_figure (           -- single figures an analysis wants to tell
+    run INTEGER NOT NULL REFERENCES run,
+    analysis TEXT NOT NULL,
+    name TEXT NOT NULL,
+    value REAL,
+    word TEXT,
+    PRIMARY KEY (run, analysis, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE record_slot (          -- what learning_record.slot stands for
+    run INTEGER NOT NULL REFERENCES run,
+    slot INTEGER NOT NULL,
+    period INTEGER NOT NULL,
+    dimension TEXT NOT NULL,        -- form, level, channel, method, topic,
+                                    -- provider, month
+    value TEXT NOT NULL,            -- '' where the source does not say
+    PRIMARY KEY (run, slot)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE learning_record (      -- zeros are left out
+    run INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    slot INTEGER NOT NULL,
+    sessions INTEGER NOT NULL,
+    minutes INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE learning_total (
+    run INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    period INTEGER NOT NULL,
+    org INTEGER,                    -- on as_of, or the last before
+    sessions INTEGER NOT NULL,      -- attended, distinct
+    events INTEGER NOT NULL,        -- attended, self-paced repeats included
+    minutes INTEGER NOT NULL,
+    overlap INTEGER NOT NULL,       -- minutes counted once, not twice
+    courses INTEGER NOT NULL,       -- distinct
+    electives INTEGER NOT NULL,
+    listed INTEGER NOT NULL,        -- sessions with a row for the member
+    months INTEGER NOT NULL,        -- with at least one session
+    first_on INTEGER, last_on INTEGER,
+    percentile REAL                 -- of minutes among peers, 0..100
+) STRICT;
+
+CREATE TABLE requirement (
+    run INTEGER NOT NULL REFERENCES run,
+    requirement INTEGER NOT NULL,   -- from 0, the order of the policy
+    requirement_id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    title_zh TEXT,
+    sentence TEXT NOT NULL,         -- the rule in words
+    unit TEXT NOT NULL,             -- minutes, sessions, courses
+    PRIMARY KEY (run, requirement)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fulfilment (           -- not-applicable is left out
+    run INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    requirement INTEGER NOT NULL,
+    org INTEGER,
+    state TEXT NOT NULL CHECK (state IN
+        ('met', 'on-track', 'due', 'overdue', 'exempt', 'not-applicable')),
+    required INTEGER NOT NULL,      -- in the rule's unit, prorated
+    done INTEGER NOT NULL,
+    missing INTEGER NOT NULL,
+    anchor_on INTEGER,              -- the day the clock started
+    due_on INTEGER,
+    met_on INTEGER,
+    evidence INTEGER NOT NULL       -- how many sessions count
+) STRICT;
+
+CREATE TABLE fulfilment_evidence (
+    run INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    requirement INTEGER NOT NULL,
+    session INTEGER NOT NULL,
+    amount INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE item_quality (
+    run INTEGER NOT NULL REFERENCES run,
+    item INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    missing INTEGER NOT NULL,       -- shown, not answered
+    not_shown INTEGER NOT NULL,
+    not_substantive INTEGER NOT NULL,
+    mean REAL, sd REAL, median REAL, skewness REAL, kurtosis REAL,
+    counts TEXT NOT NULL,           -- JSON array, from the lowest code
+    item_rest REAL,
+    alpha_without REAL,
+    PRIMARY KEY (run, item)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE scale_quality (
+    run INTEGER NOT NULL REFERENCES run,
+    survey INTEGER NOT NULL,
+    scale TEXT NOT NULL,
+    items INTEGER NOT NULL,
+    n INTEGER NOT NULL,             -- complete
+    alpha REAL, alpha_standardized REAL, omega REAL,
+    mean REAL, sd REAL,
+    PRIMARY KEY (run, survey, scale)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE respondent_quality (
+    run INTEGER NOT NULL,
+    survey INTEGER NOT NULL,
+    respondent INTEGER NOT NULL,
+    answered INTEGER NOT NULL,
+    longstring INTEGER NOT NULL,
+    irv REAL,                       -- sd over the respondent's own answers
+    distance REAL,                  -- Mahalanobis D squared
+    flags INTEGER NOT NULL          -- bits of analyze/survey.h
+) STRICT;
+
+CREATE TABLE response_rate (
+    run INTEGER NOT NULL REFERENCES run,
+    survey INTEGER NOT NULL,
+    attribute TEXT NOT NULL,        -- '' all members; 'org'; an attribute
+    value TEXT NOT NULL,
+    members INTEGER NOT NULL,
+    respondents INTEGER NOT NULL,
+    low REAL, high REAL,            -- 95 % interval of the rate
+    p REAL,                         -- against all the others
+    q REAL,                         -- p after Benjamini-Hochberg
+    PRIMARY KEY (run, survey, attribute, value)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE weight (
+    run INTEGER NOT NULL,
+    survey INTEGER NOT NULL,
+    respondent INTEGER NOT NULL,
+    weight REAL NOT NULL
+) STRICT;
+
+CREATE TABLE need (
+    run INTEGER NOT NULL REFERENCES run,
+    scope TEXT NOT NULL,            -- all, org, segment, or an attribute
+    value TEXT NOT NULL,            -- '' for all; org_id, segment label, value
+    topic INTEGER NOT NULL,
+    n INTEGER NOT NULL,             -- complete pairs
+    importance REAL, ability REAL, gap REAL,
+    gap_low REAL, gap_high REAL,    -- 95 % interval of the mean gap
+    mwds REAL,
+    nr REAL, tr REAL, pr REAL, rds REAL,
+    quadrant TEXT,
+    wanted INTEGER,                 -- chose the topic in the multiple choice
+    asked INTEGER,                  -- answered that question
+    themes INTEGER,                 -- interviews that name the topic
+    orders INTEGER,                 -- menu orders of its courses
+    place INTEGER, place_low INTEGER, place_high INTEGER,
+    PRIMARY KEY (run, scope, value, topic)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE segment (
+    run INTEGER NOT NULL REFERENCES run,
+    segment INTEGER NOT NULL,       -- from 1, by size
+    label TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_zh TEXT NOT NULL,
+    members INTEGER NOT NULL,
+    share REAL NOT NULL,
+    PRIMARY KEY (run, segment)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE segment_choice (       -- the evidence for the number of segments
+    run INTEGER NOT NULL REFERENCES run,
+    k INTEGER NOT NULL,
+    fit REAL,                       -- inertia or log-likelihood
+    bic REAL, icl REAL, entropy REAL,
+    jaccard REAL,                   -- worst matched, split halves
+    silhouette REAL, calinski REAL,
+    smallest INTEGER,
+    chosen INTEGER NOT NULL CHECK (chosen IN (0, 1)),
+    PRIMARY KEY (run, k)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE segment_member (
+    run INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    segment INTEGER NOT NULL,
+    posterior REAL,
+    second INTEGER,                 -- the next best segment
+    assigned INTEGER NOT NULL       -- 0 answered; 1 by what else is known
+) STRICT;
+
+CREATE TABLE segment_trait (
+    run INTEGER NOT NULL REFERENCES run,
+    segment INTEGER NOT NULL,
+    trait TEXT NOT NULL,            -- item, option or attribute=value
+    kind TEXT NOT NULL,             -- item, option, attribute
+    n INTEGER NOT NULL,
+    mean REAL, rest REAL,           -- inside and outside the segment
+    effect REAL, low REAL, high REAL, -- Hedges g, or lift
+    q REAL,
+    direction TEXT CHECK (direction IN ('high', 'low')),
+    place INTEGER,                  -- among the traits named, from 1
+    PRIMARY KEY (run, segment, trait)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE recommendation (
+    run INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    rank INTEGER NOT NULL,          -- from 1
+    course INTEGER NOT NULL,
+    session INTEGER,                -- the next one a place could be had in
+    score REAL NOT NULL,
+    history REAL, demand REAL, prior REAL, -- parts of the score
+    reason TEXT NOT NULL,           -- code: history, demand, popular,
+                                    -- requirement, ordered
+    because INTEGER,                -- course of the history with most weight
+    topic INTEGER,                  -- of the declared need that it meets
+    requirement INTEGER             -- that it serves
+) STRICT;
+
+CREATE TABLE exclusion (            -- why courses were not recommended
+    run INTEGER NOT NULL REFERENCES run,
+    code TEXT NOT NULL,             -- taken, prerequisite, audience, ...
+    courses INTEGER NOT NULL,       -- member-course pairs
+    PRIMARY KEY (run, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE group_push (
+    run INTEGER NOT NULL REFERENCES run,
+    segment INTEGER NOT NULL,
+    org INTEGER NOT NULL,
+    rank INTEGER NOT NULL,
+    course INTEGER NOT NULL,
+    reach INTEGER NOT NULL,
+    expected REAL,
+    evidence TEXT,
+    PRIMARY KEY (run, segment, org, rank)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE class_plan (
+    run INTEGER NOT NULL,
+    session INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    course INTEGER NOT NULL,
+    score REAL NOT NULL,
+    requirement INTEGER
+) STRICT;
+
+CREATE TABLE class_demand (
+    run INTEGER NOT NULL REFERENCES run,
+    course INTEGER NOT NULL,
+    org INTEGER NOT NULL,
+    wanted INTEGER NOT NULL,
+    placed INTEGER NOT NULL,
+    price REAL,
+    PRIMARY KEY (run, course, org)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE effect (
+    run INTEGER NOT NULL REFERENCES run,
+    scope TEXT NOT NULL,            -- course, provider, method, channel, level
+    value TEXT NOT NULL,
+    pairs INTEGER NOT NULL,
+    attrition INTEGER NOT NULL,     -- pre without post
+    pre REAL, post REAL, change REAL, low REAL, high REAL,
+    t REAL, df REAL, p REAL, q REAL, log10_p REAL,
+    wilcoxon REAL, wilcoxon_p REAL,
+    d_z REAL, g REAL, rank_biserial REAL, gain REAL,
+    ratings INTEGER, rating REAL,
+    kirkpatrick INTEGER,
+    verdict TEXT NOT NULL,          -- works, does-not, unclear, too-few
+    PRIMARY KEY (run, scope, value)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE duplicate (
+    run INTEGER NOT NULL REFERENCES run,
+    finding INTEGER NOT NULL,       -- from 1, by kind and ids
+    kind TEXT NOT NULL CHECK (kind IN ('same-record', 'overlapping-time',
+        'repeat-topic', 'multi-provider', 'over-call')),
+    member INTEGER,
+    topic INTEGER,
+    first_session INTEGER, second_session INTEGER,
+    first_provider INTEGER, second_provider INTEGER,
+    year INTEGER,
+    members INTEGER NOT NULL,       -- how many it concerns
+    minutes INTEGER NOT NULL,       -- given twice
+    detail TEXT NOT NULL,
+    PRIMARY KEY (run, finding)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE standing (
+    run INTEGER NOT NULL REFERENCES run,
+    org INTEGER NOT NULL,
+    period INTEGER NOT NULL,
+    indicator TEXT NOT NULL,
+    numerator INTEGER,
+    denominator INTEGER,
+    value REAL, low REAL, high REAL,
+    shrunk REAL,
+    target REAL,
+    self REAL, participants REAL, supervisors REAL,
+    PRIMARY KEY (run, org, period, indicator)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE annual_figure (
+    run INTEGER NOT NULL REFERENCES run,
+    year INTEGER NOT NULL,
+    month INTEGER NOT NULL,         -- 0: the whole year
+    dimension TEXT NOT NULL,
+    value TEXT NOT NULL,
+    figure TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    PRIMARY KEY (run, year, month, dimension, value, figure)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE backtest (
+    run INTEGER NOT NULL REFERENCES run,
+    protocol TEXT NOT NULL,
+    window INTEGER NOT NULL,
+    model TEXT NOT NULL,
+    audience TEXT NOT NULL,         -- warm, cold, all
+    metric TEXT NOT NULL,
+    users INTEGER NOT NULL,
+    value REAL, low REAL, high REAL,
+    PRIMARY KEY (run, protocol, window, model, audience, metric)
+) STRICT, WITHOUT ROWID;

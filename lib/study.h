@@ -1,0 +1,106 @@
+/*
+ * study.h - the study file: what to read, how to judge, what to write.
+ *
+ * docs/formats.md describes every key. Everything is checked when it is read:
+ * unknown keys, wrong types and missing files are told with file, line and
+ * key. Relative paths in the file are relative to its folder. Texts are owned
+ * by the study and live until study_free().
+ */
+#ifndef STUDY_H
+#define STUDY_H
+
+#include "lib/attr.h"
+#include "lib/diag.h"
+#include "lib/digest.h"
+#include "lib/jsondoc.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum study_unit {
+    STUDY_UNIT_NONE, /* as the field's own unit */
+    STUDY_UNIT_SECONDS,
+    STUDY_UNIT_MINUTES,
+    STUDY_UNIT_HOURS,
+    STUDY_UNIT_DAYS /* of 8 hours */
+};
+
+/* Where a field of ours comes from, in one input. */
+struct study_column {
+    const char *field;    /* ours: "member_id", "attribute.job" */
+    const char **headers; /* theirs; several only where a list is made */
+    size_t n_headers;
+    long position;        /* from 1; 0: by header */
+    const char *constant; /* the value of every row, or NULL */
+    enum study_unit unit;
+    const char *list;     /* "python" or a separator; NULL: one value */
+    bool make;            /* topics: make those that no input names */
+    const char **missing; /* cells that mean "not known", beside "" */
+    size_t n_missing;
+    const json_t *values; /* their word: our word; NULL: as it is */
+    long line;            /* in the study file */
+};
+
+struct study_input {
+    const char *kind;
+    const char *name; /* unique in the study */
+    const char *file; /* as written, relative to the study */
+    char *path;       /* as opened */
+    char *codebook;   /* path of it, or NULL; kind responses needs one */
+    struct study_column *columns;
+    size_t n_columns;
+    char delimiter;       /* 0: to be found */
+    const char *encoding; /* NULL: to be found */
+    long skip_lines;
+    long header_rows;   /* 1 unless said */
+    double max_rejects; /* a share of the rows below 1, else a count */
+    char declaration[DIGEST_TEXT]; /* of this object and its codebook */
+    long line;
+};
+
+struct study {
+    struct jsondoc *doc;
+    struct jsondoc *policy_doc; /* NULL if the policy is absent or inline */
+    char *folder;               /* of the study file */
+    const char *id, *title, *title_zh;
+    int32_t as_of;
+    int32_t period_begin, period_end; /* both included */
+    uint64_t seed;
+    char *warehouse; /* path as opened */
+    struct study_input *inputs;
+    size_t n_inputs;
+    const json_t *policy;   /* object, never NULL; borrowed */
+    const json_t *analysis; /* object, never NULL; borrowed */
+    char *report_folder;
+    char *key_file;
+    int64_t threshold;      /* smallest group published, 10 */
+    int64_t cell_threshold; /* smallest cell published, 5 */
+    const char **identify;  /* reports that may carry names and ids */
+    size_t n_identify;
+    char settings[DIGEST_TEXT]; /* of all that changes a result */
+};
+
+/* Fills STUDY from PATH. Call study_free() in either case. */
+int study_read(struct study *study, const char *path,
+               struct diag *d) MUST_CHECK;
+void study_free(struct study *study);
+
+/* The document that the policy stands in, for its lines. */
+const struct jsondoc *study_policy_doc(const struct study *study);
+
+/* A setting of analysis.SECTION.KEY, checked when the study was read. */
+int64_t study_integer(const struct study *study, const char *section,
+                      const char *key, int64_t otherwise);
+double study_number(const struct study *study, const char *section,
+                    const char *key, double otherwise);
+const char *study_text(const struct study *study, const char *section,
+                       const char *key, const char *otherwise);
+
+bool study_identifies(const struct study *study, const char *report);
+
+/* PATH, or FOLDER/PATH if it is relative. free() it. */
+char *study_path(const char *folder, const char *path) MUST_CHECK;
+
+#endif

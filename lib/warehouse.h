@@ -1,0 +1,62 @@
+/*
+ * warehouse.h - the SQLite file: opening it, its version, its lock.
+ *
+ * The schema is lib/schema.sql. Journal mode DELETE, mode 0600. One writer at
+ * a time: it holds FILE.lock, and a second one fails at once and is told which
+ * program and process has it. Foreign keys are declared, not enforced while
+ * loading: ingest resolves ids itself.
+ */
+#ifndef WAREHOUSE_H
+#define WAREHOUSE_H
+
+#include "lib/attr.h"
+#include "lib/diag.h"
+
+#include <sqlite3.h>
+#include <stdint.h>
+
+enum { WAREHOUSE_VERSION = 1 };
+
+enum warehouse_mode {
+    WAREHOUSE_READ,  /* must exist; opened read-only, never changed */
+    WAREHOUSE_WRITE, /* must exist; takes the lock */
+    WAREHOUSE_CREATE /* as WRITE, and makes it if it does not exist */
+};
+
+struct warehouse {
+    sqlite3 *db; /* for statements; closed by warehouse_close() */
+    int lock;    /* file descriptor, or -1 */
+    char *path;
+};
+
+/*
+ * Opens PATH as PROGRAM. Fails on a file that is no Dripline warehouse, on
+ * another version, and on a lock held elsewhere. Call warehouse_close() in
+ * either case; it rolls back what was not committed.
+ */
+int warehouse_open(struct warehouse *w, const char *path,
+                   enum warehouse_mode mode, const char *program,
+                   struct diag *d) MUST_CHECK;
+void warehouse_close(struct warehouse *w);
+
+/* Runs SQL without rows: one statement or several. */
+int warehouse_run(sqlite3 *db, const char *sql, struct diag *d) MUST_CHECK;
+
+/* NULL on failure. Finish with sqlite3_finalize(). */
+sqlite3_stmt *warehouse_prepare(sqlite3 *db, const char *sql,
+                                struct diag *d) MUST_CHECK;
+
+/* 1 there is a row, 0 done (and the statement is reset), -1 failed. */
+int warehouse_step(sqlite3_stmt *statement, struct diag *d) MUST_CHECK;
+
+/* Steps a statement that gives no row, and resets it. */
+int warehouse_do(sqlite3_stmt *statement, struct diag *d) MUST_CHECK;
+
+/* The one integer that SQL selects; NONE where it selects none or NULL. */
+int warehouse_integer(sqlite3 *db, const char *sql, int64_t none,
+                      int64_t *value, struct diag *d) MUST_CHECK;
+
+/* Fills the diag with what SQLite says. Always returns -1. */
+int warehouse_fail(sqlite3 *db, const char *doing, struct diag *d);
+
+#endif
