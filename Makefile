@@ -172,15 +172,149 @@ $(BUILD)/report/embed.list: FORCE
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
+# ---- Packages ---------------------------------------------------------------
+
+deps: ; @$(call install_packages,$(TEST_PACKAGES))
+deps-build: ; @$(call install_packages)
+deps-lint: ; @$(call install_packages,$(TEST_PACKAGES) $(LINT_PACKAGES))
+deps-grind: ; @$(call install_packages,$(TEST_PACKAGES) $(GRIND_PACKAGES))
+
+install_packages = $(if $(filter skip,$(DEPS)),true,\
+    .ci/deps $(BUILD_PACKAGES) $(1))
+
+# What needs packages first builds in a second make, which then finds them, on
+# all processors unless the user has chosen.
+jobs  = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc))
+again = +@$(MAKE) $(jobs)
+
+# ---- The sample study -------------------------------------------------------
+
+demo: deps-build
+	$(again) all
+	@$(call run_demo)
+
+run_demo = tests/demo $(bin) $(BUILD)/demo
+
 # ---- Tests ------------------------------------------------------------------
 
+tally = $(BUILD)/tally
+absolute = $(if $(1),$(abspath $(1)))
+test_env = WRAP='$(WRAP)' BIN='$(abspath $(bin))' \
+    REFERENCE='$(abspath $(REFERENCE))' REAL='$(abspath $(REAL))'
+run_units    = $(test_env) tests/run_unit $(tally) $(units)
+run_cases    = $(test_env) tests/tally run $(tally) cases tests/cases/run $(bin)
+run_conforms = $(test_env) tests/run_conformance $(tally) $(conforms)
+run_system   = $(test_env) tests/run_system $(tally)
+start = rm -rf $(tally)
+sum   = tests/tally sum $(tally)
+
+check: deps
+	$(again) tests
+	@$(start); $(run_units); $(run_cases); $(run_conforms); \
+	    $(run_system) tests/system/*.sh; $(sum)
+
 check-unit: $(units)
-	@rm -rf $(BUILD)/tally
-	@WRAP='$(WRAP)' tests/run_unit $(BUILD)/tally $(units); \
-	    tests/tally sum $(BUILD)/tally
+	@$(start); $(run_units); $(sum)
+check-cases: $(programs)
+	@$(start); $(run_cases); $(sum)
+conformance: $(conforms)
+	@$(start); $(run_conforms); $(sum)
+check-determinism check-kill check-fdr: check-%: all
+	@$(start); $(run_system) tests/system/*$**.sh; $(sum)
+
+# Makes what the programs print now what the golden cases expect.
+bless: $(programs)
+	@tests/cases/run --bless $(bin)
+
+# The tests again, with the compiler's sanitizers. LITE asks the conformance
+# tests to leave out what is slow.
+sanitize = -fsanitize=address,undefined -fno-sanitize-recover=all
+asan: deps
+	$(again) BUILD=$(BUILD)/asan WERROR=$(WERROR) \
+	    CFLAGS='-O1 -g -fno-omit-frame-pointer $(sanitize)' asan-tests
+
+asan-tests: tests
+	@export LITE=1; $(start); $(run_units); $(run_cases); \
+	    $(run_conforms); tests/tally run $(tally) demo $(run_demo) --test; \
+	    $(sum)
+
+grind = valgrind -q --error-exitcode=9 --leak-check=full \
+    --trace-children=yes --trace-children-skip=/bin/*,/usr/bin/*
+valgrind: deps-grind
+	$(again) tests
+	@export LITE=1; $(start); $(valgrind_tests); $(sum)
+valgrind: WRAP = $(grind)
+valgrind_tests = $(run_units); $(run_cases); $(run_conforms)
+
+lint: deps-lint
+	$(again) BUILD=$(BUILD)/lint WERROR=-Werror tests $(BUILD)/lint/all.a
+	@$(start); tests/lint/run $(tally) $(BUILD)/lint; $(sum)
+
+sources = $(wildcard $(addsuffix /*.[ch],lib ingest analyze analyze/math \
+    report run sample-data bench tests/unit tests/conformance))
+format:
+	clang-format -i $(sources)
+
+bench: all $(benches)
+	$(test_env) bench/run.sh $(bin)
+
+# The studies of real files. They stay where they are.
+real: all
+	@test -d '$(REAL)' || { echo "error: there is no $(REAL); say where the" \
+	    "real files are: make real REAL=FOLDER" >&2; exit 1; }
+	$(test_env) bench/real.sh $(bin) $(REAL)
+
+# ---- Installing -------------------------------------------------------------
+
+to_bin   = $(DESTDIR)$(PREFIX)/bin
+to_man   = $(DESTDIR)$(PREFIX)/share/man/man1
+to_doc   = $(DESTDIR)$(PREFIX)/share/doc/dripline
+to_share = $(DESTDIR)$(PREFIX)/share/dripline
+programs_installed = dripline dripline-ingest dripline-analyze dripline-report
+documents = $(wildcard README.md ARCHITECTURE.md CHANGELOG.md LICENSE \
+    docs/*.md)
+
+install: all
+	install -d '$(to_bin)' '$(to_man)' '$(to_doc)' '$(to_share)/site' \
+	    '$(to_share)/schema'
+	install $(programs) '$(to_bin)'
+	install -m 644 docs/man/*.1 '$(to_man)'
+	install -m 644 $(documents) '$(to_doc)'
+	for f in $(embedded:report/%=%); do \
+	    install -m 644 "report/$$f" "$(to_share)/$$f" || exit; done
+
+uninstall:
+	cd '$(to_bin)' && rm -f $(programs_installed)
+	cd '$(to_man)' && rm -f $(notdir $(wildcard docs/man/*.1))
+	rm -rf '$(to_doc)' '$(to_share)'
 
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all tests check-unit clean FORCE
+help:
+	@sed -n 's/^#: \{0,1\}//p' Makefile
+
+#: make demo          install what is missing, build, run the sample study
+#: make check         install what is missing, build, run every test
+#: make               build the programs into $(BUILD)/bin
+#:
+#: make check-unit | check-cases | conformance     one kind of test
+#: make check-determinism | check-kill | check-fdr  one system test
+#: make asan          the tests with address and undefined-behaviour checks
+#: make valgrind      the tests under valgrind
+#: make lint          the laws of the house, format, static analysis
+#: make format        put every C file into the house format
+#: make bless         accept what the golden cases print now
+#: make bench         measure speed
+#: make real          run the studies of real files (REAL=FOLDER)
+#: make deps          install the Debian packages that are missing
+#: make install | uninstall   (PREFIX=/usr/local, DESTDIR=)
+#: make clean         remove what was built
+#:
+#: Settings: CC CFLAGS CPPFLAGS LDFLAGS LDLIBS WERROR=-Werror BUILD=build V=1
+#:           REFERENCE=../shared/reference REAL=../shared/real WRAP= DEPS=skip
+
+.PHONY: all tests deps deps-build deps-lint deps-grind demo check check-unit \
+    check-cases conformance check-determinism check-kill check-fdr bless asan \
+    asan-tests valgrind lint format bench real install uninstall clean help FORCE
 FORCE:
