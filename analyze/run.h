@@ -1,0 +1,46 @@
+/*
+ * run.h - one run of the analyses: what they read, and what one hands to the
+ * next.
+ *
+ * An analysis stores its results in the warehouse under run->key. What a later
+ * one needs of it and would be slow to read back stands here as a product:
+ * written once by its maker's finish(), read-only afterwards, NULL if that
+ * analysis had nothing to say.
+ */
+#ifndef RUN_H
+#define RUN_H
+
+#include "analyze/events.h"
+#include "analyze/facts.h"
+#include "lib/cli.h"
+#include "lib/study.h"
+
+#include <sqlite3.h>
+#include <stdint.h>
+
+enum { RUN_PERIOD_ALL = 0, RUN_PERIOD_STUDY = 1 };
+
+struct run {
+    sqlite3 *db;
+    int64_t key; /* run.run */
+    const struct study *study;
+    const struct cli *cli;
+    const struct facts *facts;
+    const struct events *events;
+
+    /* By requirement: bit r of owing[member] says that r is due or overdue. */
+    uint64_t *owing;
+    struct policy *policy; /* analyze/policy.h */
+
+    /* By segment: of each member, from 1; 0 has none. */
+    uint16_t *segment;
+    size_t n_segments;
+};
+
+/* Stores a single figure: table run_figure. NaN is NULL. */
+int run_figure(const struct run *r, const char *analysis, const char *name,
+               double value, struct diag *d) MUST_CHECK;
+int run_word(const struct run *r, const char *analysis, const char *name,
+             const char *word, struct diag *d) MUST_CHECK;
+
+#endif
