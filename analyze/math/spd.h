@@ -1,0 +1,32 @@
+/*
+ * spd.h - inverses of symmetric positive definite matrices, by Cholesky.
+ *
+ * LAPACK's dpotrf and dpotri do it; GSL does it where LAPACK gives up. One
+ * BLAS thread only: more would split sums by the machine. The GSL way wants
+ * GSL's error handler off, as programs set it first thing.
+ */
+#ifndef MATH_SPD_H
+#define MATH_SPD_H
+
+#include "lib/attr.h"
+#include "lib/diag.h"
+
+#include <stddef.h>
+
+enum { SPD_MAX = 20000 }; /* rows; 3.2 GB */
+
+/*
+ * Replaces A, N rows of N, by its inverse, both triangles. Only the upper
+ * triangle of A is read. Fails if A is not positive definite, holds a number
+ * that is not finite, or is larger than SPD_MAX; A is then spoilt.
+ */
+int spd_invert(double *a, size_t n, struct diag *d) MUST_CHECK;
+
+/* The same, by GSL alone: slower on large matrices. */
+int spd_invert_gsl(double *a, size_t n, struct diag *d) MUST_CHECK;
+
+/* For both: copies the upper triangle into the lower; fails as said above. */
+int spd_prepare(double *a, size_t n, struct diag *d) MUST_CHECK;
+int spd_fail(struct diag *d);
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * spd_gsl.c - the GSL half of spd.h.
+ *
+ * Apart from spd.c because GSL's and OpenBLAS's headers of CBLAS name the same
+ * things.
+ */
+#include "analyze/math/spd.h"
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_linalg.h>
+#include <math.h>
+
+int spd_prepare(double *a, size_t n, struct diag *d)
+{
+    if (n > SPD_MAX)
+        return diag_fail(d, "a matrix of %zu rows; at most %d", n, SPD_MAX);
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = i; j < n; j++) {
+            if (!isfinite(a[i * n + j]))
+                return diag_fail(d, "matrix cell %zu, %zu: not finite", i, j);
+            a[j * n + i] = a[i * n + j];
+        }
+    }
+    return 0;
+}
+
+int spd_fail(struct diag *d)
+{
+    return diag_fail(d, "the matrix is not positive definite; "
+                        "raise the regularisation");
+}
+
+int spd_invert_gsl(double *a, size_t n, struct diag *d)
+{
+    if (spd_prepare(a, n, d) != 0)
+        return -1;
+    if (n == 0)
+        return 0;
+    gsl_matrix_view m = gsl_matrix_view_array(a, n, n);
+    if (gsl_linalg_cholesky_decomp1(&m.matrix) != GSL_SUCCESS ||
+        gsl_linalg_cholesky_invert(&m.matrix) != GSL_SUCCESS)
+        return spd_fail(d);
+    return 0;
+}
