@@ -1,0 +1,30 @@
+/*
+ * keymap.h - the warehouse's integer keys to indexes.
+ *
+ * A plain array where the keys are dense, which they are unless much was
+ * deleted; else a sorted list.
+ */
+#ifndef KEYMAP_H
+#define KEYMAP_H
+
+#include "lib/attr.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct keymap {
+    int32_t *dense; /* index by key, or -1; NULL if the keys are sparse */
+    int64_t room;   /* of dense */
+    int64_t *key;   /* sorted, where sparse */
+    int32_t *index;
+    size_t count;
+};
+
+/* KEYS[i] is the key of entity i. Keys differ and are positive. */
+void keymap_make(struct keymap *map, const int64_t *keys, size_t count);
+void keymap_free(struct keymap *map);
+
+/* -1 if no entity has KEY. */
+int32_t keymap_find(const struct keymap *map, int64_t key);
+
+#endif

@@ -1,0 +1,36 @@
+/* run.c - see run.h. */
+#include "analyze/run.h"
+
+#include "lib/warehouse.h"
+
+#include <math.h>
+
+static int store(const struct run *r, const char *analysis, const char *name,
+                 double value, const char *word, struct diag *d)
+{
+    sqlite3_stmt *s = warehouse_prepare(
+        r->db, "INSERT INTO run_figure VALUES (?1, ?2, ?3, ?4, ?5)", d);
+    if (s == NULL)
+        return -1;
+    sqlite3_bind_int64(s, 1, r->key);
+    sqlite3_bind_text(s, 2, analysis, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text(s, 3, name, -1, SQLITE_TRANSIENT);
+    if (!isnan(value))
+        sqlite3_bind_double(s, 4, value);
+    sqlite3_bind_text(s, 5, word, -1, SQLITE_TRANSIENT);
+    int result = warehouse_do(s, d);
+    sqlite3_finalize(s);
+    return result;
+}
+
+int run_figure(const struct run *r, const char *analysis, const char *name,
+               double value, struct diag *d)
+{
+    return store(r, analysis, name, value, NULL, d);
+}
+
+int run_word(const struct run *r, const char *analysis, const char *name,
+             const char *word, struct diag *d)
+{
+    return store(r, analysis, name, NAN, word, d);
+}

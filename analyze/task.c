@@ -1,0 +1,136 @@
+/*
+ * task.c - see task.h.
+ *
+ * Tasks with block() that stand next to each other make one group, and a group
+ * is one pass over the blocks.
+ */
+#include "analyze/task.h"
+
+#include "lib/mem.h"
+#include "lib/pool.h"
+#include "lib/progress.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+static const struct task *const tasks[] = {NULL};
+
+enum { N_TASKS = COUNT_OF(tasks) };
+
+struct pass {
+    struct run *run;
+    const struct task *const *task;
+    size_t count;
+    void *self[N_TASKS];
+    int skip[N_TASKS];
+    struct progress progress;
+    size_t blocks_done;
+};
+
+/* What the tasks of a group made of one block. */
+struct parts {
+    void *part[N_TASKS];
+};
+
+static int work_block(void *context, size_t number, void **result,
+                      struct diag *d)
+{
+    struct pass *p = context;
+    struct block block;
+    if (events_block(p->run->events, number, &block, d) != 0)
+        return -1;
+    struct parts *parts = mem_alloc(sizeof *parts);
+    int status = 0;
+    for (size_t i = 0; i < p->count && status == 0; i++)
+        if (!p->skip[i])
+            status = p->task[i]->block(p->run, p->self[i], &block,
+                                       &parts->part[i], d);
+    events_done(&block);
+    *result = parts;
+    return status;
+}
+
+static int take_block(void *context, size_t number, void *result, int failed,
+                      struct diag *d)
+{
+    struct pass *p = context;
+    struct parts *parts = result;
+    int status = failed ? -1 : 0;
+    (void)number;
+    for (size_t i = 0; parts != NULL && i < p->count; i++)
+        if (parts->part[i] != NULL &&
+            p->task[i]->merge(p->run, p->self[i], parts->part[i], status != 0,
+                              d) != 0)
+            status = -1;
+    free(parts);
+    p->blocks_done++;
+    progress_at(&p->progress, (int64_t)p->blocks_done, 0);
+    return status;
+}
+
+static int begin_all(struct pass *p, struct diag *d)
+{
+    for (size_t i = 0; i < p->count; i++)
+        if (p->task[i]->begin(p->run, &p->self[i], &p->skip[i], d) != 0)
+            return -1;
+    return 0;
+}
+
+static int run_blocks(struct pass *p, struct diag *d)
+{
+    size_t blocks = events_blocks(p->run->events);
+    progress_begin(&p->progress, "members", "blocks", (int64_t)blocks,
+                   !p->run->cli->quiet);
+    int status =
+        pool_run(p->run->cli->threads, blocks, work_block, take_block, p, d);
+    progress_end(&p->progress);
+    return status;
+}
+
+static int finish_all(struct pass *p, struct diag *d)
+{
+    for (size_t i = 0; i < p->count; i++)
+        if (!p->skip[i] && p->task[i]->finish != NULL &&
+            p->task[i]->finish(p->run, p->self[i], d) != 0)
+            return -1;
+    return 0;
+}
+
+static void free_all(struct pass *p)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        if (p->task[i]->free != NULL)
+            p->task[i]->free(p->self[i]);
+        else
+            free(p->self[i]);
+    }
+}
+
+static int run_group(struct run *r, const struct task *const *task,
+                     size_t count, struct diag *d)
+{
+    struct pass p = {.run = r, .task = task, .count = count};
+    int status = begin_all(&p, d);
+    if (status == 0 && task[0]->block != NULL)
+        status = run_blocks(&p, d);
+    if (status == 0)
+        status = finish_all(&p, d);
+    free_all(&p);
+    return status;
+}
+
+int task_run_all(struct run *r, struct diag *d)
+{
+    size_t first = 0;
+    while (first < N_TASKS && tasks[first] != NULL) {
+        size_t count = 1;
+        while (tasks[first]->block != NULL && first + count < N_TASKS &&
+               tasks[first + count] != NULL &&
+               tasks[first + count]->block != NULL)
+            count++;
+        if (run_group(r, &tasks[first], count, d) != 0)
+            return -1;
+        first += count;
+    }
+    return 0;
+}
