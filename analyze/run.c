@@ -4,6 +4,7 @@
 #include "lib/warehouse.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 static int store(const struct run *r, const char *analysis, const char *name,
                  double value, const char *word, struct diag *d)
@@ -33,4 +34,12 @@ int run_word(const struct run *r, const char *analysis, const char *name,
              const char *word, struct diag *d)
 {
     return store(r, analysis, name, NAN, word, d);
+}
+
+void run_free_products(struct run *r)
+{
+    free(r->owing);
+    free(r->segment);
+    r->owing = NULL;
+    r->segment = NULL;
 }

@@ -37,6 +37,9 @@ struct run {
     size_t n_segments;
 };
 
+/* Frees the products. */
+void run_free_products(struct run *r);
+
 /* Stores a single figure: table run_figure. NaN is NULL. */
 int run_figure(const struct run *r, const char *analysis, const char *name,
                double value, struct diag *d) MUST_CHECK;

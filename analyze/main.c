@@ -1,0 +1,124 @@
+/*
+ * main.c - analyze: from the facts in the warehouse to the results of a run.
+ *
+ * One run is one transaction: it stores all results, or nothing.
+ */
+#include "analyze/facthash.h"
+#include "analyze/run.h"
+#include "analyze/runrow.h"
+#include "analyze/task.h"
+#include "lib/pseudonym.h"
+#include "lib/warehouse.h"
+
+#include <cblas.h>
+#include <gsl/gsl_errno.h>
+#include <stdio.h>
+#include <time.h>
+
+static const char help[] =
+    "usage: dripline-analyze [options] STUDY.json\n"
+    "Computes the results of a study from the facts in its warehouse.\n"
+    "\n"
+    "  -t, --threads N  threads to use (all processors unless said)\n"
+    "  -q, --quiet      say nothing but errors\n"
+    "  -v, --verbose    say more\n"
+    "  -h, --help       print this and exit\n"
+    "      --version    print the version and exit\n"
+    "\n"
+    "Exit status: 0 done, 1 failed and nothing changed, 2 wrong usage.\n";
+
+/* UTC, for the run's row; it reaches no result. */
+static void write_clock(char to[32])
+{
+    time_t now = time(NULL);
+    struct tm parts;
+    if (gmtime_r(&now, &parts) == NULL ||
+        strftime(to, 32, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0)
+        to[0] = '\0';
+}
+
+static int begin_run(struct run *r, const struct digest_rows *rows,
+                     struct diag *d)
+{
+    struct pseudonym_key key;
+    if (pseudonym_key_open(&key, r->study->key_file, NULL, d) != 0)
+        return -1;
+    char key_id[PSEUDONYM_KEY_ID], facts[49], started[32];
+    pseudonym_key_id(&key, key_id);
+    digest_rows_text(rows, facts);
+    write_clock(started);
+    struct runrow row = {r->study, facts, key_id, started};
+    return runrow_begin(r->db, &row, &r->key, d);
+}
+
+static int compute(struct run *r, const struct digest_rows *rows,
+                   struct diag *d)
+{
+    if (begin_run(r, rows, d) != 0 || task_run_all(r, d) != 0)
+        return -1;
+    char finished[32];
+    write_clock(finished);
+    return runrow_finish(r->db, r->key, finished, d);
+}
+
+static int read_and_compute(struct run *r, struct diag *d)
+{
+    struct facts facts = {0};
+    struct digest_rows rows = {0};
+    struct events *events = NULL;
+    int status = facts_read(&facts, r->db, d);
+    if (status == 0)
+        status = facthash_add(&rows, r->db, d);
+    if (status == 0) {
+        events = events_open(&facts, r->db, r->cli->block, &rows, d);
+        status = events == NULL ? -1 : 0;
+    }
+    r->facts = &facts;
+    r->events = events;
+    if (status == 0)
+        status = compute(r, &rows, d);
+    if (status == 0 && !r->cli->quiet)
+        printf("analyzed %zu members, %zu sessions, %zu attendance rows\n",
+               facts.n_members, facts.n_sessions, events_count(events));
+    run_free_products(r);
+    events_close(events);
+    facts_free(&facts);
+    return status;
+}
+
+static int analyze(const struct cli *cli, const struct study *study,
+                   struct diag *d)
+{
+    struct warehouse w = {0};
+    int status =
+        warehouse_open(&w, study->warehouse, WAREHOUSE_WRITE, cli->program, d);
+    if (status == 0)
+        status = warehouse_run(w.db, "BEGIN IMMEDIATE", d);
+    struct run run = {.db = w.db, .study = study, .cli = cli};
+    if (status == 0)
+        status = read_and_compute(&run, d);
+    if (status == 0)
+        status = warehouse_run(w.db, "COMMIT", d);
+    warehouse_close(&w); /* rolls back what was not committed */
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct cli cli;
+    int status = cli_parse(&cli, "dripline-analyze", help, false, argc, argv);
+    if (status >= 0)
+        return status;
+    gsl_set_error_handler_off();
+    openblas_set_num_threads(1); /* threads are ours, above the blocks */
+
+    struct diag d = {0};
+    struct study study;
+    status = study_read(&study, cli.study, &d);
+    if (status == 0)
+        status = analyze(&cli, &study, &d);
+    study_free(&study);
+    if (status != 0)
+        diag_print(&d, cli.program);
+    return cli_finish(&cli, status == 0 ? CLI_DONE : CLI_FAILED);
+}
