@@ -5,17 +5,17 @@
 
 VERSION = 0.1.0
 
-BUILD     = build
-CFLAGS    = -O2 -g
-PREFIX    = /usr/local
-REFERENCE = ../shared/reference
-REAL      = ../shared/real
+BUILD     ?= build
+CFLAGS    ?= -O2 -g
+PREFIX    ?= /usr/local
+REFERENCE ?= ../shared/reference
+REAL      ?= ../shared/real
 # WERROR=-Werror makes warnings errors, as lint, asan and CI do.
-WERROR    =
+WERROR    ?=
 # WRAP goes before each tested program: WRAP="valgrind -q".
-WRAP      =
+WRAP      ?=
 # DEPS=skip leaves the installed packages alone.
-DEPS      = install
+DEPS      ?= install
 
 BUILD_PACKAGES = gcc libc6-dev make pkg-config libcsv-dev libjansson-dev \
     libgsl-dev libopenblas-dev liblapacke-dev libsqlite3-dev libsodium-dev
@@ -31,20 +31,20 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 # ---- Flags ------------------------------------------------------------------
 
-# Debian's headers and libraries lie where the compiler looks, so the names
-# after the bar serve where pkg-config is missing. libcsv has no .pc file.
+# Debian's headers and libraries lie where the compiler looks, so their names
+# serve where pkg-config is missing. libcsv has no .pc file.
 pkg_modules = jansson gsl sqlite3 libsodium
 pkg_cflags := $(shell pkg-config --cflags $(pkg_modules) 2>/dev/null)
 pkg_libs   := $(shell pkg-config --libs-only-L jansson sqlite3 2>/dev/null)
 libs = $(pkg_libs) -lcsv -ljansson -lgsl -llapacke -lopenblas -lsqlite3 \
     -lsodium -lm -lpthread
 
-own_cppflags = -I. -I$(BUILD) -D_XOPEN_SOURCE=700 \
+own_cppflags = -I. -D_XOPEN_SOURCE=700 \
     -DDRIPLINE_VERSION='"$(VERSION)"' -MMD -MP $(pkg_cflags)
 own_cflags = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla \
     -Wstrict-prototypes -Wmissing-prototypes $(WERROR)
 # V=1 shows the commands in full.
-V     =
+V     ?=
 quiet = $(if $(V),,@)
 show  = @$(if $(V),true,printf '%-3s%s\n' $(1) '$@')
 compile = $(CC) $(own_cppflags) $(CPPFLAGS) $(own_cflags) $(CFLAGS)
@@ -69,7 +69,9 @@ conform_src  := $(wildcard tests/conformance/*.c)
 unit_mains    := $(filter tests/unit/test_%,$(unit_src))
 bench_mains   := $(call mains,$(bench_src))
 conform_mains := $(call mains,$(conform_src))
-embedded      := $(sort $(wildcard report/site/* report/schema/*))
+embedded      := $(sort $(wildcard report/site/*.* report/schema/*.*))
+sources       := $(lib_src) $(ingest_src) $(analyze_src) $(report_src) \
+    $(run_src) $(generate_src) $(bench_src) $(unit_src) $(conform_src)
 
 schema_obj := $(if $(wildcard lib/schema.sql),$(BUILD)/lib/schema.sql.o)
 embed_obj  := $(if $(wildcard report/embed.h),$(BUILD)/report/embed.gen.o)
@@ -126,10 +128,10 @@ $(conforms): $(BUILD)/tests/conformance/%: $(BUILD)/tests/conformance/%.o \
 # Files of one name lie in several folders, so they are appended, not replaced.
 $(BUILD)/lib.a: $(lib_obj)
 $(BUILD)/all.a: $(all_obj)
-$(BUILD)/lib.a $(BUILD)/all.a:
+$(BUILD)/lib.a $(BUILD)/all.a: $(BUILD)/names
 	@mkdir -p $(@D)
 	@rm -f $@
-	$(quiet)$(AR) qcs $@ $^
+	$(quiet)$(AR) qcs $@ $(filter %.o,$^)
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -139,11 +141,14 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 $(BUILD)/%.o: $(BUILD)/%.c $(BUILD)/flags
 	$(quiet)$(compile) -Wno-overlength-strings -c -o $@ $<
 
-# Rewritten only when the flags or the version change, and then all is rebuilt.
+# Files that hold a text, and are rewritten only when it changes: a change of
+# the flags or the version rebuilds all, one of the file names links again.
+stamp = mkdir -p $(@D); printf '%s\n' '$(subst ','\'',$(1))' >$@.new; \
+    cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 $(BUILD)/flags: FORCE
-	@mkdir -p $(@D)
-	@printf '%s\n' '$(subst ','\'',$(compile) $(LDFLAGS))' >$@.new
-	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+	@$(call stamp,$(compile) $(LDFLAGS))
+$(BUILD)/names: FORCE
+	@$(call stamp,$(sources) $(embedded))
 
 # The bytes of a file as the lines of a C string literal.
 as_literal = od -An -v -to1 -w16 $(1) | sed 's/ /\\/g; s/.*/    "&"/'
@@ -155,7 +160,7 @@ $(BUILD)/lib/schema.sql.c: lib/schema.sql
 	    $(call as_literal,$<); echo '    ;'; } >$@
 
 # report/embed.h says what this table is. It changes when a file is added.
-$(BUILD)/report/embed.gen.c: $(embedded) $(BUILD)/report/embed.list
+$(BUILD)/report/embed.gen.c: $(embedded) $(BUILD)/names
 	@mkdir -p $(@D)
 	@{ echo '#include "report/embed.h"'; n=0; for f in $(embedded); do \
 	    echo "static const char bytes_$$n[] = \"\""; \
@@ -165,12 +170,7 @@ $(BUILD)/report/embed.gen.c: $(embedded) $(BUILD)/report/embed.list
 	    echo "    {\"$${f#report/}\", bytes_$$n, sizeof bytes_$$n - 1},"; \
 	    n=$$((n + 1)); done; echo '    {0, 0, 0},'; echo '};'; } >$@
 
-$(BUILD)/report/embed.list: FORCE
-	@mkdir -p $(@D)
-	@echo '$(embedded)' >$@.new
-	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
-
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(patsubst %.c,$(BUILD)/%.d,$(sources))
 
 # ---- Packages ---------------------------------------------------------------
 
@@ -197,7 +197,8 @@ run_demo = tests/demo $(bin) $(BUILD)/demo
 
 # ---- Tests ------------------------------------------------------------------
 
-tally = $(BUILD)/tally
+# A folder of results for the target that is being made.
+tally = $(BUILD)/tally/$@
 absolute = $(if $(1),$(abspath $(1)))
 test_env = WRAP='$(WRAP)' BIN='$(abspath $(bin))' \
     REFERENCE='$(abspath $(REFERENCE))' REAL='$(abspath $(REAL))'
@@ -234,7 +235,8 @@ asan: deps
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer $(sanitize)' asan-tests
 
 asan-tests: tests
-	@export LITE=1; $(start); $(run_units); $(run_cases); \
+	@export LITE=1 UBSAN_OPTIONS=print_stacktrace=1; $(start); \
+	    $(run_units); $(run_cases); \
 	    $(run_conforms); tests/tally run $(tally) demo $(run_demo) --test; \
 	    $(sum)
 
@@ -250,10 +252,9 @@ lint: deps-lint
 	$(again) BUILD=$(BUILD)/lint WERROR=-Werror tests $(BUILD)/lint/all.a
 	@$(start); tests/lint/run $(tally) $(BUILD)/lint; $(sum)
 
-sources = $(wildcard $(addsuffix /*.[ch],lib ingest analyze analyze/math \
-    report run sample-data bench tests/unit tests/conformance))
 format:
-	clang-format -i $(sources)
+	clang-format -i $(sources) $(wildcard $(addsuffix *.h,$(sort \
+	    $(dir $(sources)))))
 
 bench: all $(benches)
 	$(test_env) bench/run.sh $(bin)
