@@ -26,6 +26,7 @@ int date_weekday(int32_t day);
 /*
  * MONTHS later (or earlier); a day that the month lacks becomes its last one:
  * 31 January and a month is 28 or 29 February, 29 February and a year is 28.
+ * DATE_NONE for DATE_NONE and for what falls out of the accepted years.
  */
 int32_t date_add_months(int32_t day, int months);
 
@@ -45,7 +46,10 @@ bool date_read_time(const char *text, size_t length, int32_t *day,
 
 enum { DATE_TEXT = 11, DATE_TIME_TEXT = 17 };
 
-/* Writes "2025-02-28" into TO[DATE_TEXT]; "" for DATE_NONE. Returns TO. */
+/*
+ * Writes "2025-02-28" into TO[DATE_TEXT]; "" for DATE_NONE and for years that
+ * are not accepted. Returns TO.
+ */
 char *date_write(int32_t day, char *to);
 
 /* Writes "2025-02-28T14:30" into TO[DATE_TIME_TEXT]. Returns TO. */

@@ -2,8 +2,9 @@
  * idmap.h - text ids to integers, in memory.
  *
  * An open-addressing hash over bytes copied into one arena. Ids are 1 to 255
- * bytes. The hash is keyed (SipHash of libsodium) so that no input can make it
- * slow; its order shows nowhere.
+ * bytes: nothing else is added, nothing else is found. The hash is keyed
+ * (SipHash of libsodium) so that no input can make it slow; its order shows
+ * nowhere.
  */
 #ifndef IDMAP_H
 #define IDMAP_H
@@ -14,15 +15,23 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { IDMAP_ID_MAX = 255 };
+
 struct idmap;
 
 struct idmap *idmap_new(void) MUST_CHECK;
 void idmap_free(struct idmap *map);
 
-/* Adds ID with VALUE; false, and nothing changes, if ID is there already. */
+/*
+ * Adds ID with VALUE; false, and nothing changes, if ID is there already.
+ * An id of another length is a fault of the program.
+ */
 bool idmap_add(struct idmap *map, const char *id, size_t length, int64_t value);
 
-/* Points at the value of ID, to read or change; NULL if ID is unknown. */
+/*
+ * Points at the value of ID, to read or change until the next idmap_add();
+ * NULL if ID is unknown. Threads may search one map at a time when none adds.
+ */
 int64_t *idmap_find(const struct idmap *map, const char *id, size_t length);
 
 size_t idmap_count(const struct idmap *map);

@@ -28,7 +28,8 @@ int text_compare(const char *a, size_t a_length, const char *b,
 
 /*
  * Converts LENGTH bytes from ENCODING (an iconv name) to UTF-8. The result is
- * the caller's to free(). Fails on a byte that does not belong, with its line.
+ * the caller's to free(). Fails on a byte that does not belong, with its line,
+ * and on an unknown encoding.
  */
 char *text_to_utf8(const char *bytes, size_t length, const char *encoding,
                    size_t *out_length, struct diag *d) MUST_CHECK;
@@ -36,14 +37,20 @@ char *text_to_utf8(const char *bytes, size_t length, const char *encoding,
 /*
  * Reads a decimal number that fills LENGTH bytes, "12", "-0.5", "85.50", into
  * hundredths; more than two decimals are rounded half away from zero. No
- * exponent, no blanks. False if it is not one or is beyond +-9e15.
+ * exponent, no blanks. False if it is not one, or its hundredths are beyond
+ * +-9e15.
  */
 bool text_read_hundredths(const char *bytes, size_t length, int64_t *value);
 
 /* A whole number that fills LENGTH bytes. False if it is not one. */
 bool text_read_integer(const char *bytes, size_t length, int64_t *value);
 
-/* Any finite decimal number, exponent allowed, '.' as the point. */
+enum { TEXT_REAL_MAX = 255 };
+
+/*
+ * Any finite decimal number of at most TEXT_REAL_MAX bytes, exponent allowed,
+ * '.' as the point.
+ */
 bool text_read_real(const char *bytes, size_t length, double *value);
 
 #endif
