@@ -1,0 +1,76 @@
+/*
+ * scale.h - does a set of items measure one thing: Cronbach's alpha.
+ *
+ * Cronbach, Psychometrika 16, 1951. Add, merge, finish. What is kept are
+ * integer sums over the respondents who answered both items of a pair, so
+ * adding and merging are exact in any order. With missing answers, every
+ * covariance is of the pairs that are complete (as R's cov() with
+ * use = "pairwise" and psych::alpha() have it); for the listwise numbers, add
+ * complete respondents only.
+ *
+ * Items that run the other way must have been reversed before: nothing is
+ * reversed here.
+ */
+#ifndef MATH_SCALE_H
+#define MATH_SCALE_H
+
+#include "lib/attr.h"
+#include "lib/diag.h"
+
+#include <limits.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    SCALE_MISSING = INT_MIN, /* the answer to an item not answered */
+    SCALE_MAX_ITEMS = 1000,
+    SCALE_MAX_CODE = 10000 /* answers are -10000 .. 10000 */
+};
+
+/* Sums over those who answered both items. */
+struct scale_pair {
+    int64_t n, a, b, ab;
+};
+
+struct scale {
+    size_t items;
+    int64_t respondents;      /* who answered at least one item */
+    struct scale_pair *pairs; /* upper triangle with diagonal */
+};
+
+/* What came of it. Items that all answered alike are left out of alpha. */
+struct reliability {
+    size_t items, used; /* used: items with a variance above 0 */
+    int64_t respondents;
+    double alpha;            /* raw; NaN for fewer than two items used */
+    double alpha_std;        /* from correlations */
+    double mean_r;           /* mean correlation of two items */
+    double mean, sd;         /* of the mean of the items used, per respondent */
+    struct scale_item *item; /* one for each */
+};
+
+struct scale_item {
+    int64_t n;            /* answers */
+    double mean, sd;      /* NaN if there are too few */
+    double rest_r;        /* with the sum of the others; NaN if left out */
+    double alpha_without; /* alpha if the item is dropped; NaN if left out */
+};
+
+/* All zero. Fails on no items or too many. scale_close() it. */
+int scale_open(struct scale *s, size_t items, struct diag *d) MUST_CHECK;
+void scale_close(struct scale *s);
+
+/*
+ * Adds a respondent's ANSWERS, one per item. Fails, and adds nothing, if one
+ * is neither missing nor within SCALE_MAX_CODE.
+ */
+int scale_add(struct scale *s, const int *answers, struct diag *d) MUST_CHECK;
+
+/* Adds all of OTHER, which has as many items. */
+void scale_merge(struct scale *s, const struct scale *other);
+
+/* Computes R; reliability_free() it. */
+void scale_finish(const struct scale *s, struct reliability *r);
+void reliability_free(struct reliability *r);
+
+#endif

@@ -1,0 +1,52 @@
+/* ttest.c - see ttest.h. */
+#include "analyze/math/ttest.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+
+static struct ttest finish(double difference, double error, double df,
+                           double level)
+{
+    struct ttest r = {difference, error, NAN, df, NAN, NAN, NAN};
+    if (!(error > 0) || !(df > 0))
+        return r;
+    r.t = difference / error;
+    r.p = 2 * gsl_cdf_tdist_Q(fabs(r.t), df);
+    double reach = gsl_cdf_tdist_Pinv(0.5 + level / 2, df) * error;
+    r.low = difference - reach;
+    r.high = difference + reach;
+    return r;
+}
+
+/* The squared standard error of a mean. */
+static double error2(const struct moments *m)
+{
+    return moments_variance(m) / (double)m->count;
+}
+
+struct ttest ttest_paired(const struct moments *m, double level)
+{
+    return finish(moments_mean(m), sqrt(error2(m)), (double)m->count - 1,
+                  level);
+}
+
+struct ttest ttest_welch(const struct moments *a, const struct moments *b,
+                         double level)
+{
+    double ea = error2(a), eb = error2(b), sum = ea + eb;
+    double df =
+        sum * sum /
+        (ea * ea / ((double)a->count - 1) + eb * eb / ((double)b->count - 1));
+    return finish(moments_mean(a) - moments_mean(b), sqrt(sum), df, level);
+}
+
+struct ttest ttest_pooled(const struct moments *a, const struct moments *b,
+                          double level)
+{
+    double na = (double)a->count, nb = (double)b->count;
+    double df = na + nb - 2;
+    double variance =
+        ((na - 1) * moments_variance(a) + (nb - 1) * moments_variance(b)) / df;
+    double error = sqrt(variance * (1 / na + 1 / nb));
+    return finish(moments_mean(a) - moments_mean(b), error, df, level);
+}
