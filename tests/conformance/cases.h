@@ -1,0 +1,46 @@
+/*
+ * cases.h - the conformance cases, by what they test.
+ *
+ * A case reads its data, calls our arithmetic and checks what comes out
+ * against c->expected. It cannot fail but through its checks. Cases of one
+ * function differ by their id: "kmeans_iris_k3" says data and K.
+ */
+#ifndef CONFORMANCE_CASES_H
+#define CONFORMANCE_CASES_H
+
+#include "tests/conformance/check.h"
+
+typedef void case_run(struct check *c);
+
+/* case_kmeans.c */
+case_run case_kmeans, case_lloyd;
+/* case_validity.c */
+case_run case_validity, case_sk_validity, case_ari_iris, case_ari_small,
+    case_sk_agreement;
+/* case_scale.c */
+case_run case_alpha, case_turkiye_alpha, case_pspp_reliability;
+/* case_tests.c */
+case_run case_paired_t, case_welch_t, case_student_t, case_p_adjust,
+    case_prop_ci, case_pspp_mcnemar, case_explain;
+/* case_moments.c */
+case_run case_moments_precip, case_weighted_moments;
+
+/* Cases that INDEX.tsv does not list; each prints its own lines. */
+void cases_nist(const char *folder, struct tally *t);    /* case_nist.c */
+void cases_ease(const char *folder, struct tally *t);    /* case_ease.c */
+void cases_mixhash(const char *folder, struct tally *t); /* case_ease.c */
+
+/* Whether a quick run was asked for, as under a sanitizer. */
+int conformance_lite(void);
+
+/* iris (4), ruspini (2) and so on: the numbers of a table; free() them. */
+double *case_points(struct check *c, const char *file, const char *first,
+                    size_t dim, size_t *count);
+
+/*
+ * The labels of the case lloyd_NAME_fixed_start, computed: those that other
+ * cases start from. NULL, noted, on failure; free() them.
+ */
+uint32_t *case_lloyd_labels(struct check *c, const char *name);
+
+#endif
