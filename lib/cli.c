@@ -1,0 +1,141 @@
+/* cli.c - see cli.h. */
+#include "lib/cli.h"
+
+#include "lib/pool.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    OPTION_VERSION = 256, /* beyond every letter */
+    OPTION_BLOCK,
+    OPTION_DRY,
+    MAX_THREADS = 1024,
+    MAX_BLOCK = 1 << 24
+};
+
+static const struct option options[] = {
+    {"quiet", no_argument, NULL, 'q'},
+    {"verbose", no_argument, NULL, 'v'},
+    {"threads", required_argument, NULL, 't'},
+    {"help", no_argument, NULL, 'h'},
+    {"version", no_argument, NULL, OPTION_VERSION},
+    {"block", required_argument, NULL, OPTION_BLOCK},
+    {"dry-run", no_argument, NULL, OPTION_DRY},
+    {NULL, 0, NULL, 0},
+};
+
+/* Always returns CLI_USAGE. */
+static int wrong(const struct cli *cli, const char *what, const char *which)
+{
+    fprintf(stderr, "%s: %s%s%s%s; see %s --help\n", cli->program, what,
+            which ? " '" : "", which ? which : "", which ? "'" : "",
+            cli->program);
+    return CLI_USAGE;
+}
+
+/* A whole number from 1 to MOST in OPTARG. */
+static int read_count(const struct cli *cli, const char *what, long most,
+                      size_t *count)
+{
+    char *end;
+    errno = 0;
+    long value = strtol(optarg, &end, 10);
+    if (errno == 0 && *end == '\0' && end != optarg && value >= 1 &&
+        value <= most) {
+        *count = (size_t)value;
+        return -1;
+    }
+    fprintf(stderr, "%s: %s takes a whole number from 1 to %ld, not '%s'\n",
+            cli->program, what, most, optarg);
+    return CLI_USAGE;
+}
+
+static int show(const struct cli *cli, const char *text)
+{
+    fputs(text, stdout);
+    return cli_finish(cli, CLI_DONE);
+}
+
+static int show_version(const struct cli *cli)
+{
+    printf("%s %s\n", cli->program, DRIPLINE_VERSION);
+    return cli_finish(cli, CLI_DONE);
+}
+
+/* An unknown letter may stand among others; else LAST is at fault as it is. */
+static int wrong_option(const struct cli *cli, const char *last)
+{
+    char letter[3] = {'-', (char)optopt, '\0'};
+    bool known = strchr("qvth", optopt) != NULL; /* and so is no option, 0 */
+    return wrong(cli, "unknown option",
+                 optopt < OPTION_VERSION && !known ? letter : last);
+}
+
+/*
+ * LAST is the word that was read last. Returns -1 to go on, or the status to
+ * exit with.
+ */
+static int apply(struct cli *cli, int option, const char *help, bool with_dry,
+                 const char *last)
+{
+    switch (option) {
+    case 'q':
+        cli->quiet = true;
+        return -1;
+    case 'v':
+        cli->verbose = true;
+        return -1;
+    case 't':
+        return read_count(cli, "--threads", MAX_THREADS, &cli->threads);
+    case OPTION_BLOCK:
+        return read_count(cli, "--block", MAX_BLOCK, &cli->block);
+    case OPTION_DRY:
+        cli->dry = true;
+        return with_dry ? -1 : wrong(cli, "unknown option", last);
+    case 'h':
+        return show(cli, help);
+    case OPTION_VERSION:
+        return show_version(cli);
+    case ':':
+        return wrong(cli, "a value is missing after", last);
+    default:
+        return wrong_option(cli, last);
+    }
+}
+
+int cli_parse(struct cli *cli, const char *program, const char *help,
+              bool with_dry, int argc, char **argv)
+{
+    *cli = (struct cli){.program = program, .block = CLI_BLOCK};
+    cli->threads = pool_processors();
+    optind = 0; /* from the beginning, in glibc */
+    opterr = 0;
+    int option;
+    while ((option = getopt_long(argc, argv, ":qvt:h", options, NULL)) != -1) {
+        int status = apply(cli, option, help, with_dry, argv[optind - 1]);
+        if (status >= 0)
+            return status;
+    }
+    if (cli->quiet && cli->verbose)
+        return wrong(cli, "--quiet and --verbose exclude each other", NULL);
+    if (optind == argc)
+        return wrong(cli, "a study is missing: say which STUDY.json", NULL);
+    if (optind + 1 < argc)
+        return wrong(cli, "one study at a time; too much is", argv[optind + 1]);
+    cli->study = argv[optind];
+    return -1;
+}
+
+int cli_finish(const struct cli *cli, int status)
+{
+    bool bad = ferror(stdout) != 0;
+    if (fclose(stdout) == 0 && !bad)
+        return status;
+    fprintf(stderr, "%s: cannot write to standard output: %s\n", cli->program,
+            bad ? "write error" : strerror(errno));
+    return status == CLI_DONE ? CLI_FAILED : status;
+}
