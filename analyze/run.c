@@ -1,6 +1,7 @@
 /* run.c - see run.h. */
 #include "analyze/run.h"
 
+#include "analyze/history.h"
 #include "lib/warehouse.h"
 
 #include <math.h>
@@ -40,6 +41,8 @@ void run_free_products(struct run *r)
 {
     free(r->owing);
     free(r->segment);
+    history_free(r->history);
     r->owing = NULL;
     r->segment = NULL;
+    r->history = NULL;
 }

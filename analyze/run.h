@@ -35,6 +35,8 @@ struct run {
     /* By segment: of each member, from 1; 0 has none. */
     uint16_t *segment;
     size_t n_segments;
+
+    struct history *history; /* analyze/history.h */
 };
 
 /* Frees the products. */

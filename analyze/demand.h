@@ -1,0 +1,39 @@
+/*
+ * demand.h - what members declared that they want to learn.
+ *
+ * From the demand survey: a topic ticked in a multiple choice of facet
+ * "interest" counts 1; else the gap between importance and ability of a topic,
+ * where it is positive, counts as its share of the scale. From the menu: the
+ * courses ordered. A member who did not answer has no demand of topics.
+ */
+#ifndef DEMAND_H
+#define DEMAND_H
+
+#include "analyze/run.h"
+
+struct demand_topic {
+    int32_t topic; /* index */
+    float amount;  /* above 0, at most 1 */
+};
+
+struct demand {
+    /* Of member m: [topics_at[m], topics_at[m + 1]), by topic index. */
+    struct demand_topic *topic;
+    size_t *topics_at;
+    /* Of member m: courses ordered, ascending, each once. */
+    uint32_t *order;
+    size_t *orders_at;
+};
+
+/* Reads both. Call demand_free() in either case. */
+int demand_read(struct demand *m, const struct run *r,
+                struct diag *d) MUST_CHECK;
+void demand_free(struct demand *m);
+
+/* How much MEMBER wants TOPIC: 0 to 1. */
+double demand_of(const struct demand *m, size_t member, int32_t topic);
+
+/* Whether MEMBER ordered COURSE. */
+bool demand_ordered(const struct demand *m, size_t member, uint32_t course);
+
+#endif
