@@ -7,10 +7,15 @@
  * pieces; a file that shrinks meanwhile is a fault and no crash.
  *
  * RFC 4180 with the habits of exporters: a byte-order mark is skipped, and so
- * are blank lines; lines end in LF or CRLF; quoted cells may hold line ends.
- * A record with a stray quote, a NUL, a bad UTF-8 byte or too many bytes is
- * bad by itself and reading goes on; a quote that is never closed, or a file
- * that cannot be read, is the end, and says where the quote opened.
+ * are blank lines; lines end in LF or CRLF, or all in CR; quoted cells may hold
+ * line ends; blanks around a cell are dropped.
+ *
+ * A record with a stray quote, a NUL, a byte that is not in the encoding, or
+ * too many bytes is bad by itself and reading goes on behind it. The record of
+ * a stray quote ends with the line of the quote, or earlier, where a line in
+ * it is by itself a record as wide as the header: then the fault is taken to
+ * be the quote that opened. A quote that is never closed, or a file that
+ * cannot be read, is the end; the diag has the line where the quote opened.
  */
 #ifndef CSVFILE_H
 #define CSVFILE_H
@@ -27,7 +32,7 @@ struct csvfile_options {
     const char *encoding; /* iconv name; NULL: UTF-8, or UTF-16 by its mark */
     long skip_lines;      /* lines before the header */
     long header_rows;     /* 1 if 0; further rows are passed over */
-    size_t cell_bytes;    /* limits; 0: 1 MiB, 16 MiB, 2000 */
+    size_t cell_bytes;    /* limits, quotes included; 0: 1 MiB, 16 MiB, 2000 */
     size_t record_bytes;
     size_t columns;
 };
@@ -38,9 +43,9 @@ struct csvfile_cell {
 };
 
 /*
- * Opens PATH and reads the header; duplicate header names are allowed and are
- * told apart by position. NULL on failure. OPTIONS may be NULL. Free the
- * result with csvfile_close(), which takes NULL.
+ * Opens PATH, a regular file, and reads the header; duplicate header names are
+ * allowed and are told apart by position. NULL on failure. OPTIONS may be NULL.
+ * Free the result with csvfile_close(), which takes NULL.
  */
 struct csvfile *csvfile_open(const char *path,
                              const struct csvfile_options *options,

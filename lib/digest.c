@@ -31,21 +31,22 @@ static int hash_all(int fd, crypto_hash_sha256_state *state)
         else if (errno != EINTR)
             break;
     }
+    int cause = errno;
     free(piece);
+    errno = cause;
     return got == 0 ? 0 : -1;
 }
 
 int digest_file(const char *path, char hex[DIGEST_TEXT], struct diag *d)
 {
-    diag_at(d, path, 0, NULL);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return diag_fail_errno(d, "cannot open");
     crypto_hash_sha256_state state;
     crypto_hash_sha256_init(&state);
-    if (hash_all(fd, &state) != 0) {
-        diag_fail_errno(d, "cannot read");
-        close(fd);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || hash_all(fd, &state) != 0) {
+        diag_at(d, path, 0, NULL);
+        diag_fail_errno(d, "cannot %s", fd < 0 ? "open" : "read");
+        if (fd >= 0)
+            close(fd);
         return -1;
     }
     close(fd);

@@ -1,0 +1,32 @@
+/*
+ * csvcells.h - the cells of one CSV record, parsed by libcsv.
+ */
+#ifndef CSVCELLS_H
+#define CSVCELLS_H
+
+#include "lib/csvfile.h"
+
+#include <csv.h>
+
+/* All cells lie end to end in one buffer; nothing is allocated per cell. */
+struct csvcells {
+    struct csv_parser parser;
+    char *text;
+    size_t used, room;
+    struct csvfile_cell *cells;
+    size_t count, slots;
+    size_t records; /* that libcsv ended in the bytes given */
+};
+
+/* DELIMITER is neither a quote nor a line end. */
+void csvcells_init(struct csvcells *c, char delimiter);
+void csvcells_free(struct csvcells *c);
+
+/*
+ * Parses the LENGTH bytes of one record, its line end included; the cells
+ * before are forgotten. Returns 1, 0 for a blank line, and -1 if libcsv finds
+ * anything but one whole record.
+ */
+int csvcells_parse(struct csvcells *c, const char *bytes, size_t length);
+
+#endif

@@ -1,0 +1,254 @@
+/*
+ * csvreader.c - see csvreader.h.
+ *
+ * Bytes come into a window. csvscan finds where the record at its beginning
+ * ends and checks the limits, then csvcells has libcsv parse it. Only a record
+ * that is too long is dropped from the window while the scan goes on.
+ */
+#include "lib/csvreader.h"
+
+#include "lib/csvlook.h"
+#include "lib/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static int fail_at(const struct csvreader *r, long line, struct diag *d,
+                   const char *what)
+{
+    diag_at(d, r->path, line, NULL);
+    return diag_fail(d, "%s", what);
+}
+
+/* The file ends in the middle of a record: closes it, if it can be closed. */
+static int end_last_record(struct csvreader *r, struct diag *d)
+{
+    if (r->scan.length == 0)
+        return 0;
+    if (csvscan_quoted(&r->scan))
+        return fail_at(r, r->record_line + r->scan.quote_line, d,
+                       "the quote that opens on this line is never closed");
+    r->window.bytes[r->window.end++] = r->scan.line_end;
+    r->scanned += csvscan_run(
+        &r->scan, r->window.bytes + r->window.begin + r->scanned, 1);
+    return 0;
+}
+
+/* Scans to the end of a record; its length is 0 at the end of the file. */
+static int scan_record(struct csvreader *r, struct diag *d)
+{
+    csvscan_begin(&r->scan);
+    r->scanned = 0;
+    r->dropped = false;
+    for (;;) {
+        size_t from = r->window.begin + r->scanned;
+        r->scanned +=
+            csvscan_run(&r->scan, r->window.bytes + from, r->window.end - from);
+        if (csvscan_done(&r->scan))
+            return 0;
+        if (r->window.ended)
+            return end_last_record(r, d);
+        if (r->scan.length > r->scan.limits.record_bytes) {
+            r->window.begin = r->window.end;
+            r->scanned = 0;
+            r->dropped = true;
+        }
+        if (csvwindow_fill(&r->window, d) != 0)
+            return -1;
+    }
+}
+
+static void set_fault(struct csvreader *r, const char *what)
+{
+    long last = r->record_line + r->scan.lines - 1;
+    if (last > r->record_line)
+        snprintf(r->fault, sizeof r->fault, "%s (lines %ld to %ld)", what,
+                 r->record_line, last);
+    else
+        snprintf(r->fault, sizeof r->fault, "%s", what);
+}
+
+static void set_scan_fault(struct csvreader *r)
+{
+    const struct csvscan_limits *limits = &r->scan.limits;
+    char what[80] = "";
+    switch (r->scan.fault) {
+    case CSVSCAN_GOOD:
+        break;
+    case CSVSCAN_STRAY_QUOTE:
+        snprintf(what, sizeof what, "stray quote");
+        break;
+    case CSVSCAN_STRAY_END:
+        snprintf(what, sizeof what, "stray carriage return or line feed");
+        break;
+    case CSVSCAN_LONG_CELL:
+        snprintf(what, sizeof what, "cell of more than %zu bytes",
+                 limits->cell_bytes);
+        break;
+    case CSVSCAN_LONG_RECORD:
+        snprintf(what, sizeof what, "record of more than %zu bytes",
+                 limits->record_bytes);
+        break;
+    case CSVSCAN_WIDE:
+        snprintf(what, sizeof what, "more than %zu cells", limits->columns);
+        break;
+    }
+    set_fault(r, what);
+}
+
+/*
+ * Behind a stray quote in a record of several lines, the quote that opened
+ * may be the one too many, and good records may lie in those lines. Reading
+ * resumes at the first of them that is a record as wide as the header.
+ */
+static void resume_early(struct csvreader *r)
+{
+    const char *start = r->window.bytes + r->window.begin,
+               *end = start + r->scanned;
+    struct csvscan probe = r->scan;
+    probe.plain_bytes = 0; /* count the columns of every line */
+    long lines = 0;
+    const char *at = start, *stop;
+    while ((stop = memchr(at, probe.line_end, (size_t)(end - at))) != NULL) {
+        csvscan_begin(&probe);
+        size_t length = (size_t)(stop - at) + 1;
+        if (lines > 0 && csvscan_run(&probe, at, length) == length &&
+            csvscan_done(&probe) && probe.fault == CSVSCAN_GOOD &&
+            probe.columns == r->columns)
+            break;
+        at = stop + 1;
+        lines++;
+    }
+    r->scanned = (size_t)(at - start);
+    r->scan.lines = lines;
+}
+
+/* Names the fault that the scan has found, and finds where to go on. */
+static enum csvfile_record judge_scan(struct csvreader *r, struct diag *d)
+{
+    if (r->scan.stray && r->scan.lines > 1 && r->dropped) {
+        fail_at(r, r->record_line + r->scan.quote_line, d,
+                "the quote that opens on this line is not closed "
+                "within the longest record");
+        return CSVFILE_FAILED;
+    }
+    if (r->scan.stray && r->scan.lines > 1)
+        resume_early(r);
+    set_scan_fault(r);
+    return CSVFILE_BAD;
+}
+
+static enum csvfile_record judge_bytes(struct csvreader *r, bool *blank)
+{
+    const char *bytes = r->window.bytes + r->window.begin;
+    size_t length = r->scanned;
+    if (memchr(bytes, '\0', length) != NULL) {
+        set_fault(r, "NUL byte");
+        return CSVFILE_BAD;
+    }
+    if (!text_is_utf8(bytes, length)) {
+        char what[80];
+        snprintf(what, sizeof what, "byte that does not belong in %s text",
+                 csvsource_encoding(r->window.source));
+        set_fault(r, what);
+        return CSVFILE_BAD;
+    }
+    int found = csvcells_parse(&r->cells, bytes, length);
+    if (found < 0)
+        set_fault(r, "stray quote or line end");
+    *blank = found == 0;
+    return found < 0 ? CSVFILE_BAD : CSVFILE_RECORD;
+}
+
+/* Reads a record or a blank line. */
+static enum csvfile_record read_line(struct csvreader *r, bool *blank,
+                                     struct diag *d)
+{
+    r->record_line = r->line;
+    r->fault[0] = '\0';
+    r->cells.count = 0;
+    if (scan_record(r, d) != 0)
+        return CSVFILE_FAILED;
+    if (r->scan.length == 0)
+        return CSVFILE_END;
+    enum csvfile_record found = r->scan.fault != CSVSCAN_GOOD
+                                    ? judge_scan(r, d)
+                                    : judge_bytes(r, blank);
+    r->window.begin += r->scanned;
+    r->line += r->scan.lines;
+    return found;
+}
+
+enum csvfile_record csvreader_next(struct csvreader *r, struct diag *d)
+{
+    enum csvfile_record found;
+    bool blank;
+    do {
+        blank = false;
+        found = read_line(r, &blank, d);
+    } while (blank);
+    return found;
+}
+
+/* Passes over COUNT lines before the header. */
+static int skip_lines(struct csvreader *r, long count, char line_end,
+                      struct diag *d)
+{
+    struct csvwindow *w = &r->window;
+    while (r->line <= count) {
+        const char *at = w->bytes + w->begin;
+        const char *stop = memchr(at, line_end, w->end - w->begin);
+        w->begin = stop != NULL ? (size_t)(stop + 1 - w->bytes) : w->end;
+        if (stop != NULL)
+            r->line++;
+        else if (w->ended)
+            return fail_at(r, r->line, d,
+                           "the file ends within the lines to skip");
+        else if (csvwindow_fill(&r->window, d) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int check_delimiter(struct csvreader *r, char delimiter, struct diag *d)
+{
+    bool fits = delimiter == '\t' || (delimiter >= ' ' && delimiter < 0x7F);
+    if (fits && delimiter != '"')
+        return 0;
+    return fail_at(r, 0, d,
+                   "the delimiter is not one ASCII character "
+                   "other than a quote");
+}
+
+int csvreader_open(struct csvreader *r, const char *path,
+                   const struct csvfile_options *options, struct diag *d)
+{
+    memset(r, 0, sizeof *r);
+    r->path = path;
+    r->line = 1;
+    struct csvwindow *w = &r->window;
+    if (csvwindow_open(w, path, options->encoding, d) != 0 ||
+        csvwindow_look(w, d) != 0)
+        return -1;
+    char line_end = csvlook_line_end(w->bytes, w->end, options->skip_lines > 0);
+    if (skip_lines(r, options->skip_lines, line_end, d) != 0 ||
+        csvwindow_look(w, d) != 0)
+        return -1;
+    char delimiter = options->delimiter;
+    if (delimiter == '\0')
+        delimiter =
+            csvlook_delimiter(w->bytes + w->begin, w->end - w->begin, line_end);
+    if (check_delimiter(r, delimiter, d) != 0)
+        return -1;
+    const struct csvscan_limits limits = {
+        options->cell_bytes, options->record_bytes, options->columns};
+    csvscan_init(&r->scan, delimiter, line_end, &limits);
+    csvcells_init(&r->cells, delimiter);
+    return 0;
+}
+
+void csvreader_close(struct csvreader *r)
+{
+    csvwindow_close(&r->window);
+    csvcells_free(&r->cells);
+}

@@ -1,0 +1,40 @@
+/*
+ * csvreader.h - the records of a CSV file one by one, the header among them.
+ *
+ * The inside of csvfile.h, which is what other modules use.
+ */
+#ifndef CSVREADER_H
+#define CSVREADER_H
+
+#include "lib/csvcells.h"
+#include "lib/csvfile.h"
+#include "lib/csvscan.h"
+#include "lib/csvwindow.h"
+
+struct csvreader {
+    const char *path; /* borrowed */
+    struct csvwindow window;
+    struct csvscan scan;
+    struct csvcells cells; /* of the current record */
+    size_t columns;        /* of the header, set by the caller once known */
+    size_t scanned;        /* bytes of the window that belong to the record */
+    bool dropped;          /* the record is longer than the window keeps */
+    long line;             /* on which the next record begins, from 1 */
+    long record_line;
+    char fault[160]; /* of the current record */
+};
+
+/*
+ * Opens PATH, finds its dialect and passes over the lines to skip. OPTIONS is
+ * complete: no limit is 0. Call csvreader_close() in either case.
+ */
+int csvreader_open(struct csvreader *r, const char *path,
+                   const struct csvfile_options *options,
+                   struct diag *d) MUST_CHECK;
+void csvreader_close(struct csvreader *r);
+
+/* As csvfile_next(). */
+enum csvfile_record csvreader_next(struct csvreader *r,
+                                   struct diag *d) MUST_CHECK;
+
+#endif

@@ -1,0 +1,259 @@
+/* csvsource.c - see csvsource.h. */
+#include "lib/csvsource.h"
+
+#include "lib/mem.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <iconv.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { RAW = 1 << 16, MARK_MAX = 4, NAME_MAX_BYTES = 32 };
+
+static const char wrong_byte = '\xFF';
+
+struct csvsource {
+    char *path;
+    int fd;
+    size_t taken, size; /* of the file, the mark included */
+    bool ended;
+    char encoding[NAME_MAX_BYTES];
+    iconv_t to_utf8; /* (iconv_t)-1: the bytes are passed on as they are */
+    size_t unit;     /* bytes to pass over where one does not belong */
+    char *raw;       /* read, not yet converted: [raw_at, raw_end) */
+    size_t raw_at, raw_end;
+};
+
+/* Byte-order marks; FAMILY begins the names of the encodings it suits. */
+static const struct mark {
+    const char *bytes;
+    size_t length;
+    const char *encoding, *family;
+} marks[] = {
+    {"\xEF\xBB\xBF", 3, "UTF-8", "UTF8"},
+    {"\xFF\xFE", 2, "UTF-16LE", "UTF16"},
+    {"\xFE\xFF", 2, "UTF-16BE", "UTF16"},
+    {"\x84\x31\x95\x33", 4, "GB18030", "GB"},
+};
+
+/* Says where, but only when something fails: a diag that is not used stays 0.
+ */
+static int fail(const struct csvsource *in, struct diag *d, const char *what)
+{
+    diag_at(d, in->path, 0, NULL);
+    return diag_fail_errno(d, "%s", what);
+}
+
+static int fail_encoding(const struct csvsource *in, const char *encoding,
+                         struct diag *d)
+{
+    diag_at(d, in->path, 0, NULL);
+    return diag_fail(d, "unknown encoding '%.64s'", encoding);
+}
+
+/* Whether NAME begins with FAMILY, but for case and punctuation. */
+static bool is_family(const char *name, const char *family)
+{
+    for (; *family != '\0'; name++) {
+        if (!isalnum((unsigned char)*name) && *name != '\0')
+            continue;
+        if (toupper((unsigned char)*name) != *family++)
+            return false;
+    }
+    return true;
+}
+
+static const struct mark *find_mark(const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < COUNT_OF(marks); i++)
+        if (length >= marks[i].length &&
+            memcmp(bytes, marks[i].bytes, marks[i].length) == 0)
+            return &marks[i];
+    return NULL;
+}
+
+/* Passes over the mark and settles what the file is read as. */
+static int settle_encoding(struct csvsource *in, const char *declared,
+                           struct diag *d)
+{
+    char first[MARK_MAX];
+    ssize_t got = pread(in->fd, first, sizeof first, 0);
+    if (got < 0)
+        return fail(in, d, "cannot read");
+    const struct mark *mark = find_mark(first, (size_t)got);
+    if (mark != NULL && declared != NULL &&
+        !is_family(declared, mark->family)) {
+        diag_at(d, in->path, 0, NULL);
+        return diag_fail(d, "declared as %s, but begins with the mark of %s",
+                         declared, mark->encoding);
+    }
+    if (mark != NULL) {
+        declared = mark->encoding;
+        in->taken = mark->length;
+        if (lseek(in->fd, (off_t)mark->length, SEEK_SET) < 0)
+            return fail(in, d, "cannot read");
+    } else if (declared == NULL) {
+        declared = "UTF-8";
+    } else if (is_family(declared, "UTF16") &&
+               !is_family(declared, "UTF16BE")) {
+        declared = "UTF-16LE";
+    }
+    size_t length = strlen(declared);
+    /* "//IGNORE" and its like would drop bytes in silence. */
+    if (length >= sizeof in->encoding || strchr(declared, '/') != NULL)
+        return fail_encoding(in, declared, d);
+    memcpy(in->encoding, declared, length + 1);
+    return 0;
+}
+
+static int start_conversion(struct csvsource *in, struct diag *d)
+{
+    if (is_family(in->encoding, "UTF8"))
+        return 0;
+    in->to_utf8 = iconv_open("UTF-8", in->encoding);
+    if (in->to_utf8 == (iconv_t)-1)
+        return fail_encoding(in, in->encoding, d);
+    in->unit =
+        is_family(in->encoding, "UTF16") || is_family(in->encoding, "UCS2") ? 2
+        : is_family(in->encoding, "UTF32") || is_family(in->encoding, "UCS4")
+            ? 4
+            : 1;
+    in->raw = mem_realloc(NULL, RAW);
+    return 0;
+}
+
+static int open_file(struct csvsource *in, struct diag *d)
+{
+    /* A pipe without a writer would make open() wait. */
+    in->fd = open(in->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (in->fd < 0)
+        return fail(in, d, "cannot open");
+    struct stat status;
+    if (fstat(in->fd, &status) != 0)
+        return fail(in, d, "cannot open");
+    if (!S_ISREG(status.st_mode)) {
+        diag_at(d, in->path, 0, NULL);
+        return diag_fail(d, "not a regular file");
+    }
+    in->size = (size_t)status.st_size;
+    return 0;
+}
+
+struct csvsource *csvsource_open(const char *path, const char *encoding,
+                                 struct diag *d)
+{
+    struct csvsource *in = mem_alloc(sizeof *in);
+    in->to_utf8 = (iconv_t)-1;
+    in->path = mem_text(path);
+    if (open_file(in, d) != 0 || settle_encoding(in, encoding, d) != 0 ||
+        start_conversion(in, d) != 0) {
+        csvsource_close(in);
+        return NULL;
+    }
+    return in;
+}
+
+void csvsource_close(struct csvsource *in)
+{
+    if (in == NULL)
+        return;
+    if (in->to_utf8 != (iconv_t)-1)
+        iconv_close(in->to_utf8);
+    if (in->fd >= 0)
+        close(in->fd);
+    free(in->raw);
+    free(in->path);
+    free(in);
+}
+
+static ssize_t read_file(struct csvsource *in, char *to, size_t room,
+                         struct diag *d)
+{
+    ssize_t got;
+    do
+        got = read(in->fd, to, room);
+    while (got < 0 && errno == EINTR);
+    if (got < 0)
+        return fail(in, d, "cannot read");
+    in->taken += (size_t)got;
+    in->ended = got == 0;
+    if (in->ended && in->taken != in->size) {
+        diag_at(d, in->path, 0, NULL);
+        return diag_fail(d,
+                         "the file changed while it was read: "
+                         "%zu bytes at first, then %zu",
+                         in->size, in->taken);
+    }
+    return got;
+}
+
+/* Converts what it can of the raw bytes; says how much of TO is used. */
+static size_t convert(struct csvsource *in, char *to, size_t room)
+{
+    char *out = to, *from = in->raw + in->raw_at;
+    size_t left = room, from_left = in->raw_end - in->raw_at;
+    while (from_left > 0) {
+        if (iconv(in->to_utf8, &from, &from_left, &out, &left) != (size_t)-1)
+            break;
+        bool cut_short = errno == EINVAL && !in->ended;
+        if (errno == E2BIG || cut_short || left == 0)
+            break;
+        *out++ = wrong_byte;
+        left--;
+        size_t skip = in->unit < from_left ? in->unit : from_left;
+        from += skip;
+        from_left -= skip;
+    }
+    in->raw_at = in->raw_end - from_left;
+    return room - left;
+}
+
+/* Reads more raw bytes behind those left over. */
+static int refill(struct csvsource *in, struct diag *d)
+{
+    size_t left = in->raw_end - in->raw_at;
+    memmove(in->raw, in->raw + in->raw_at, left);
+    in->raw_at = 0;
+    in->raw_end = left;
+    ssize_t got = read_file(in, in->raw + left, RAW - left, d);
+    if (got < 0)
+        return -1;
+    in->raw_end += (size_t)got;
+    return 0;
+}
+
+ssize_t csvsource_read(struct csvsource *in, char *to, size_t room,
+                       struct diag *d)
+{
+    if (in->to_utf8 == (iconv_t)-1)
+        return read_file(in, to, room, d);
+    for (;;) {
+        size_t used = convert(in, to, room);
+        if (used > 0)
+            return (ssize_t)used;
+        if (in->ended)
+            return 0;
+        if (refill(in, d) != 0)
+            return -1;
+    }
+}
+
+size_t csvsource_taken(const struct csvsource *in)
+{
+    return in->taken;
+}
+
+size_t csvsource_size(const struct csvsource *in)
+{
+    return in->size;
+}
+
+const char *csvsource_encoding(const struct csvsource *in)
+{
+    return in->encoding;
+}
