@@ -9,7 +9,8 @@
 --
 -- Text keys (member_id, org_id, ...) are the organisation's own and compare by
 -- bytes; integer keys are the warehouse's and mean nothing outside of it.
--- Every fact names the batch and the line it came from. Rows marked made = 1
+-- A key of theirs is never given twice (AUTOINCREMENT), so that old results stay
+-- true. Every fact names the batch and the line it came from. Rows marked made = 1
 -- were made by ingest for self-paced learning and come from no line.
 
 -- facts
@@ -42,7 +43,7 @@ CREATE TABLE reject (
 ) STRICT;
 
 CREATE TABLE organization (
-    org INTEGER PRIMARY KEY,
+    org INTEGER PRIMARY KEY AUTOINCREMENT,
     org_id TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     parent INTEGER REFERENCES organization DEFERRABLE INITIALLY DEFERRED,
@@ -55,7 +56,7 @@ CREATE TABLE organization (
 ) STRICT;
 
 CREATE TABLE member (
-    member INTEGER PRIMARY KEY,
+    member INTEGER PRIMARY KEY AUTOINCREMENT,
     member_id TEXT NOT NULL UNIQUE,
     name TEXT,                      -- published only under "identify"
     gender TEXT,
@@ -104,7 +105,7 @@ CREATE TABLE identity (
 ) STRICT;
 
 CREATE TABLE topic (
-    topic INTEGER PRIMARY KEY,
+    topic INTEGER PRIMARY KEY AUTOINCREMENT,
     topic_id TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     name_zh TEXT,
@@ -115,7 +116,7 @@ CREATE TABLE topic (
 ) STRICT;
 
 CREATE TABLE course (
-    course INTEGER PRIMARY KEY,
+    course INTEGER PRIMARY KEY AUTOINCREMENT,
     course_id TEXT NOT NULL UNIQUE,
     title TEXT NOT NULL,
     kind TEXT NOT NULL DEFAULT 'public' CHECK (kind IN ('public', 'elective')),
@@ -144,7 +145,7 @@ CREATE TABLE course_prerequisite (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE venue (
-    venue INTEGER PRIMARY KEY,
+    venue INTEGER PRIMARY KEY AUTOINCREMENT,
     venue_id TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     kind TEXT,                      -- classroom, base, demonstration-site,
@@ -156,7 +157,7 @@ CREATE TABLE venue (
 ) STRICT;
 
 CREATE TABLE instructor (
-    instructor INTEGER PRIMARY KEY,
+    instructor INTEGER PRIMARY KEY AUTOINCREMENT,
     instructor_id TEXT NOT NULL UNIQUE,
     name TEXT,
     engagement TEXT CHECK (engagement IN ('full-time', 'part-time')),
@@ -173,7 +174,7 @@ CREATE TABLE instructor_field (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE offering (
-    offering INTEGER PRIMARY KEY,
+    offering INTEGER PRIMARY KEY AUTOINCREMENT,
     offering_id TEXT NOT NULL UNIQUE,
     course INTEGER NOT NULL REFERENCES course,
     provider INTEGER REFERENCES organization,
@@ -187,7 +188,7 @@ CREATE TABLE offering (
 ) STRICT;
 
 CREATE TABLE session (
-    session INTEGER PRIMARY KEY,
+    session INTEGER PRIMARY KEY AUTOINCREMENT,
     session_id TEXT NOT NULL UNIQUE,
     offering INTEGER NOT NULL REFERENCES offering,
     provider INTEGER REFERENCES organization, -- NULL: the offering's
@@ -273,7 +274,7 @@ CREATE TABLE assessment (
 ) STRICT;
 
 CREATE TABLE survey (
-    survey INTEGER PRIMARY KEY,
+    survey INTEGER PRIMARY KEY AUTOINCREMENT,
     survey_id TEXT NOT NULL UNIQUE  -- letters, digits, _; names response_<id>
         CHECK (survey_id NOT GLOB '*[^a-z0-9_]*'),
     title TEXT,
@@ -285,7 +286,7 @@ CREATE TABLE survey (
 ) STRICT;
 
 CREATE TABLE item (                 -- the codebook; a column i_<item_id>
-    item INTEGER PRIMARY KEY,
+    item INTEGER PRIMARY KEY AUTOINCREMENT,
     survey INTEGER NOT NULL REFERENCES survey,
     item_id TEXT NOT NULL CHECK (item_id NOT GLOB '*[^a-z0-9_]*'),
     position INTEGER NOT NULL,      -- of the item in the questionnaire, from 1
@@ -321,7 +322,7 @@ CREATE TABLE item_code (            -- meaning of a single item's codes
 --   without substance ("don't know"), as the codebook declares.
 
 CREATE TABLE interview (
-    interview INTEGER PRIMARY KEY,
+    interview INTEGER PRIMARY KEY AUTOINCREMENT,
     interview_id TEXT NOT NULL UNIQUE,
     member INTEGER REFERENCES member,
     org INTEGER REFERENCES organization,
