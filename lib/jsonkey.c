@@ -1,0 +1,171 @@
+/* jsonkey.c - jsondoc_check() of jsondoc.h: an object against its keys. */
+#include "lib/jsondoc.h"
+
+#include "lib/date.h"
+#include "lib/word.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *const type_names[] = {
+    [JSONKEY_TEXT] = "a text in quotes",
+    [JSONKEY_INTEGER] = "a whole number",
+    [JSONKEY_NUMBER] = "a number",
+    [JSONKEY_BOOLEAN] = "true or false",
+    [JSONKEY_DATE] = "a date such as \"2025-12-31\"",
+    [JSONKEY_OBJECT] = "an object in { }",
+    [JSONKEY_ARRAY] = "a list in [ ]",
+    [JSONKEY_TEXTS] = "a text in quotes, or a list of them in [ ]",
+    [JSONKEY_ANY] = "anything",
+};
+
+static const char *found_name(const json_t *value)
+{
+    switch (json_typeof(value)) {
+    case JSON_OBJECT:
+        return "an object";
+    case JSON_ARRAY:
+        return "a list";
+    case JSON_STRING:
+        return "a text";
+    case JSON_INTEGER:
+    case JSON_REAL:
+        return "a number";
+    case JSON_TRUE:
+    case JSON_FALSE:
+        return "true or false";
+    case JSON_NULL:
+        break;
+    }
+    return "null";
+}
+
+static bool is_date(const json_t *value)
+{
+    int32_t day;
+    const char *text = json_string_value(value);
+    return text != NULL && date_read(text, strlen(text), &day);
+}
+
+static bool are_texts(const json_t *value)
+{
+    if (json_is_string(value))
+        return true;
+    for (size_t i = 0; i < json_array_size(value); i++)
+        if (!json_is_string(json_array_get(value, i)))
+            return false;
+    return json_is_array(value);
+}
+
+static bool has_type(const json_t *value, enum jsonkey_type type)
+{
+    switch (type) {
+    case JSONKEY_TEXT:
+        return json_is_string(value);
+    case JSONKEY_INTEGER:
+        return json_is_integer(value);
+    case JSONKEY_NUMBER:
+        return json_is_number(value);
+    case JSONKEY_BOOLEAN:
+        return json_is_boolean(value);
+    case JSONKEY_DATE:
+        return is_date(value);
+    case JSONKEY_OBJECT:
+        return json_is_object(value);
+    case JSONKEY_ARRAY:
+        return json_is_array(value);
+    case JSONKEY_TEXTS:
+        return are_texts(value);
+    case JSONKEY_ANY:
+        break;
+    }
+    return true;
+}
+
+/* What an object is checked against, and where it stands. */
+struct check {
+    const struct jsondoc *doc;
+    const json_t *object;
+    const char *prefix;
+    const struct jsonkey *keys;
+};
+
+static int check_value(const struct check *c, const struct jsonkey *key,
+                       const json_t *value, struct diag *d)
+{
+    if (!has_type(value, key->type)) {
+        bool text = key->type == JSONKEY_DATE && json_is_string(value);
+        return jsondoc_fail(c->doc, c->object, c->prefix, key->name, d,
+                            "must be %s, not %s%s%s", type_names[key->type],
+                            text ? "\"" : "",
+                            text ? json_string_value(value) : found_name(value),
+                            text ? "\"" : "");
+    }
+    double number = json_number_value(value);
+    if (json_is_number(value) && key->low < key->high &&
+        (number < key->low || number > key->high))
+        return jsondoc_fail(c->doc, c->object, c->prefix, key->name, d,
+                            "must be from %.15g to %.15g, not %.15g", key->low,
+                            key->high, number);
+    return 0;
+}
+
+static int fail_unknown(const struct check *c, const char *name, struct diag *d)
+{
+    char known[512] = "";
+    size_t used = 0;
+    struct word_search nearest = word_search_for(name);
+    for (const struct jsonkey *k = c->keys; k->name != NULL; k++) {
+        word_search_try(&nearest, k->name);
+        if (used < sizeof known)
+            used += (size_t)snprintf(known + used, sizeof known - used, "%s%s",
+                                     used > 0 ? ", " : "", k->name);
+    }
+    const char *meant = nearest.found;
+    return jsondoc_fail(c->doc, c->object, c->prefix, name, d,
+                        "unknown key%s%s%s; known here: %s",
+                        meant != NULL ? "; did you mean \"" : "",
+                        meant != NULL ? meant : "", meant != NULL ? "\"?" : "",
+                        known[0] != '\0' ? known : "none");
+}
+
+static const struct jsonkey *find_key(const struct jsonkey *keys,
+                                      const char *name)
+{
+    for (; keys->name != NULL; keys++)
+        if (strcmp(keys->name, name) == 0)
+            return keys;
+    return NULL;
+}
+
+static int check_known(const struct check *c, struct diag *d)
+{
+    const char *name;
+    json_t *value;
+    /* jansson walks by reading only, but does not say so with a const. */
+    json_t *object = (json_t *)(uintptr_t)c->object;
+    json_object_foreach(object, name, value)
+    {
+        const struct jsonkey *key = find_key(c->keys, name);
+        if (key == NULL)
+            return fail_unknown(c, name, d);
+        if (check_value(c, key, value, d) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+int jsondoc_check(const struct jsondoc *doc, const json_t *object,
+                  const char *prefix, const struct jsonkey *keys,
+                  struct diag *d)
+{
+    struct check c = {doc, object, prefix, keys};
+    if (check_known(&c, d) != 0)
+        return -1;
+    for (const struct jsonkey *key = keys; key->name != NULL; key++)
+        if (key->required && json_object_get(object, key->name) == NULL)
+            return jsondoc_fail(doc, object, prefix, key->name, d,
+                                "is missing; it must be %s",
+                                type_names[key->type]);
+    return 0;
+}

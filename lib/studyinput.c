@@ -1,0 +1,208 @@
+/* studyinput.c - see studyinput.h. */
+#include "lib/studyinput.h"
+
+#include "lib/mem.h"
+#include "lib/studycolumn.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <iconv.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MAX_COLUMNS = 2000 };
+
+static const struct jsonkey input_keys[] = {
+    {.name = "kind", .type = JSONKEY_TEXT, .required = true},
+    {.name = "name", .type = JSONKEY_TEXT, .required = true},
+    {.name = "file", .type = JSONKEY_TEXT, .required = true},
+    {.name = "columns", .type = JSONKEY_OBJECT},
+    {.name = "codebook", .type = JSONKEY_TEXT},
+    {.name = "encoding", .type = JSONKEY_TEXT},
+    {.name = "delimiter", .type = JSONKEY_TEXT},
+    {.name = "skip_lines", .type = JSONKEY_INTEGER, .low = 0, .high = 100000},
+    {.name = "header_rows", .type = JSONKEY_INTEGER, .low = 1, .high = 100},
+    {.name = "max_rejects", .type = JSONKEY_NUMBER, .low = 0, .high = 1e15},
+    {.name = NULL},
+};
+
+/* The keys that say how the file is read; not where it lies. */
+static const char *const declared[] = {
+    "kind",       "columns",     "encoding",    "delimiter",
+    "skip_lines", "header_rows", "max_rejects",
+};
+
+/* One input being read, and where it stands. */
+struct place {
+    const struct study *study;
+    const json_t *object;
+    const char *prefix; /* "inputs[2]" */
+};
+
+static int fail_at(const struct place *p, const char *key, struct diag *d,
+                   const char *what)
+{
+    return jsondoc_fail(p->study->doc, p->object, p->prefix, key, d, "%s",
+                        what);
+}
+
+/* Fills PATH with where the file of KEY is; it must be there to be read. */
+static int find_file(const struct place *p, const char *key, char **path,
+                     struct diag *d)
+{
+    const char *name = jsondoc_text(p->object, key, "");
+    *path = study_path(p->study->folder, name);
+    struct stat found;
+    char why[128] = "it is a folder";
+    if (name[0] == '\0')
+        return fail_at(p, key, d, "must not be empty");
+    if (stat(*path, &found) == 0 && access(*path, R_OK) == 0) {
+        if (!S_ISDIR(found.st_mode))
+            return 0;
+    } else if (strerror_r(errno, why, sizeof why) != 0) {
+        memcpy(why, "?", 2);
+    }
+    return jsondoc_fail(p->study->doc, p->object, p->prefix, key, d,
+                        "cannot read \"%s\": %s", name, why);
+}
+
+static int read_delimiter(struct study_input *input, const struct place *p,
+                          struct diag *d)
+{
+    const char *text = jsondoc_text(p->object, "delimiter", NULL);
+    if (text == NULL)
+        return 0;
+    if (strcmp(text, "tab") == 0)
+        text = "\t";
+    unsigned char byte = (unsigned char)text[0];
+    if (byte == '\0' || text[1] != '\0' || byte >= 0x80 || isalnum(byte) ||
+        strchr("\"\r\n", byte) != NULL)
+        return fail_at(p, "delimiter", d,
+                       "must be one sign, such as \",\", \";\" or \"\\t\"");
+    input->delimiter = text[0];
+    return 0;
+}
+
+static int read_encoding(struct study_input *input, const struct place *p,
+                         struct diag *d)
+{
+    input->encoding = jsondoc_text(p->object, "encoding", NULL);
+    if (input->encoding == NULL)
+        return 0;
+    iconv_t known = iconv_open("UTF-8", input->encoding);
+    if (known == (iconv_t)-1)
+        return jsondoc_fail(p->study->doc, p->object, p->prefix, "encoding", d,
+                            "\"%s\" is no encoding known here; try UTF-8, "
+                            "UTF-16 or GB18030",
+                            input->encoding);
+    iconv_close(known);
+    return 0;
+}
+
+static int read_codebook(struct study_input *input, const struct place *p,
+                         struct diag *d)
+{
+    bool there = json_object_get(p->object, "codebook") != NULL;
+    bool wanted = strcmp(input->kind, "responses") == 0;
+    if (there && !wanted)
+        return fail_at(p, "codebook", d, "is for the kind responses only");
+    if (!there && wanted)
+        return fail_at(p, "codebook", d,
+                       "is missing; the kind responses needs the file that "
+                       "says what the questions are");
+    return there ? find_file(p, "codebook", &input->codebook, d) : 0;
+}
+
+static int read_columns(struct study_input *input, const struct place *p,
+                        struct diag *d)
+{
+    json_t *columns = json_object_get(p->object, "columns");
+    size_t count = json_object_size(columns);
+    if (count > MAX_COLUMNS)
+        return fail_at(p, "columns", d, "has more than 2000 fields");
+    input->columns = mem_array(NULL, count, sizeof *input->columns);
+    char *prefix = mem_format("%s.columns", p->prefix);
+    const char *field;
+    json_t *value;
+    int result = 0;
+    json_object_foreach(columns, field, value)
+    {
+        if (result == 0)
+            result = studycolumn_read(&input->columns[input->n_columns++],
+                                      p->study->doc, columns, prefix, field, d);
+    }
+    free(prefix);
+    return result;
+}
+
+/* The hash of the declared keys, sorted, and of the codebook's bytes. */
+static int declare(struct study_input *input, const struct place *p,
+                   struct diag *d)
+{
+    json_t *all = json_object();
+    for (size_t i = 0; i < COUNT_OF(declared); i++)
+        json_object_set(all, declared[i],
+                        json_object_get(p->object, declared[i]));
+    char codebook[DIGEST_TEXT] = "";
+    int result = 0;
+    if (input->codebook != NULL)
+        result = digest_file(input->codebook, codebook, d);
+    json_object_set_new(all, "codebook", json_string(codebook));
+    char *text = json_dumps(all, JSON_SORT_KEYS | JSON_COMPACT);
+    if (text != NULL)
+        digest_bytes(text, strlen(text), input->declaration);
+    free(text);
+    json_decref(all);
+    return result;
+}
+
+static int read_numbers(struct study_input *input, const struct place *p,
+                        struct diag *d)
+{
+    input->skip_lines = (long)jsondoc_integer(p->object, "skip_lines", 0);
+    input->header_rows = (long)jsondoc_integer(p->object, "header_rows", 1);
+    input->max_rejects = jsondoc_number(p->object, "max_rejects", .01);
+    if (input->kind[0] == '\0')
+        return fail_at(p, "kind", d, "must not be empty");
+    if (input->name[0] == '\0')
+        return fail_at(p, "name", d, "must not be empty");
+    return 0;
+}
+
+static int read_object(struct study_input *input, const struct place *p,
+                       struct diag *d)
+{
+    if (jsondoc_check(p->study->doc, p->object, p->prefix, input_keys, d) != 0)
+        return -1;
+    input->kind = jsondoc_text(p->object, "kind", "");
+    input->name = jsondoc_text(p->object, "name", "");
+    input->file = jsondoc_text(p->object, "file", "");
+    if (read_numbers(input, p, d) != 0 || read_delimiter(input, p, d) != 0 ||
+        read_encoding(input, p, d) != 0 || read_columns(input, p, d) != 0 ||
+        find_file(p, "file", &input->path, d) != 0 ||
+        read_codebook(input, p, d) != 0)
+        return -1;
+    return declare(input, p, d);
+}
+
+int studyinput_read(struct study_input *input, const struct study *study,
+                    const json_t *object, size_t number, struct diag *d)
+{
+    char *prefix = mem_format("inputs[%zu]", number);
+    struct place p = {study, object, prefix};
+    *input = (struct study_input){0};
+    int result = read_object(input, &p, d);
+    free(prefix);
+    return result;
+}
+
+void studyinput_free(struct study_input *input)
+{
+    for (size_t i = 0; i < input->n_columns; i++)
+        studycolumn_free(&input->columns[i]);
+    free(input->columns);
+    free(input->path);
+    free(input->codebook);
+}
