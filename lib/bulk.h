@@ -12,10 +12,13 @@
  *     bulk_close(b, d);
  *
  * The statement selects from the table named "bulk", columns c0, c1, ...; it
- * may hold ORDER BY and ON CONFLICT. Rows are inserted in the order added.
+ * may hold ORDER BY and ON CONFLICT (with "WHERE true" before it, which SQLite
+ * needs there). Rows are inserted in the order added. The statement must not
+ * be stepped by others, and B be closed before the connection is.
  * Cells are added from left to right; a row that is too short or too long is
  * a programming fault (assert). At most 65,536 rows are held before they are
- * inserted, or fewer once their texts pass 16 MiB.
+ * inserted, fewer of more than 8 columns, and fewer once their texts pass 16
+ * MiB. When an insertion fails, what was held is dropped.
  */
 #ifndef BULK_H
 #define BULK_H

@@ -25,7 +25,10 @@ void jsondoc_free(struct jsondoc *doc);
 json_t *jsondoc_root(const struct jsondoc *doc); /* borrowed */
 const char *jsondoc_path(const struct jsondoc *doc);
 
-/* The line of the member KEY of OBJECT, or of the element INDEX of ARRAY. */
+/*
+ * The line of the member KEY of OBJECT (of OBJECT itself, if it has no such
+ * key), or of the element INDEX of ARRAY. 0 if they are not of this document.
+ */
 long jsondoc_line(const struct jsondoc *doc, const json_t *object,
                   const char *key);
 long jsondoc_line_at(const struct jsondoc *doc, const json_t *array,

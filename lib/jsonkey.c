@@ -121,12 +121,12 @@ static int fail_unknown(const struct check *c, const char *name, struct diag *d)
             used += (size_t)snprintf(known + used, sizeof known - used, "%s%s",
                                      used > 0 ? ", " : "", k->name);
     }
-    const char *meant = nearest.found;
+    if (nearest.found == NULL)
+        return jsondoc_fail(c->doc, c->object, c->prefix, name, d,
+                            "unknown key; known here: %s", known);
     return jsondoc_fail(c->doc, c->object, c->prefix, name, d,
-                        "unknown key%s%s%s; known here: %s",
-                        meant != NULL ? "; did you mean \"" : "",
-                        meant != NULL ? meant : "", meant != NULL ? "\"?" : "",
-                        known[0] != '\0' ? known : "none");
+                        "unknown key; did you mean \"%s\"? Known here: %s",
+                        nearest.found, known);
 }
 
 static const struct jsonkey *find_key(const struct jsonkey *keys,

@@ -19,8 +19,9 @@ typedef int (*pool_work)(void *context, size_t job, void **result,
 
 /*
  * On the caller's thread, in the order of the jobs. Takes RESULT over. Also
- * called, to free it, for results made before another job failed; then FAILED
- * is not 0 and its own return value is passed over.
+ * called, to free it, for results (other than NULL) that are made when a job
+ * has failed, of that job too; then FAILED is not 0 and its own return value
+ * is passed over.
  */
 typedef int (*pool_take)(void *context, size_t job, void *result, int failed,
                          struct diag *d);

@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { MAX_INPUTS = 10000, MAX_ID = 64 };
 
@@ -160,16 +161,26 @@ static int read_inputs(struct study *study, struct diag *d)
     return check_unique(study, d);
 }
 
+static int read_policy_file(struct study *study, const char *name,
+                            struct diag *d)
+{
+    char *path = study_path(study->folder, name);
+    if (access(path, R_OK) == 0)
+        study->policy_doc = jsondoc_read(path, d);
+    else
+        jsondoc_fail(study->doc, jsondoc_root(study->doc), NULL, "policy", d,
+                     "there is no file \"%s\" to read", name);
+    free(path);
+    return study->policy_doc != NULL ? 0 : -1;
+}
+
 /* A text names a file, an object is the policy itself, nothing is none. */
 static int read_policy(struct study *study, struct diag *d)
 {
     json_t *policy = need_object(study, "policy");
     study->policy = policy;
     if (json_is_string(policy)) {
-        char *path = study_path(study->folder, json_string_value(policy));
-        study->policy_doc = jsondoc_read(path, d);
-        free(path);
-        if (study->policy_doc == NULL)
+        if (read_policy_file(study, json_string_value(policy), d) != 0)
             return -1;
         study->policy = jsondoc_root(study->policy_doc);
     }

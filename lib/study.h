@@ -100,7 +100,7 @@ const char *study_text(const struct study *study, const char *section,
 
 bool study_identifies(const struct study *study, const char *report);
 
-/* PATH, or FOLDER/PATH if it is relative. free() it. */
+/* PATH, or FOLDER/PATH if it is relative and FOLDER not ".". free() it. */
 char *study_path(const char *folder, const char *path) MUST_CHECK;
 
 #endif
