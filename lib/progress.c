@@ -8,7 +8,7 @@
 
 /* Seconds between two drawings; and before the first, so that short work
  * shows nothing. */
-static const double pause = .2;
+static const double interval = .2;
 
 static double now(void)
 {
@@ -50,7 +50,7 @@ void progress_at(struct progress *p, int64_t done, int64_t count)
     if (!p->on)
         return;
     double at = now();
-    if (at - p->drawn < pause)
+    if (at - p->drawn < interval)
         return;
     p->drawn = at;
     char share[64];
