@@ -1,0 +1,125 @@
+/* test_math_ease.c - EASE on two courses, by hand, and what it must obey. */
+#include "analyze/math/ease.h"
+
+#include "tests/unit/math_near.h"
+
+/* Two members took both courses, a third took course 0: G = 3 2, 2 2. */
+static struct gram two_courses(void)
+{
+    static const uint32_t both[] = {0, 1};
+    struct gram g;
+    struct diag d = {0};
+    assert_int_equal(gram_open(&g, 2, &d), 0);
+    assert_int_equal(gram_add(&g, both, 2, &d), 0);
+    assert_int_equal(gram_add(&g, both, 2, &d), 0);
+    assert_int_equal(gram_add(&g, both, 1, &d), 0);
+    return g;
+}
+
+static struct ease fit(const struct gram *g, double lambda, double alpha,
+                       const double *side)
+{
+    struct ease m;
+    struct diag d = {0};
+    struct ease_options o = {lambda, alpha, side};
+    assert_int_equal(ease_fit(&m, g, &o, &d), 0);
+    return m;
+}
+
+/* (G + I) = 4 2, 2 3: its inverse is 3 -2, -2 4, over 8. */
+static void two_courses_give_what_they_give_by_hand(void **state)
+{
+    (void)state;
+    struct gram g = two_courses();
+    struct ease m = fit(&g, 1, 0, NULL);
+    assert_near(ease_weight(&m, 0, 1), 2.0 / 4, 1e-15);
+    assert_near(ease_weight(&m, 1, 0), 2.0 / 3, 1e-15);
+    assert_near(ease_weight(&m, 0, 0), 0, 0);
+    assert_near(ease_weight(&m, 1, 1), 0, 0);
+    ease_free(&m);
+    gram_close(&g);
+}
+
+/* With S = 1 1, 1 1 and alpha 2: 8 6, 6 7; inverse 7 -6, -6 8, over 20. */
+static void side_information_counts_with_alpha_squared(void **state)
+{
+    (void)state;
+    static const double side[] = {1, 1, 1, 1};
+    struct gram g = two_courses();
+    struct ease m = fit(&g, 1, 2, side);
+    assert_near(ease_weight(&m, 0, 1), 6.0 / 8, 1e-15);
+    assert_near(ease_weight(&m, 1, 0), 6.0 / 7, 1e-15);
+    ease_free(&m);
+    m = fit(&g, 1, 0, side);
+    assert_near(ease_weight(&m, 0, 1), 2.0 / 4, 1e-15);
+    ease_free(&m);
+    gram_close(&g);
+}
+
+static void a_score_is_the_sum_of_the_weights_of_what_was_taken(void **state)
+{
+    (void)state;
+    static const uint32_t lists[][3] = {{0, 1, 3}, {1, 2, 3}, {0, 2, 3}};
+    static const uint32_t taken[] = {0, 3};
+    struct gram g;
+    struct diag d = {0};
+    double scores[4];
+    assert_int_equal(gram_open(&g, 4, &d), 0);
+    for (size_t i = 0; i < COUNT_OF(lists); i++)
+        assert_int_equal(gram_add(&g, lists[i], 3, &d), 0);
+    struct ease m = fit(&g, 0.5, 0, NULL);
+    ease_score(&m, taken, 2, scores);
+    for (size_t j = 0; j < 4; j++)
+        assert_near(scores[j], ease_weight(&m, 0, j) + ease_weight(&m, 3, j),
+                    1e-15);
+    ease_score(&m, NULL, 0, scores);
+    for (size_t j = 0; j < 4; j++)
+        assert_near(scores[j], 0, 0);
+    ease_free(&m);
+    gram_close(&g);
+}
+
+static void courses_never_taken_have_no_weights(void **state)
+{
+    (void)state;
+    static const uint32_t list[] = {0, 1};
+    struct gram g;
+    struct diag d = {0};
+    assert_int_equal(gram_open(&g, 3, &d), 0);
+    assert_int_equal(gram_add(&g, list, 2, &d), 0);
+    struct ease m = fit(&g, 10, 0, NULL);
+    for (size_t i = 0; i < 3; i++) {
+        assert_near(ease_weight(&m, i, 2), 0, 0);
+        assert_near(ease_weight(&m, 2, i), 0, 0);
+    }
+    ease_free(&m);
+    gram_close(&g);
+}
+
+static void a_lambda_that_is_not_above_0_is_refused(void **state)
+{
+    (void)state;
+    static const double bad[] = {0, -1, NAN, INFINITY};
+    struct gram g = two_courses();
+    for (size_t i = 0; i < COUNT_OF(bad); i++) {
+        struct ease m;
+        struct diag d = {0};
+        struct ease_options o = {.lambda = bad[i]};
+        assert_int_equal(ease_fit(&m, &g, &o, &d), -1);
+        assert_true(d.text[0] != '\0');
+        ease_free(&m);
+    }
+    gram_close(&g);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(two_courses_give_what_they_give_by_hand),
+        cmocka_unit_test(side_information_counts_with_alpha_squared),
+        cmocka_unit_test(a_score_is_the_sum_of_the_weights_of_what_was_taken),
+        cmocka_unit_test(courses_never_taken_have_no_weights),
+        cmocka_unit_test(a_lambda_that_is_not_above_0_is_refused),
+    };
+    return cmocka_run_group_tests_name("math_ease", tests, NULL, NULL);
+}
