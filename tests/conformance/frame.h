@@ -16,7 +16,7 @@
 
 struct frame {
     char **names; /* of the columns */
-    size_t columns, rows;
+    size_t columns, rows, room; /* room: for how many rows */
     double *values; /* rows * columns */
 };
 
