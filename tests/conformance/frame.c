@@ -74,8 +74,8 @@ static void read_header(struct frame *f, char *line)
 static int read_row(struct frame *f, char *line, struct texts *texts,
                     struct diag *d)
 {
-    f->values = mem_grow(f->values, f->rows, &f->room,
-                         f->columns * sizeof *f->values);
+    f->values =
+        mem_grow(f->values, f->rows, &f->room, f->columns * sizeof *f->values);
     double *row = f->values + f->rows * f->columns;
     size_t c = 0;
     for (char *rest = line; rest != NULL && c < f->columns; c++)

@@ -15,9 +15,9 @@
 #include <stddef.h>
 
 struct frame {
-    char **names; /* of the columns */
+    char **names;               /* of the columns */
     size_t columns, rows, room; /* room: for how many rows */
-    double *values; /* rows * columns */
+    double *values;             /* rows * columns */
 };
 
 /* Reads FOLDER/NAME, which has a header. frame_free() it in any case. */
