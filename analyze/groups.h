@@ -1,0 +1,41 @@
+/*
+ * groups.h - the groups of members that results are told for.
+ *
+ * On the day of the study: everybody ("all", value ""); the organisations one
+ * step below the roots of the tree ("org", their ids), with all below them;
+ * the membership status ("status"); each value of each attribute (the
+ * attribute's name, the value); and the segments ("segment", "S1" ...), where
+ * there are some. A member is in one group of each scope at most, and only if
+ * a membership holds that day or none was ever told of.
+ */
+#ifndef GROUPS_H
+#define GROUPS_H
+
+#include "analyze/run.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct group {
+    const char *scope, *value;
+    int64_t members;
+};
+
+struct groups {
+    struct group *group; /* by scope, then value; the first is "all" */
+    size_t n;
+    uint32_t *of; /* of member m: [of_at[m], of_at[m + 1]), ascending */
+    size_t *of_at;
+    struct arena arena;
+};
+
+enum { GROUPS_ALL = 0 };
+
+/* Never fails; groups_free() it. */
+void groups_make(struct groups *g, const struct run *r);
+void groups_free(struct groups *g);
+
+/* The organisation one step below the root above ORG; ORG if it is a root. */
+int32_t groups_branch(const struct facts *f, int32_t org);
+
+#endif
