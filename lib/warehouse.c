@@ -48,6 +48,12 @@ static int connect(struct warehouse *w, const char *path, int flags,
     sqlite3_db_config(w->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     if (!reads && sqlite3_db_readonly(w->db, "main") == 1)
         return fail_here(w, d, "may not be written by you");
+    return 0;
+}
+
+/* Reads the file already, as nearly every statement does. */
+static int enlarge_cache(const struct warehouse *w, struct diag *d)
+{
     return warehouse_run(w->db, "PRAGMA cache_size = -65536", d);
 }
 
@@ -148,7 +154,7 @@ static int open_writer(struct warehouse *w, bool create, const char *program,
         return -1;
     if (look(w, &there, d) != 0 || (!there && make_file(w, d) != 0) ||
         connect(w, w->path, SQLITE_OPEN_READWRITE, d) != 0 ||
-        identify(w, &empty, d) != 0 ||
+        enlarge_cache(w, d) != 0 || identify(w, &empty, d) != 0 ||
         warehouse_run(w->db, "PRAGMA journal_mode = DELETE", d) != 0)
         return -1;
     if (!empty)
@@ -224,7 +230,8 @@ static int open_reader(struct warehouse *w, struct diag *d)
         return -1;
     if (!there)
         return fail_absent(w, d);
-    if (connect_reader(w, d) != 0 || identify(w, &empty, d) != 0)
+    if (connect_reader(w, d) != 0 || enlarge_cache(w, d) != 0 ||
+        identify(w, &empty, d) != 0)
         return -1;
     return empty ? fail_absent(w, d) : 0;
 }
@@ -249,7 +256,7 @@ static int open_scratch(struct warehouse *w, struct diag *d)
     struct warehouse source = {.lock = -1, .path = w->path};
     bool there, empty = true;
     if (connect(w, "", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, d) != 0 ||
-        look(w, &there, d) != 0)
+        enlarge_cache(w, d) != 0 || look(w, &there, d) != 0)
         return -1;
     int result = 0;
     if (there &&
