@@ -20,6 +20,11 @@ static int fail_at(const struct csvreader *r, long line, struct diag *d,
     return diag_fail(d, "%s", what);
 }
 
+static bool is_too_long(const struct csvreader *r)
+{
+    return r->scan.length > r->scan.limits.record_bytes;
+}
+
 /* The file ends in the middle of a record: closes it, if it can be closed. */
 static int end_last_record(struct csvreader *r, struct diag *d)
 {
@@ -39,7 +44,6 @@ static int scan_record(struct csvreader *r, struct diag *d)
 {
     csvscan_begin(&r->scan);
     r->scanned = 0;
-    r->dropped = false;
     for (;;) {
         size_t from = r->window.begin + r->scanned;
         r->scanned +=
@@ -48,10 +52,9 @@ static int scan_record(struct csvreader *r, struct diag *d)
             return 0;
         if (r->window.ended)
             return end_last_record(r, d);
-        if (r->scan.length > r->scan.limits.record_bytes) {
+        if (is_too_long(r)) {
             r->window.begin = r->window.end;
             r->scanned = 0;
-            r->dropped = true;
         }
         if (csvwindow_fill(&r->window, d) != 0)
             return -1;
@@ -126,7 +129,7 @@ static void resume_early(struct csvreader *r)
 /* Names the fault that the scan has found, and finds where to go on. */
 static enum csvfile_record judge_scan(struct csvreader *r, struct diag *d)
 {
-    if (r->scan.stray && r->scan.lines > 1 && r->dropped) {
+    if (r->scan.stray && r->scan.lines > 1 && is_too_long(r)) {
         fail_at(r, r->record_line + r->scan.quote_line, d,
                 "the quote that opens on this line is not closed "
                 "within the longest record");

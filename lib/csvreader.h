@@ -18,7 +18,6 @@ struct csvreader {
     struct csvcells cells; /* of the current record */
     size_t columns;        /* of the header, set by the caller once known */
     size_t scanned;        /* bytes of the window that belong to the record */
-    bool dropped;          /* the record is longer than the window keeps */
     long line;             /* on which the next record begins, from 1 */
     long record_line;
     char fault[160]; /* of the current record */

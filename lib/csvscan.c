@@ -118,6 +118,7 @@ static size_t run_bytes(struct csvscan *s, const char *bytes, size_t length)
         if (s->state == LOST && before != LOST)
             note_stray(s, before);
     }
+    s->length += (size_t)(at - from);
     return (size_t)(at - from);
 }
 
@@ -151,11 +152,13 @@ size_t csvscan_run(struct csvscan *s, const char *bytes, size_t length)
         s->state = DONE;
         return plain;
     }
-    size_t passed = run_bytes(s, bytes, length);
-    s->length += passed;
-    if (s->length > s->limits.record_bytes)
-        note_fault(s, CSVSCAN_LONG_RECORD);
-    return passed;
+    size_t limit = s->limits.record_bytes;
+    size_t within = s->length < limit ? limit - s->length : 0;
+    size_t passed = run_bytes(s, bytes, least(length, within));
+    if (passed == length || s->state == DONE)
+        return passed;
+    note_fault(s, CSVSCAN_LONG_RECORD);
+    return passed + run_bytes(s, bytes + passed, length - passed);
 }
 
 bool csvscan_done(const struct csvscan *s)
