@@ -48,7 +48,9 @@ int ease_fit(struct ease *model, const struct gram *g,
     model->items = n;
     model->weights = mem_array(NULL, n * n, sizeof *model->weights);
     fill_upper(model->weights, g, o);
-    if (spd_invert(model->weights, n, d) != 0)
+    int result = o->by_gsl ? spd_invert_gsl(model->weights, n, d)
+                           : spd_invert(model->weights, n, d);
+    if (result != 0)
         return -1;
     divide_columns(model->weights, n);
     return 0;

@@ -31,6 +31,7 @@ struct ease_options {
     double lambda;      /* above 0; more is smoother; 20 to 1000 is usual */
     double alpha;       /* weight of the side information; 0 is none */
     const double *side; /* S, items rows of items, symmetric; NULL: none */
+    int by_gsl;         /* nonzero: invert by GSL, not by LAPACK */
 };
 
 /*

@@ -1,16 +1,12 @@
 /*
- * spd.c - see spd.h.
+ * spd.c - the LAPACK half of spd.h.
  *
- * LAPACK counts by columns: its lower triangle is our upper one. It leaves our
- * lower triangle alone, which so keeps the matrix in case LAPACK gives up.
+ * LAPACK counts by columns: its lower triangle is our upper one.
  */
 #include "analyze/math/spd.h"
 
-#include "lib/mem.h"
-
 #include <cblas.h>
 #include <lapacke.h>
-#include <stdlib.h>
 
 static void mirror_upper(double *a, size_t n)
 {
@@ -19,16 +15,7 @@ static void mirror_upper(double *a, size_t n)
             a[j * n + i] = a[i * n + j];
 }
 
-static void restore_upper(double *a, size_t n, const double *diagonal)
-{
-    for (size_t i = 0; i < n; i++) {
-        a[i * n + i] = diagonal[i];
-        for (size_t j = i + 1; j < n; j++)
-            a[i * n + j] = a[j * n + i];
-    }
-}
-
-/* 0, or LAPACK's code: above 0 not definite, below 0 it gave up. */
+/* 0, or LAPACK's code: above 0 not definite, below 0 a call it refuses. */
 static lapack_int invert_upper(double *a, size_t n)
 {
     lapack_int rows = (lapack_int)n;
@@ -44,20 +31,11 @@ int spd_invert(double *a, size_t n, struct diag *d)
 {
     if (spd_prepare(a, n, d) != 0)
         return -1;
-    double *diagonal = mem_array(NULL, n, sizeof *diagonal);
-    for (size_t i = 0; i < n; i++)
-        diagonal[i] = a[i * n + i];
-
     lapack_int code = invert_upper(a, n);
-    int result = 0;
-    if (code == 0) {
-        mirror_upper(a, n);
-    } else if (code > 0) {
-        result = spd_fail(d);
-    } else {
-        restore_upper(a, n, diagonal);
-        result = spd_invert_gsl(a, n, d);
-    }
-    free(diagonal);
-    return result;
+    if (code > 0)
+        return spd_fail(d);
+    if (code < 0)
+        return diag_fail(d, "LAPACK gave up with code %d", (int)code);
+    mirror_upper(a, n);
+    return 0;
 }

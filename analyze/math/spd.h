@@ -1,9 +1,9 @@
 /*
  * spd.h - inverses of symmetric positive definite matrices, by Cholesky.
  *
- * LAPACK's dpotrf and dpotri do it; GSL does it where LAPACK gives up. One
- * BLAS thread only: more would split sums by the machine. The GSL way wants
- * GSL's error handler off, as programs set it first thing.
+ * By LAPACK's dpotrf and dpotri, on one BLAS thread: more would split sums by
+ * the machine. Or by GSL alone, where LAPACK cannot be trusted or is to be
+ * checked. The GSL way wants GSL's error handler off, as programs set it.
  */
 #ifndef MATH_SPD_H
 #define MATH_SPD_H

@@ -21,7 +21,7 @@ static struct ease fit(const struct gram *g, double lambda, double alpha,
 {
     struct ease m;
     struct diag d = {0};
-    struct ease_options o = {lambda, alpha, side};
+    struct ease_options o = {.lambda = lambda, .alpha = alpha, .side = side};
     assert_int_equal(ease_fit(&m, g, &o, &d), 0);
     return m;
 }
@@ -79,6 +79,22 @@ static void a_score_is_the_sum_of_the_weights_of_what_was_taken(void **state)
     gram_close(&g);
 }
 
+static void gsl_gives_the_same_weights_as_lapack(void **state)
+{
+    (void)state;
+    struct gram g = two_courses();
+    struct ease m, other;
+    struct diag d = {0};
+    struct ease_options o = {.lambda = 0.3, .by_gsl = 1};
+    assert_int_equal(ease_fit(&other, &g, &o, &d), 0);
+    m = fit(&g, 0.3, 0, NULL);
+    for (size_t i = 0; i < 4; i++)
+        assert_near(other.weights[i], m.weights[i], 1e-14);
+    ease_free(&m);
+    ease_free(&other);
+    gram_close(&g);
+}
+
 static void courses_never_taken_have_no_weights(void **state)
 {
     (void)state;
@@ -118,6 +134,7 @@ int main(void)
         cmocka_unit_test(two_courses_give_what_they_give_by_hand),
         cmocka_unit_test(side_information_counts_with_alpha_squared),
         cmocka_unit_test(a_score_is_the_sum_of_the_weights_of_what_was_taken),
+        cmocka_unit_test(gsl_gives_the_same_weights_as_lapack),
         cmocka_unit_test(courses_never_taken_have_no_weights),
         cmocka_unit_test(a_lambda_that_is_not_above_0_is_refused),
     };

@@ -40,9 +40,15 @@ static void equal_sizes_are_numbered_by_centre(void **state)
     (void)state;
     static const double xy[] = {5, 9, 5, 8, 5, 1, 5, 2, 1, 5, 1, 6};
     static const uint32_t want[] = {2, 2, 1, 1, 0, 0};
-    struct kmeans km = fit(xy, 6, 2, 3, 0);
-    assert_memory_equal(km.cluster, want, sizeof want);
-    kmeans_free(&km);
+    struct rows rows = {xy, 6, 2};
+    for (uint64_t seed = 0; seed < 20; seed++) {
+        struct kmeans_options o = {.k = 3, .starts = 5, .seed = seed};
+        struct kmeans km;
+        struct diag d = {0};
+        assert_int_equal(kmeans_fit(&km, rows, &o, &d), 0);
+        assert_memory_equal(km.cluster, want, sizeof want);
+        kmeans_free(&km);
+    }
 }
 
 /* 300 points in 4 dimensions around 5 places, far from zero. */
@@ -91,22 +97,48 @@ static void the_best_of_its_starts_is_kept(void **state)
     (void)state;
     double *v = make_cloud(0);
     struct rows rows = {v, 300, 4};
-    struct kmeans_options o = {.k = 9, .starts = 6, .seed = 3};
-    struct diag d = {0};
-    double best = INFINITY, worst = 0;
-    for (size_t start = 0; start < o.starts; start++) {
+    for (uint64_t seed = 0; seed < 15; seed++) {
+        struct kmeans_options o = {.k = 9, .starts = 3, .seed = seed};
+        struct diag d = {0};
         struct kmeans km;
-        assert_int_equal(kmeans_start(&km, rows, &o, start, &d), 0);
-        best = fmin(best, km.spread);
-        worst = fmax(worst, km.spread);
+        double best = INFINITY, worst = 0;
+        for (size_t start = 0; start < o.starts; start++) {
+            assert_int_equal(kmeans_start(&km, rows, &o, start, &d), 0);
+            best = fmin(best, km.spread);
+            worst = fmax(worst, km.spread);
+            kmeans_free(&km);
+        }
+        assert_int_equal(kmeans_fit(&km, rows, &o, &d), 0);
+        assert_near(km.spread, best, 0);
+        assert_true(worst > best);
         kmeans_free(&km);
     }
-    struct kmeans km;
-    assert_int_equal(kmeans_fit(&km, rows, &o, &d), 0);
-    assert_near(km.spread, best, 0);
-    assert_true(worst > best);
-    kmeans_free(&km);
     free(v);
+}
+
+/*
+ * From 0 and 1: first {0} and the rest, mean 7.2; then 0, 1, 2 and the rest;
+ * then nothing changes.
+ */
+static void lloyd_goes_on_until_nothing_changes(void **state)
+{
+    (void)state;
+    static const double x[] = {0, 1, 2, 10, 11, 12}, centres[] = {0, 1};
+    struct rows rows = {x, 6, 1};
+    struct kmeans_options o = {.k = 2};
+    struct kmeans km;
+    struct diag d = {0};
+    assert_int_equal(kmeans_lloyd(&km, rows, centres, &o, &d), 0);
+    assert_int_equal(km.rounds, 3);
+    assert_near(km.centres[0], 1, 1e-15);
+    assert_near(km.centres[1], 11, 1e-15);
+    assert_near(km.spread, 4, 1e-15);
+    kmeans_free(&km);
+    o.max_rounds = 1;
+    assert_int_equal(kmeans_lloyd(&km, rows, centres, &o, &d), 0);
+    assert_int_equal(km.rounds, 1);
+    assert_near(km.centres[1], 7.2, 1e-14);
+    kmeans_free(&km);
 }
 
 /*
@@ -132,6 +164,35 @@ static void moves_go_on_where_lloyd_stops(void **state)
     km = fit(x, 3, 1, 2, 0);
     assert_near(km.spread, 1.1 * 1.1 / 2, 1e-15);
     kmeans_free(&km);
+}
+
+static void moves_keep_centres_and_sizes_right(void **state)
+{
+    (void)state;
+    double *v = make_cloud(0);
+    struct rows rows = {v, 300, 4};
+    struct kmeans_options o = {.k = 9, .max_rounds = 1};
+    struct kmeans km;
+    struct diag d = {0};
+    assert_int_equal(kmeans_lloyd(&km, rows, v, &o, &d), 0);
+    double before = km.spread;
+    assert_true(kmeans_moves(&km, rows, 50) > 5);
+    double sums[9][4] = {{0}}, after = 0;
+    size_t sizes[9] = {0};
+    for (size_t i = 0; i < 300; i++) {
+        const double *centre = km.centres + km.cluster[i] * 4;
+        after += rows_distance2(rows_at(rows, i), centre, 4);
+        sizes[km.cluster[i]]++;
+        for (size_t j = 0; j < 4; j++)
+            sums[km.cluster[i]][j] += v[i * 4 + j];
+    }
+    assert_memory_equal(sizes, km.sizes, sizeof sizes);
+    for (size_t i = 0; i < 36; i++)
+        assert_near(km.centres[i], sums[i / 4][i % 4] / (double)sizes[i / 4],
+                    1e-12);
+    assert_true(after < before);
+    kmeans_free(&km);
+    free(v);
 }
 
 static void a_cluster_left_empty_gets_the_farthest_row(void **state)
@@ -203,7 +264,9 @@ int main(void)
         cmocka_unit_test(the_block_changes_nothing_but_the_last_digits),
         cmocka_unit_test(the_same_call_gives_the_same_bits),
         cmocka_unit_test(the_best_of_its_starts_is_kept),
+        cmocka_unit_test(lloyd_goes_on_until_nothing_changes),
         cmocka_unit_test(moves_go_on_where_lloyd_stops),
+        cmocka_unit_test(moves_keep_centres_and_sizes_right),
         cmocka_unit_test(a_cluster_left_empty_gets_the_farthest_row),
         cmocka_unit_test(fewer_different_rows_than_groups_are_refused),
         cmocka_unit_test(what_makes_no_sense_is_refused),

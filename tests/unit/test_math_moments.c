@@ -23,7 +23,14 @@ static void check_eight(const struct moments *m)
     assert_near(moments_variance_population(m), 4, 1e-14);
     assert_near(moments_sd(m), sqrt(32.0 / 7), 1e-14);
     assert_near(moments_skew(m, MOMENTS_TYPE1), 42.0 / 8 / 8, 1e-14);
-    assert_near(moments_kurtosis(m, MOMENTS_TYPE1), 356.0 / 8 / 16 - 3, 1e-14);
+    double g = 42.0 / 8 / 8, k = 356.0 / 8 / 16 - 3;
+    assert_near(moments_skew(m, MOMENTS_TYPE2), g * sqrt(56) / 6, 1e-14);
+    assert_near(moments_skew(m, MOMENTS_TYPE3), g * pow(7.0 / 8, 1.5), 1e-14);
+    assert_near(moments_kurtosis(m, MOMENTS_TYPE1), k, 1e-14);
+    assert_near(moments_kurtosis(m, MOMENTS_TYPE2), (9 * k + 6) * 7 / 30,
+                1e-14);
+    assert_near(moments_kurtosis(m, MOMENTS_TYPE3), (k + 3) * 49 / 64 - 3,
+                1e-14);
 }
 
 static void eight_numbers_give_what_they_give_by_hand(void **state)

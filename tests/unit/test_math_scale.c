@@ -84,6 +84,22 @@ static void dropping_an_item_gives_the_alpha_of_the_others(void **state)
     reliability_free(&r);
 }
 
+/* Variances 1, 7/3, 49/3; covariances 3/2, -5/2, -17/6. */
+static void three_items_give_what_they_give_by_hand(void **state)
+{
+    (void)state;
+    static const int three[] = {1, 2, 9, 2, 3, 1, 3, 5, 4};
+    struct reliability r = fit(three, 3, 3);
+    double trace = 59.0 / 3, sum = 3.0 / 2 - 5.0 / 2 - 17.0 / 6;
+    double a = 1.5 / sqrt(7.0 / 3), b = -2.5 / sqrt(49.0 / 3);
+    double c = -17.0 / 6 / (sqrt(343) / 3);
+    assert_near(r.alpha, 1.5 * (1 - trace / (trace + 2 * sum)), 1e-14);
+    assert_near(r.mean_r, (a + b + c) / 3, 1e-14);
+    assert_near(r.item[0].rest_r,
+                (1.5 - 2.5) / sqrt(7.0 / 3 + 49.0 / 3 - 17.0 / 3), 1e-14);
+    reliability_free(&r);
+}
+
 static void merging_is_exact(void **state)
 {
     (void)state;
@@ -140,6 +156,7 @@ int main(void)
         cmocka_unit_test(a_pair_counts_who_answered_both),
         cmocka_unit_test(an_item_that_all_answer_alike_is_left_out),
         cmocka_unit_test(dropping_an_item_gives_the_alpha_of_the_others),
+        cmocka_unit_test(three_items_give_what_they_give_by_hand),
         cmocka_unit_test(merging_is_exact),
         cmocka_unit_test(nothing_added_gives_no_numbers),
         cmocka_unit_test(an_answer_beyond_all_codes_is_refused_whole),

@@ -64,6 +64,16 @@ static void a_group_without_partner_has_no_jaccard(void **state)
     agreement_free(&a);
 }
 
+static void a_group_of_nobody_is_like_no_other(void **state)
+{
+    (void)state;
+    static const size_t p[] = {0, 0, 1};
+    struct agreement a = agree(p, 3, p, 3, 3);
+    assert_near(a.ari, 1, 0);
+    assert_near(a.jaccard[2], 0, 0);
+    agreement_free(&a);
+}
+
 static void merged_tables_are_the_whole(void **state)
 {
     (void)state;
@@ -109,6 +119,7 @@ int main(void)
         cmocka_unit_test(the_same_groups_under_other_names_agree_wholly),
         cmocka_unit_test(a_split_group_gives_what_it_gives_by_hand),
         cmocka_unit_test(a_group_without_partner_has_no_jaccard),
+        cmocka_unit_test(a_group_of_nobody_is_like_no_other),
         cmocka_unit_test(merged_tables_are_the_whole),
         cmocka_unit_test(one_group_of_all_agrees_with_itself),
         cmocka_unit_test(partitions_of_no_groups_are_refused),

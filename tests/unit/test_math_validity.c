@@ -37,6 +37,8 @@ static void a_row_alone_has_none_and_one_cluster_has_no_mean(void **state)
     assert_near(each[0], 0, 0);
     assert_true(isnan(validity_silhouette(rows, one, 1, each)));
     assert_true(isnan(each[2]));
+    struct rows single = {line, 1, 1};
+    assert_true(isnan(validity_silhouette(single, one, 1, NULL)));
 }
 
 static void calinski_is_that_by_hand(void **state)
@@ -46,7 +48,9 @@ static void calinski_is_that_by_hand(void **state)
     assert_near(validity_total(rows), 17, 1e-14);
     assert_near(validity_calinski(1, 17, 4, 2), 32, 1e-14);
     assert_true(isnan(validity_calinski(17, 17, 4, 1)));
-    assert_true(isnan(validity_calinski(0, 17, 4, 4)));
+    assert_near(validity_calinski(1, 17, 5, 3), 16, 1e-14);
+    assert_true(isnan(validity_calinski(1, 17, 4, 4)));
+    assert_true(isnan(validity_calinski(0, 17, 4, 2)));
 }
 
 static void a_sample_is_ascending_and_of_its_size(void **state)

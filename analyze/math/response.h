@@ -1,0 +1,50 @@
+/*
+ * response.h - who answered: rates by group, and which groups answered less.
+ *
+ * Whether a group under-responds is judged beside all other attributes, so
+ * that a group is not blamed for others that its members are also in: a
+ * logistic regression of "answered" on all groups at once. Groups enter one by
+ * one (forward selection): of those whose members answered less than the model
+ * so far expects, the one with the strongest score test; its p is multiplied
+ * by the number of groups still outside (Holm's step), and the search stops at
+ * the first that is above the level. So the chance of naming any group that
+ * responds as its other attributes let expect is at most the level.
+ *
+ * Score test: Rao, 1948; for one group, with p_i the model's probabilities,
+ * z = sum(y - p) over the group / sqrt(its variance given what is in the
+ * model), two-sided. Holm, Scandinavian Journal of Statistics 6, 1979.
+ */
+#ifndef MATH_RESPONSE_H
+#define MATH_RESPONSE_H
+
+#include "lib/attr.h"
+#include "lib/diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Members that are alike in all groups, counted together. */
+struct response_cell {
+    const uint32_t *group; /* of them, ascending; borrowed */
+    size_t n_groups;
+    int64_t members, respondents;
+};
+
+struct response_finding {
+    double p, q;  /* of the step that looked at it last; q = Holm's */
+    int entered;  /* the step at which it was named, from 1; 0: never */
+    double ratio; /* odds ratio beside the others named; NaN if not named */
+};
+
+/*
+ * Judges GROUPS groups over COUNT cells; OUT has room for GROUPS. TESTED says
+ * which groups are in the search. A group with fewer than LEAST members, or
+ * with all of them, is not. LEVEL is 0.05, say.
+ */
+int response_judge(const struct response_cell *cell, size_t count,
+                   size_t groups, const bool *tested, int64_t least,
+                   double level, struct response_finding *out,
+                   struct diag *d) MUST_CHECK;
+
+#endif
