@@ -1,0 +1,229 @@
+/* batch.c - see batch.h. */
+#include "ingest/batch.h"
+
+#include "lib/mem.h"
+#include "lib/warehouse.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static const char select_batches[] =
+    "SELECT batch, input, kind, file, sha256, declaration, rows, accepted,"
+    " rejected, bytes FROM batch ORDER BY input, file";
+
+static const char insert_batch[] =
+    "INSERT OR REPLACE INTO batch VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
+    " ?10, ?11, ?12, '" DRIPLINE_VERSION "')";
+
+static struct batch *add(struct batches *all)
+{
+    all->list = mem_grow(all->list, all->count, &all->room, sizeof *all->list);
+    all->list[all->count] = (struct batch){0};
+    return &all->list[all->count++];
+}
+
+static const char *text_at(sqlite3_stmt *row, int column)
+{
+    const unsigned char *text = sqlite3_column_text(row, column);
+    return text != NULL ? (const char *)text : "";
+}
+
+static void add_known(struct batches *all, sqlite3_stmt *row)
+{
+    struct batch *b = add(all);
+    b->number = sqlite3_column_int64(row, 0);
+    b->name = mem_text(text_at(row, 1));
+    b->was = source_find(text_at(row, 2));
+    b->file = mem_text(text_at(row, 3));
+    snprintf(b->sha256, sizeof b->sha256, "%s", text_at(row, 4));
+    snprintf(b->declaration, sizeof b->declaration, "%s", text_at(row, 5));
+    b->rows = sqlite3_column_int64(row, 6);
+    b->accepted = sqlite3_column_int64(row, 7);
+    b->rejected = sqlite3_column_int64(row, 8);
+    b->bytes = sqlite3_column_int64(row, 9);
+}
+
+static int read_known(struct batches *all, sqlite3 *db, struct diag *d)
+{
+    sqlite3_stmt *rows = warehouse_prepare(db, select_batches, d);
+    if (rows == NULL)
+        return -1;
+    int got;
+    while ((got = warehouse_step(rows, d)) == 1)
+        add_known(all, rows);
+    sqlite3_finalize(rows);
+    return got;
+}
+
+static struct batch *find_name(const struct batches *all, const char *name)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (strcmp(all->list[i].name, name) == 0)
+            return &all->list[i];
+    return NULL;
+}
+
+static struct batch *find_or_add(struct batches *all, const char *name)
+{
+    struct batch *b = find_name(all, name);
+    if (b != NULL)
+        return b;
+    int64_t last = 0;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->list[i].number > last)
+            last = all->list[i].number;
+    b = add(all);
+    b->number = last + 1;
+    b->name = mem_text(name);
+    return b;
+}
+
+/* Notes what the study says now, and whether that is news. */
+static int name_input(struct batches *all, const struct study_input *input,
+                      const struct study *study, struct diag *d)
+{
+    const struct source *source = source_find(input->kind);
+    if (source == NULL) {
+        diag_at(d, jsondoc_path(study->doc), input->line, "inputs.kind");
+        return diag_fail(d, "there is no kind of input '%s'", input->kind);
+    }
+    char sha256[DIGEST_TEXT];
+    if (digest_file(input->path, sha256, d) != 0)
+        return -1;
+    struct batch *b = find_or_add(all, input->name);
+    b->input = input;
+    b->source = source;
+    b->load = b->was != source || strcmp(b->sha256, sha256) != 0 ||
+              strcmp(b->declaration, input->declaration) != 0;
+    memcpy(b->sha256, sha256, sizeof sha256);
+    memcpy(b->declaration, input->declaration, sizeof b->declaration);
+    free(b->file);
+    b->file = mem_text(input->file);
+    return 0;
+}
+
+/* Whether an input of the kind OTHER, now or before, will be loaded. */
+static bool kind_changes(const struct batches *all, const struct source *other)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        const struct batch *b = &all->list[i];
+        if (b->load && (b->source == other || b->was == other))
+            return true;
+    }
+    return false;
+}
+
+static bool must_follow(const struct batches *all, const struct source *source)
+{
+    if ((source->together || source->entity != ENTITY_NONE) &&
+        kind_changes(all, source))
+        return true;
+    for (const struct source *s = source_table; s->kind != NULL; s++)
+        if (source_refers(source, s) && kind_changes(all, s))
+            return true;
+    return false;
+}
+
+/* Kinds stand after those they refer to, so one walk finds all. */
+static void mark_followers(struct batches *all)
+{
+    for (const struct source *s = source_table; s->kind != NULL; s++) {
+        if (!must_follow(all, s))
+            continue;
+        for (size_t i = 0; i < all->count; i++)
+            if (all->list[i].source == s)
+                all->list[i].load = true;
+    }
+}
+
+/* The place of a batch in the order of loading. */
+static long place(const struct batch *b)
+{
+    return b->source != NULL ? (long)(b->source - source_table) : -1;
+}
+
+static int by_place(const void *one, const void *other)
+{
+    const struct batch *a = one;
+    const struct batch *b = other;
+    if (place(a) != place(b))
+        return place(a) < place(b) ? -1 : 1;
+    if (a->input != NULL && b->input != NULL && a->input != b->input)
+        return a->input < b->input ? -1 : 1; /* as the study lists them */
+    return a->number < b->number ? -1 : a->number > b->number;
+}
+
+int batches_read(struct batches *all, sqlite3 *db, const struct study *study,
+                 struct diag *d)
+{
+    if (read_known(all, db, d) != 0)
+        return -1;
+    for (size_t i = 0; i < study->n_inputs; i++)
+        if (name_input(all, &study->inputs[i], study, d) != 0)
+            return -1;
+    mark_followers(all);
+    if (all->count > 0)
+        qsort(all->list, all->count, sizeof *all->list, by_place);
+    return 0;
+}
+
+void batches_free(struct batches *all)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        free(all->list[i].name);
+        free(all->list[i].file);
+    }
+    free(all->list);
+    *all = (struct batches){0};
+}
+
+const char *batches_file(const struct batches *all, int64_t number)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (all->list[i].number == number)
+            return all->list[i].file;
+    return "an earlier input";
+}
+
+bool batches_any(const struct batches *all)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (all->list[i].load)
+            return true;
+    return false;
+}
+
+void batch_clock(char text[BATCH_TIME])
+{
+    time_t now = time(NULL);
+    struct tm utc;
+    text[0] = '\0';
+    if (gmtime_r(&now, &utc) != NULL)
+        strftime(text, BATCH_TIME, "%Y-%m-%dT%H:%M:%SZ", &utc);
+}
+
+int batch_store(const struct batch *b, sqlite3 *db, struct diag *d)
+{
+    char finished[BATCH_TIME];
+    batch_clock(finished);
+    sqlite3_stmt *s = warehouse_prepare(db, insert_batch, d);
+    if (s == NULL)
+        return -1;
+    sqlite3_bind_int64(s, 1, b->number);
+    sqlite3_bind_text(s, 2, b->name, -1, SQLITE_STATIC);
+    sqlite3_bind_text(s, 3, b->source->kind, -1, SQLITE_STATIC);
+    sqlite3_bind_text(s, 4, b->file, -1, SQLITE_STATIC);
+    sqlite3_bind_text(s, 5, b->sha256, -1, SQLITE_STATIC);
+    sqlite3_bind_text(s, 6, b->declaration, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(s, 7, b->bytes);
+    sqlite3_bind_int64(s, 8, b->rows);
+    sqlite3_bind_int64(s, 9, b->accepted);
+    sqlite3_bind_int64(s, 10, b->rejected);
+    sqlite3_bind_text(s, 11, b->started, -1, SQLITE_STATIC);
+    sqlite3_bind_text(s, 12, finished, -1, SQLITE_STATIC);
+    int result = warehouse_do(s, d);
+    sqlite3_finalize(s);
+    return result;
+}

@@ -1,0 +1,63 @@
+/*
+ * batch.h - the inputs as the warehouse knows them, and which to load again.
+ *
+ * A batch is one input of a study, known by its name. It is loaded again when
+ * the bytes of its file or its declaration in the study have changed, when an
+ * input of a kind it refers to is loaded again, or, for kinds whose inputs
+ * share one set of keys, when another input of its kind is. Batches that the
+ * study does not name stay as they are.
+ */
+#ifndef BATCH_H
+#define BATCH_H
+
+#include "ingest/source.h"
+#include "lib/attr.h"
+#include "lib/diag.h"
+#include "lib/digest.h"
+#include "lib/study.h"
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { BATCH_TIME = 21 }; /* "2025-12-31T23:59:59Z" and a NUL */
+
+struct batch {
+    int64_t number;                  /* in the warehouse */
+    const struct study_input *input; /* NULL: the study does not name it */
+    const struct source *source;     /* NULL only if it is not named */
+    const struct source *was;        /* its kind when it was loaded; NULL */
+    char *name, *file;               /* inputs[].name and .file */
+    char sha256[DIGEST_TEXT];
+    char declaration[DIGEST_TEXT];
+    bool load;
+    int64_t bytes, rows, accepted, rejected;
+    int64_t flagged; /* accepted rows that are implausible */
+    char started[BATCH_TIME];
+};
+
+struct batches {
+    struct batch *list; /* in the order of loading; not named ones first */
+    size_t count, room;
+};
+
+/* Starts from {0}; call batches_free() in either case. */
+int batches_read(struct batches *all, sqlite3 *db, const struct study *study,
+                 struct diag *d) MUST_CHECK;
+void batches_free(struct batches *all);
+
+/* The file of the batch NUMBER, for messages. */
+const char *batches_file(const struct batches *all, int64_t number);
+
+/* Whether any batch will be loaded. */
+bool batches_any(const struct batches *all);
+
+/* The clock, for the batch alone: no result depends on it. */
+void batch_clock(char text[BATCH_TIME]);
+
+/* Writes the row of BATCH, which has been loaded. */
+int batch_store(const struct batch *batch, sqlite3 *db,
+                struct diag *d) MUST_CHECK;
+
+#endif

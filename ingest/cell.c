@@ -1,0 +1,218 @@
+/* cell.c - see cell.h. */
+#include "ingest/cell.h"
+
+#include "lib/date.h"
+#include "lib/text.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { SHOWN_BYTES = 60, DAY_MINUTES = 1440 };
+
+bool fault_set(struct fault *fault, const char *code, const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    fault->code = code;
+    vsnprintf(fault->reason, sizeof fault->reason, fmt, args);
+    va_end(args);
+    return false;
+}
+
+int cell_shown(const char *bytes, size_t length)
+{
+    if (length <= SHOWN_BYTES)
+        return (int)length;
+    size_t n = SHOWN_BYTES;
+    while (n > 0 && ((unsigned char)bytes[n] & 0xC0) == 0x80)
+        n--;
+    return (int)n;
+}
+
+static bool is_missing(const struct study_column *column, const char *bytes,
+                       size_t length)
+{
+    if (length == 0)
+        return true;
+    for (size_t i = 0; column != NULL && i < column->n_missing; i++)
+        if (text_equal(bytes, length, column->missing[i]))
+            return true;
+    return false;
+}
+
+/* Puts our word in the place of theirs, if the study maps it. */
+static void map_value(const struct study_column *column, const char **bytes,
+                      size_t *length)
+{
+    if (column == NULL || column->values == NULL)
+        return;
+    const json_t *ours = json_object_getn(column->values, *bytes, *length);
+    if (ours == NULL)
+        return;
+    *bytes = json_string_value(ours);
+    *length = json_string_length(ours);
+}
+
+/* Whether the study maps some word of theirs to this word of ours. */
+static bool is_mapped_to(const struct study_column *column, const char *bytes,
+                         size_t length)
+{
+    if (column == NULL || column->values == NULL)
+        return false;
+    const char *theirs;
+    json_t *ours;
+    json_object_foreach((json_t *)column->values, theirs, ours)
+    {
+        if (text_equal(bytes, length, json_string_value(ours)))
+            return true;
+    }
+    return false;
+}
+
+static bool fault_word(const struct cell_rule *rule, const struct cell *cell,
+                       struct fault *fault)
+{
+    char list[160];
+    size_t used = 0;
+    list[0] = '\0';
+    for (size_t i = 0; rule->words[i] != NULL && used < sizeof list; i++) {
+        int n = snprintf(list + used, sizeof list - used, "%s%s",
+                         i > 0 ? ", " : "", rule->words[i]);
+        used += n > 0 ? (size_t)n : 0;
+    }
+    return fault_set(fault, rule->closed ? "bad-word" : "unknown-word",
+                     "'%.*s' is not one of %s; map it with \"values\"",
+                     cell_shown(cell->bytes, cell->length), cell->bytes, list);
+}
+
+static bool read_word(const struct cell_rule *rule, struct cell *cell,
+                      struct fault *fault)
+{
+    for (size_t i = 0; rule->words[i] != NULL; i++)
+        if (text_equal(cell->bytes, cell->length, rule->words[i])) {
+            cell->value = (int64_t)i;
+            return true;
+        }
+    if (!rule->closed && is_mapped_to(rule->column, cell->bytes, cell->length))
+        return true;
+    return fault_word(rule, cell, fault);
+}
+
+/* COUNT hundredths of a unit, in minutes, halves up. COUNT is small enough. */
+static int64_t to_minutes(int64_t count, enum study_unit unit)
+{
+    switch (unit) {
+    case STUDY_UNIT_SECONDS:
+        return (count + 3000) / 6000;
+    case STUDY_UNIT_HOURS:
+        return (count * 60 + 50) / 100;
+    case STUDY_UNIT_DAYS:
+        return (count * 480 + 50) / 100;
+    case STUDY_UNIT_NONE:
+    case STUDY_UNIT_MINUTES:
+        break;
+    }
+    return (count + 50) / 100;
+}
+
+static bool read_minutes(const struct cell_rule *rule, struct cell *cell,
+                         struct fault *fault)
+{
+    static const int64_t most = 1000000000000; /* keeps products in range */
+    int64_t count;
+    if (!text_read_hundredths(cell->bytes, cell->length, &count))
+        return fault_set(fault, "bad-number", "'%.*s' is not a number",
+                         cell_shown(cell->bytes, cell->length), cell->bytes);
+    if (count < 0 || count > most)
+        return fault_set(fault, "out-of-range",
+                         "%.*s is not a duration that can be",
+                         cell_shown(cell->bytes, cell->length), cell->bytes);
+    cell->value = to_minutes(count, rule->unit);
+    return true;
+}
+
+static bool read_number(const struct cell_rule *rule, struct cell *cell,
+                        struct fault *fault)
+{
+    bool whole = rule->type == CELL_INTEGER;
+    bool good =
+        whole ? text_read_integer(cell->bytes, cell->length, &cell->value)
+              : text_read_hundredths(cell->bytes, cell->length, &cell->value);
+    return good || fault_set(fault, "bad-number", "'%.*s' is not a %snumber",
+                             cell_shown(cell->bytes, cell->length), cell->bytes,
+                             whole ? "whole " : "");
+}
+
+static bool read_date(const struct cell_rule *rule, struct cell *cell,
+                      struct fault *fault)
+{
+    int32_t day;
+    int32_t second = -1;
+    if (!date_read(cell->bytes, cell->length, &day) &&
+        !date_read_time(cell->bytes, cell->length, &day, &second))
+        return fault_set(fault, "bad-date", "'%.*s' is not a date%s",
+                         cell_shown(cell->bytes, cell->length), cell->bytes,
+                         rule->type == CELL_DAY ? "" : " and time");
+    cell->value = day;
+    cell->second = second;
+    if (rule->type == CELL_STAMP)
+        cell->value =
+            (int64_t)day * DAY_MINUTES + (second < 0 ? 0 : second / 60);
+    return true;
+}
+
+static bool read_text(const struct cell_rule *rule, const struct cell *cell,
+                      struct fault *fault)
+{
+    if (rule->type == CELL_ID && cell->length > CELL_ID_BYTES)
+        return fault_set(fault, "too-long", "an id of %zu bytes; at most %d",
+                         cell->length, CELL_ID_BYTES);
+    return true;
+}
+
+static bool in_range(const struct cell_rule *rule, const struct cell *cell,
+                     struct fault *fault)
+{
+    if (rule->low == rule->high ||
+        (cell->value >= rule->low && cell->value <= rule->high))
+        return true;
+    int64_t unit = rule->type == CELL_HUNDREDTHS ? 100 : 1;
+    return fault_set(
+        fault, "out-of-range", "%.*s is not from %" PRId64 " to %" PRId64 "%s",
+        cell_shown(cell->bytes, cell->length), cell->bytes, rule->low / unit,
+        rule->high / unit, rule->type == CELL_MINUTES ? " minutes" : "");
+}
+
+bool cell_read(const struct cell_rule *rule, const char *bytes, size_t length,
+               struct cell *cell, struct fault *fault)
+{
+    text_trim(&bytes, &length);
+    *cell = (struct cell){.bytes = bytes, .second = -1};
+    if (is_missing(rule->column, bytes, length))
+        return true;
+    map_value(rule->column, &bytes, &length);
+    if (length == 0)
+        return true;
+    cell->known = true;
+    cell->bytes = bytes;
+    cell->length = length;
+    switch (rule->type) {
+    case CELL_ID:
+    case CELL_TEXT:
+        return read_text(rule, cell, fault);
+    case CELL_WORD:
+        return read_word(rule, cell, fault);
+    case CELL_INTEGER:
+    case CELL_HUNDREDTHS:
+        return read_number(rule, cell, fault) && in_range(rule, cell, fault);
+    case CELL_MINUTES:
+        return read_minutes(rule, cell, fault) && in_range(rule, cell, fault);
+    case CELL_DAY:
+    case CELL_STAMP:
+    case CELL_MOMENT:
+        return read_date(rule, cell, fault);
+    }
+    return false;
+}

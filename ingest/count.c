@@ -1,0 +1,64 @@
+/* count.c - see count.h. */
+#include "ingest/count.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+char *count_text(int64_t number, char to[COUNT_TEXT])
+{
+    char digits[COUNT_TEXT];
+    int length = snprintf(digits, sizeof digits, "%" PRId64, number);
+    char *out = to;
+    for (int i = 0; i < length; i++) {
+        int left = length - i;
+        if (i > 0 && left % 3 == 0 && digits[i - 1] != '-')
+            *out++ = ',';
+        *out++ = digits[i];
+    }
+    *out = '\0';
+    return to;
+}
+
+bool count_allows(double allowed, int64_t rows, int64_t rejected)
+{
+    double most = allowed < 1 ? allowed * (double)rows : allowed;
+    return (double)rejected <= most;
+}
+
+static int fail_rejects(const struct batch *b, const struct reject *reject,
+                        struct diag *d)
+{
+    char rejected[COUNT_TEXT];
+    char rows[COUNT_TEXT];
+    double allowed = b->input->max_rejects;
+    reject_print_codes(reject);
+    diag_at(d, b->file, 0, NULL);
+    return diag_fail(d,
+                     "%s of %s rows are rejected, more than max_rejects (%g%s) "
+                     "of input \"%s\" allows; nothing was stored",
+                     count_text(b->rejected, rejected),
+                     count_text(b->rows, rows),
+                     allowed < 1 ? allowed * 100 : allowed,
+                     allowed < 1 ? " %" : " rows", b->name);
+}
+
+int count_batch(struct loading *l, struct batch *batch, const struct rows *rows,
+                struct reject *reject, int64_t stored, struct diag *d)
+{
+    batch->rows = rows->count;
+    batch->rejected = rows->rejected;
+    batch->accepted = rows->count - rows->rejected;
+    batch->bytes = (int64_t)csvfile_bytes(rows->csv);
+    if (reject_finish(reject, l->study->warehouse, d) != 0)
+        return -1;
+    diag_at(d, batch->file, 0, NULL);
+    if (stored != batch->accepted)
+        return diag_fail(d,
+                         "%" PRId64 " rows read, %" PRId64
+                         " rejected, but %" PRId64 " stored; nothing is kept",
+                         batch->rows, batch->rejected, stored);
+    if (!count_allows(batch->input->max_rejects, batch->rows, batch->rejected))
+        return fail_rejects(batch, reject, d);
+    return 0;
+}

@@ -1,0 +1,328 @@
+/* load.c - see load.h. */
+#include "ingest/load.h"
+
+#include "ingest/count.h"
+#include "ingest/links.h"
+#include "ingest/made.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct book *loading_book(struct loading *l, enum entity entity, struct diag *d)
+{
+    if (l->books[entity] == NULL)
+        l->books[entity] = book_read(l->db, entity, &l->batches, d);
+    return l->books[entity];
+}
+
+void loading_free(struct loading *l)
+{
+    for (size_t i = 0; i < ENTITY_COUNT; i++)
+        book_free(l->books[i]);
+    unique_free(&l->unique);
+    lineage_free(&l->lineage);
+    batches_free(&l->batches);
+}
+
+void load_text(struct bulk *bulk, const struct cell *cell)
+{
+    if (cell->known)
+        bulk_text(bulk, cell->bytes, cell->length);
+    else
+        bulk_null(bulk);
+}
+
+void load_cell(struct bulk *bulk, const struct field *field,
+               const struct cell *cell)
+{
+    bool text = field->refers == ENTITY_NONE &&
+                (field->type == CELL_ID || field->type == CELL_TEXT ||
+                 field->type == CELL_WORD);
+    if (text || !cell->known)
+        load_text(bulk, cell);
+    else
+        bulk_integer(bulk, cell->value);
+}
+
+int load_resolve(struct loading *l, struct rows *rows,
+                 const struct column *column, enum entity entity,
+                 struct cell *cell, struct diag *d)
+{
+    struct book *book = loading_book(l, entity, d);
+    if (book == NULL)
+        return -1;
+    cell->value = book_resolve(book, cell->bytes, cell->length);
+    if (cell->value > 0)
+        return 0;
+    struct fault fault = {0};
+    fault_set(&fault, "unknown-id", "there is no %s '%.*s'", book_word(entity),
+              cell_shown(cell->bytes, cell->length), cell->bytes);
+    return rows_fault(rows, column, cell->bytes, cell->length, &fault, d);
+}
+
+/* Resolves what single cells name, of other kinds. */
+static int resolve_others(struct loader *l, struct diag *d)
+{
+    for (size_t i = 0; l->source->fields[i].name != NULL; i++) {
+        const struct field *f = &l->source->fields[i];
+        struct cell *cell = &l->rows.cells[i];
+        if (!cell->known || f->refers == ENTITY_NONE ||
+            f->refers == l->source->entity)
+            continue;
+        if (load_resolve(l->loading, &l->rows, &l->rows.columns.fields[i],
+                         f->refers, cell, d) != 0)
+            return -1;
+    }
+    return links_read(l, d);
+}
+
+/* Resolves what the row of entry INDEX names of its own kind. */
+static int resolve_own(struct loader *l, size_t index, struct diag *d)
+{
+    if (source_own_reference(l->source) < 0)
+        return 0;
+    for (size_t i = 0; l->source->fields[i].name != NULL; i++) {
+        const struct field *f = &l->source->fields[i];
+        if (f->refers != l->source->entity || f->link != NULL ||
+            !l->rows.cells[i].known)
+            continue;
+        if (links_name_own(l, &l->rows.columns.fields[i], index,
+                           &l->rows.cells[i], d) != 0)
+            return -1;
+    }
+    return links_read_own(l, index, d);
+}
+
+static int fault_duplicate(struct loader *l, size_t field,
+                           struct unique_place first, struct diag *d)
+{
+    struct fault fault = {0};
+    const struct cell *cell = &l->rows.cells[field];
+    const char *file = batches_file(&l->loading->batches, first.batch);
+    bool here = first.batch == l->batch->number;
+    fault_set(&fault, "duplicate", "'%.*s' is already at %s%s%" PRId64,
+              cell_shown(cell->bytes, cell->length), cell->bytes,
+              here ? "line " : file, here ? "" : ":", first.line);
+    return rows_fault(&l->rows, &l->rows.columns.fields[field], cell->bytes,
+                      cell->length, &fault, d);
+}
+
+static void add_part(struct unique *u, const struct field *f,
+                     const struct cell *cell)
+{
+    char number[32];
+    if (f->type != CELL_INTEGER) {
+        unique_part(u, cell->bytes, cell->length);
+        return;
+    }
+    snprintf(number, sizeof number, "%" PRId64, cell->value);
+    unique_part(u, number, strlen(number));
+}
+
+static int check_unique(struct loader *l, struct diag *d)
+{
+    struct unique *u = &l->loading->unique;
+    size_t last = 0;
+    if (l->source->unique[0] == NULL)
+        return 0;
+    for (size_t i = 0; l->source->unique[i] != NULL; i++) {
+        last = (size_t)source_field(l->source, l->source->unique[i]);
+        add_part(u, &l->source->fields[last], &l->rows.cells[last]);
+    }
+    struct unique_place place = {l->batch->number, rows_line(&l->rows)};
+    return unique_end(u, &place) ? 0 : fault_duplicate(l, last, place, d);
+}
+
+/* A later row of an interview must say the same of it as the first. */
+static int check_again(struct loader *l, const struct book_entry *e,
+                       struct diag *d)
+{
+    struct unique *u = &l->loading->unique;
+    struct unique_place place = {l->batch->number, rows_line(&l->rows)};
+    unique_part(u, "=", 1);
+    for (size_t i = 0; l->source->fields[i].name != NULL; i++)
+        if (!l->source->fields[i].apart)
+            unique_part(u, l->rows.cells[i].bytes, l->rows.cells[i].length);
+    bool fresh = unique_end(u, &place);
+    if (!l->again || (!fresh && place.line == e->line))
+        return 0;
+    struct fault fault = {0};
+    fault_set(&fault, "conflict", "line %" PRId64 " says otherwise of this %s",
+              e->line, book_word(l->source->entity));
+    return rows_fault(&l->rows, &l->rows.columns.fields[0],
+                      l->rows.cells[0].bytes, l->rows.cells[0].length, &fault,
+                      d);
+}
+
+static int fault_reserved(struct loader *l, const struct cell *id,
+                          struct diag *d)
+{
+    struct fault fault = {0};
+    fault_set(&fault, "reserved-id",
+              "ids that begin with \"" MADE_PREFIX "\" are made for "
+              "self-paced learning");
+    return rows_fault(&l->rows, &l->rows.columns.fields[0], id->bytes,
+                      id->length, &fault, d);
+}
+
+/* Claims the id of the row, which is its first cell. */
+static int claim(struct loader *l, size_t *index, struct diag *d)
+{
+    const struct cell *id = &l->rows.cells[0];
+    struct book *book = l->loading->books[l->source->entity];
+    if (made_is_reserved(l->source->entity, id->bytes, id->length))
+        return fault_reserved(l, id, d);
+    bool fresh = book_claim(book, id->bytes, id->length, l->batch->number,
+                            rows_line(&l->rows), index);
+    const struct book_entry *e = book_entry(book, *index);
+    l->key = e->key;
+    l->again = !fresh;
+    if (l->source->repeats && (fresh || e->batch == l->batch->number))
+        return check_again(l, e, d);
+    struct unique_place first = {e->batch, e->line};
+    return fresh ? 0 : fault_duplicate(l, 0, first, d);
+}
+
+static int store_main(struct loader *l, struct diag *d)
+{
+    if (l->source->entity != ENTITY_NONE)
+        bulk_integer(l->main, l->key);
+    for (size_t i = 0; l->source->fields[i].name != NULL; i++) {
+        const struct field *f = &l->source->fields[i];
+        if (!f->apart && f->link == NULL)
+            load_cell(l->main, f, &l->rows.cells[i]);
+    }
+    bulk_integer(l->main, l->batch->number);
+    bulk_integer(l->main, rows_line(&l->rows));
+    return bulk_end_row(l->main, d);
+}
+
+static int store_row(struct loader *l, struct diag *d)
+{
+    l->stored++;
+    if (!l->again && store_main(l, d) != 0)
+        return -1;
+    if (links_store(l, d) != 0)
+        return -1;
+    return l->source->also != NULL ? l->source->also(l, d) : 0;
+}
+
+static int load_row(struct loader *l, struct diag *d)
+{
+    size_t index = 0;
+    if (resolve_others(l, d) != 0)
+        return -1;
+    if (l->rows.bad)
+        return 0;
+    l->again = false;
+    if (l->source->entity != ENTITY_NONE && claim(l, &index, d) != 0)
+        return -1;
+    if (!l->rows.bad && check_unique(l, d) != 0)
+        return -1;
+    if (l->rows.bad)
+        return 0;
+    if (resolve_own(l, index, d) != 0)
+        return -1;
+    if (l->loading->looking)
+        return 0;
+    if (!l->rows.bad)
+        return store_row(l, d);
+    if (l->source->entity != ENTITY_NONE)
+        book_entry(l->loading->books[l->source->entity], index)->state =
+            BOOK_DEAD;
+    return 0;
+}
+
+static int open_bulks(struct loader *l, struct diag *d)
+{
+    size_t columns = l->source->entity != ENTITY_NONE ? 3 : 2;
+    for (size_t i = 0; l->source->fields[i].name != NULL; i++)
+        columns +=
+            !l->source->fields[i].apart && l->source->fields[i].link == NULL;
+    l->main = bulk_open(l->loading->db, l->source->insert, columns, d);
+    if (l->main == NULL)
+        return -1;
+    for (size_t i = 0; i < SOURCE_ALSO && l->source->also_insert[i]; i++) {
+        l->also[i] = bulk_open(l->loading->db, l->source->also_insert[i],
+                               l->source->also_columns[i], d);
+        if (l->also[i] == NULL)
+            return -1;
+    }
+    return links_open(l, d);
+}
+
+static int open_loader(struct loader *l, struct diag *d)
+{
+    const struct study_input *input = l->batch->input;
+    if (l->source->entity != ENTITY_NONE &&
+        loading_book(l->loading, l->source->entity, d) == NULL)
+        return -1;
+    if (reject_open(&l->reject, l->loading->db, l->batch->number, input->file,
+                    l->loading->cli->program, d) != 0)
+        return -1;
+    l->reject.silent = l->loading->looking;
+    if (rows_open(&l->rows, l->source, input, &l->reject, false,
+                  !l->loading->cli->quiet, jsondoc_path(l->loading->study->doc),
+                  d) != 0)
+        return -1;
+    return open_bulks(l, d);
+}
+
+static int read_all(struct loader *l, struct diag *d)
+{
+    int got;
+    while ((got = rows_next(&l->rows, d)) == 1)
+        if (load_row(l, d) != 0)
+            return -1;
+    return got;
+}
+
+/* Inserts the rest of one, if it is open. */
+static int close_bulk(struct bulk **b, struct diag *d)
+{
+    struct bulk *bulk = *b;
+    *b = NULL;
+    return bulk != NULL ? bulk_close(bulk, d) : 0;
+}
+
+static int close_bulks(struct loader *l, struct diag *d)
+{
+    int result = close_bulk(&l->main, d);
+    for (size_t i = 0; i < SOURCE_FIELDS && result == 0; i++)
+        result = close_bulk(&l->links[i], d);
+    for (size_t i = 0; i < SOURCE_ALSO && result == 0; i++)
+        result = close_bulk(&l->also[i], d);
+    return result == 0 ? close_bulk(&l->made, d) : result;
+}
+
+static void free_loader(struct loader *l)
+{
+    bulk_free(l->main);
+    bulk_free(l->made);
+    for (size_t i = 0; i < SOURCE_FIELDS; i++) {
+        bulk_free(l->links[i]);
+        free(l->lists[i].keys);
+    }
+    for (size_t i = 0; i < SOURCE_ALSO; i++)
+        bulk_free(l->also[i]);
+    rows_close(&l->rows);
+    reject_free(&l->reject);
+    list_free(&l->list);
+}
+
+int load_rows(struct loading *loading, struct batch *batch, struct diag *d)
+{
+    struct loader l = {
+        .loading = loading, .batch = batch, .source = batch->source};
+    int result = open_loader(&l, d);
+    if (result == 0)
+        result = read_all(&l, d);
+    if (result == 0 && !loading->looking)
+        result = close_bulks(&l, d);
+    if (result == 0 && !loading->looking)
+        result = count_batch(loading, batch, &l.rows, &l.reject, l.stored, d);
+    free_loader(&l);
+    return result;
+}

@@ -1,0 +1,84 @@
+/*
+ * load.h - loads the inputs of most kinds, row by row.
+ *
+ * A row names things by their ids; these are resolved to keys. A row of an
+ * entity claims its id. Rows that are good in every respect go to the kind's
+ * table through lib/bulk, and the lists in them to the tables of links.
+ */
+#ifndef LOAD_H
+#define LOAD_H
+
+#include "ingest/book.h"
+#include "ingest/lineage.h"
+#include "ingest/list.h"
+#include "ingest/rows.h"
+#include "ingest/unique.h"
+#include "lib/bulk.h"
+#include "lib/cli.h"
+
+/* One run of ingest. */
+struct loading {
+    sqlite3 *db;
+    const struct study *study;
+    const struct cli *cli;
+    struct batches batches;
+    struct book *books[ENTITY_COUNT]; /* NULL until loading_book() */
+    struct unique unique;             /* of the kind being loaded */
+    struct lineage lineage;           /* of the kind being loaded */
+    bool looking; /* the first look at rows that name their own kind */
+};
+
+/* Keys that a list of the current row means. */
+struct load_keys {
+    int64_t *keys;
+    size_t count, room;
+};
+
+/* One input being loaded. */
+struct loader {
+    struct loading *loading;
+    struct batch *batch;
+    const struct source *source;
+    struct reject reject;
+    struct rows rows;
+    struct list list;
+    struct bulk *main;
+    struct bulk *links[SOURCE_FIELDS];
+    struct bulk *also[SOURCE_ALSO];
+    struct bulk *made; /* topics that lists make */
+    struct load_keys lists[SOURCE_FIELDS];
+    int64_t key;    /* of the entity that the current row describes */
+    bool again;     /* an earlier row has described it */
+    int64_t stored; /* rows */
+};
+
+/* The book of ENTITY, read when it is first asked for. NULL on failure. */
+struct book *loading_book(struct loading *l, enum entity entity,
+                          struct diag *d) MUST_CHECK;
+
+/* Frees what the loading holds, but not the loading. */
+void loading_free(struct loading *l);
+
+/*
+ * Loads BATCH, or, while l->looking, only has its rows claimed and tells the
+ * lineage whom they name. Fails if too many rows are rejected.
+ */
+int load_rows(struct loading *l, struct batch *batch,
+              struct diag *d) MUST_CHECK;
+
+/*
+ * Resolves CELL, an id of ENTITY read from COLUMN: its value becomes the key.
+ * Notes a fault in the row if there is no such thing.
+ */
+int load_resolve(struct loading *l, struct rows *rows,
+                 const struct column *column, enum entity entity,
+                 struct cell *cell, struct diag *d) MUST_CHECK;
+
+/* Adds the cell of FIELD to the row of BULK, as the warehouse keeps it. */
+void load_cell(struct bulk *bulk, const struct field *field,
+               const struct cell *cell);
+
+/* A text, or NULL where it is not known. */
+void load_text(struct bulk *bulk, const struct cell *cell);
+
+#endif

@@ -1,0 +1,72 @@
+/*
+ * main.c - dripline-ingest: loads the CSV files of a study.
+ *
+ * One run is one transaction: it stores every input, or nothing.
+ */
+#include "ingest/run.h"
+#include "lib/warehouse.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+static const char help[] =
+    "usage: dripline-ingest [options] STUDY.json\n"
+    "Loads the CSV files that a study names into its warehouse, which is made\n"
+    "if it does not exist. Inputs that have not changed are left alone.\n"
+    "\n"
+    "      --dry-run    do everything, print what would change, store nothing\n"
+    "  -q, --quiet      print faults only\n"
+    "  -v, --verbose    say more\n"
+    "  -t, --threads N  use N threads\n"
+    "  -h, --help       print this and exit\n"
+    "      --version    print the version and exit\n"
+    "\n"
+    "Rows that cannot be stored are told on standard error and kept in table\n"
+    "reject. Exit status: 0 done, 1 failed and nothing changed, 2 wrong "
+    "usage.\n";
+
+static int run_transaction(struct warehouse *w, const struct study *study,
+                           const struct cli *cli, struct diag *d)
+{
+    if (warehouse_run(w->db, "BEGIN IMMEDIATE", d) != 0)
+        return -1;
+    if (run_inputs(w->db, study, cli, d) != 0)
+        return -1; /* closing rolls back */
+    if (!cli->dry)
+        return warehouse_run(w->db, "COMMIT", d);
+    if (!cli->quiet)
+        puts("nothing was stored: --dry-run");
+    return warehouse_run(w->db, "ROLLBACK", d);
+}
+
+static int run(const struct cli *cli, struct diag *d)
+{
+    struct study study;
+    struct warehouse w = {.lock = -1};
+    int result = study_read(&study, cli->study, d);
+    if (result == 0) {
+        bool nowhere = cli->dry && access(study.warehouse, F_OK) != 0;
+        result = warehouse_open(&w, study.warehouse,
+                                nowhere ? WAREHOUSE_SCRATCH : WAREHOUSE_CREATE,
+                                cli->program, d);
+        if (result == 0)
+            result = run_transaction(&w, &study, cli, d);
+        warehouse_close(&w);
+    }
+    study_free(&study);
+    return result;
+}
+
+int main(int argc, char **argv)
+{
+    struct cli cli = {0};
+    int status = cli_parse(&cli, "dripline-ingest", help, true, argc, argv);
+    if (status >= 0)
+        return status;
+    struct diag d = {0};
+    if (run(&cli, &d) != 0) {
+        diag_print(&d, cli.program);
+        return cli_finish(&cli, CLI_FAILED);
+    }
+    return cli_finish(&cli, CLI_DONE);
+}

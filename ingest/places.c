@@ -1,0 +1,136 @@
+/* places.c - see places.h. */
+#include "ingest/places.h"
+
+#include "ingest/event.h"
+#include "lib/mem.h"
+#include "lib/warehouse.h"
+
+#include <stdlib.h>
+
+enum { DAY_MINUTES = 1440 };
+
+static const char select_members[] =
+    "SELECT member_id, member, joined_on FROM member ORDER BY member_id";
+
+static const char select_sessions[] =
+    "SELECT session_id, session, begins, coalesce(ends, begins), minutes"
+    " FROM session ORDER BY session_id";
+
+static const char select_courses[] =
+    "SELECT course_id, course FROM course ORDER BY course_id";
+
+/* Takes a row, which has PLACE. */
+typedef void take_row(struct places *p, sqlite3_stmt *row, int32_t place);
+
+static int32_t integer_or_none(sqlite3_stmt *row, int column)
+{
+    return sqlite3_column_type(row, column) != SQLITE_NULL
+               ? sqlite3_column_int(row, column)
+               : EVENT_NONE;
+}
+
+/* The day of a minute stamp, also before 1970. */
+static int32_t day_of(sqlite3_stmt *row, int column)
+{
+    if (sqlite3_column_type(row, column) == SQLITE_NULL)
+        return EVENT_NONE;
+    int64_t stamp = sqlite3_column_int64(row, column);
+    int64_t day = stamp / DAY_MINUTES - (stamp % DAY_MINUTES < 0);
+    return (int32_t)day;
+}
+
+static void take_member(struct places *p, sqlite3_stmt *row, int32_t place)
+{
+    p->members[place] = sqlite3_column_int64(row, 1);
+    p->joined[place] = integer_or_none(row, 2);
+    p->n_members = (size_t)place + 1;
+}
+
+static void take_session(struct places *p, sqlite3_stmt *row, int32_t place)
+{
+    p->sessions[place] = (struct places_session){
+        .key = sqlite3_column_int64(row, 1),
+        .begin_on = day_of(row, 2),
+        .end_on = day_of(row, 3),
+        .minutes = integer_or_none(row, 4),
+    };
+}
+
+static void take_course(struct places *p, sqlite3_stmt *row, int32_t place)
+{
+    const char *id = (const char *)sqlite3_column_text(row, 0);
+    p->courses[place] = (struct places_course){
+        .key = sqlite3_column_int64(row, 1),
+        .id = arena_text(&p->ids, id, (size_t)sqlite3_column_bytes(row, 0)),
+    };
+}
+
+static int read_entity(struct places *p, struct loading *l, enum entity entity,
+                       const char *select, take_row *take, struct diag *d)
+{
+    const struct book *book = l->books[entity];
+    size_t count = book_count(book);
+    p->of[entity] = mem_array(NULL, count, sizeof *p->of[entity]);
+    for (size_t i = 0; i < count; i++)
+        p->of[entity][i] = -1;
+    sqlite3_stmt *rows = warehouse_prepare(l->db, select, d);
+    if (rows == NULL)
+        return -1;
+    int32_t place = 0;
+    int got;
+    while ((got = warehouse_step(rows, d)) == 1) {
+        const char *id = (const char *)sqlite3_column_text(rows, 0);
+        long at = book_find(book, id, (size_t)sqlite3_column_bytes(rows, 0));
+        if (at < 0 || (size_t)place >= count)
+            continue; /* every row is in the book */
+        take(p, rows, place);
+        p->of[entity][at] = place++;
+    }
+    sqlite3_finalize(rows);
+    return got;
+}
+
+int places_read(struct places *p, struct loading *l, struct diag *d)
+{
+    static const enum entity needed[] = {ENTITY_MEMBER, ENTITY_SESSION,
+                                         ENTITY_COURSE};
+    *p = (struct places){.loading = l};
+    for (size_t i = 0; i < COUNT_OF(needed); i++) {
+        if (loading_book(l, needed[i], d) == NULL)
+            return -1;
+        if (book_count(l->books[needed[i]]) > INT32_MAX)
+            return diag_fail(d, "too many of %s", book_word(needed[i]));
+    }
+    size_t members = book_count(l->books[ENTITY_MEMBER]);
+    p->members = mem_array(NULL, members, sizeof *p->members);
+    p->joined = mem_array(NULL, members, sizeof *p->joined);
+    p->sessions = mem_array(NULL, book_count(l->books[ENTITY_SESSION]),
+                            sizeof *p->sessions);
+    p->courses = mem_array(NULL, book_count(l->books[ENTITY_COURSE]),
+                           sizeof *p->courses);
+    if (read_entity(p, l, ENTITY_MEMBER, select_members, take_member, d) != 0 ||
+        read_entity(p, l, ENTITY_SESSION, select_sessions, take_session, d) !=
+            0)
+        return -1;
+    return read_entity(p, l, ENTITY_COURSE, select_courses, take_course, d);
+}
+
+void places_free(struct places *p)
+{
+    for (size_t i = 0; i < ENTITY_COUNT; i++)
+        free(p->of[i]);
+    free(p->members);
+    free(p->joined);
+    free(p->sessions);
+    free(p->courses);
+    arena_free(&p->ids);
+    *p = (struct places){0};
+}
+
+int32_t places_find(const struct places *p, enum entity entity, const char *id,
+                    size_t length)
+{
+    long at =
+        length > 0 ? book_find(p->loading->books[entity], id, length) : -1;
+    return at >= 0 ? p->of[entity][at] : -1;
+}

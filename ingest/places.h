@@ -1,0 +1,45 @@
+/*
+ * places.h - members, sessions and courses in the order of their ids.
+ *
+ * Attendance is sorted by these places and never by keys, so it comes out the
+ * same whatever keys an earlier load has given.
+ */
+#ifndef PLACES_H
+#define PLACES_H
+
+#include "ingest/load.h"
+#include "lib/arena.h"
+
+struct places_session {
+    int64_t key;
+    int32_t begin_on, end_on; /* days; EVENT_NONE for self-paced */
+    int32_t minutes;          /* or EVENT_NONE */
+};
+
+struct places_course {
+    int64_t key;
+    const char *id;  /* owned by the places */
+    int64_t session; /* made for self-paced learning; 0: not yet */
+};
+
+/* Starts as {0}. */
+struct places {
+    const struct loading *loading;
+    int32_t *of[ENTITY_COUNT]; /* the place of each entry of a book, or -1 */
+    int64_t *members;          /* keys, by place */
+    int32_t *joined;           /* days, by place; INT32_MIN: not known */
+    size_t n_members;
+    struct places_session *sessions; /* by place */
+    struct places_course *courses;   /* by place */
+    struct arena ids;
+};
+
+/* Reads the warehouse, which holds all that attendance may name. */
+int places_read(struct places *p, struct loading *l, struct diag *d) MUST_CHECK;
+void places_free(struct places *p);
+
+/* The place of ID, -1 if there is no such thing. */
+int32_t places_find(const struct places *p, enum entity entity, const char *id,
+                    size_t length);
+
+#endif

@@ -1,0 +1,194 @@
+/* rows.c - see rows.h. */
+#include "ingest/rows.h"
+
+#include "lib/mem.h"
+#include "lib/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int rows_open(struct rows *rows, const struct source *source,
+              const struct study_input *input, struct reject *reject,
+              bool any_header, bool progress, const char *study, struct diag *d)
+{
+    *rows = (struct rows){.source = source, .input = input, .reject = reject};
+    struct csvfile_options options = {
+        .delimiter = input->delimiter,
+        .encoding = input->encoding,
+        .skip_lines = input->skip_lines,
+        .header_rows = input->header_rows,
+    };
+    rows->csv = csvfile_open(input->path, &options, d);
+    if (rows->csv == NULL)
+        return -1;
+    progress_begin(&rows->progress, input->file, "rows",
+                   (int64_t)csvfile_bytes(rows->csv), progress);
+    if (columns_bind(&rows->columns, source, input, rows->csv, any_header,
+                     study, d) != 0)
+        return -1;
+    rows->attributes =
+        mem_alloc(rows->columns.n_attributes * sizeof *rows->attributes);
+    return 0;
+}
+
+void rows_close(struct rows *rows)
+{
+    progress_end(&rows->progress);
+    csvfile_close(rows->csv);
+    columns_free(&rows->columns);
+    free(rows->attributes);
+    rows->csv = NULL;
+    rows->attributes = NULL;
+}
+
+long rows_line(const struct rows *rows)
+{
+    return csvfile_line(rows->csv);
+}
+
+int rows_fault(struct rows *rows, const struct column *column,
+               const char *value, size_t length, const struct fault *fault,
+               struct diag *d)
+{
+    rows->bad = true;
+    return reject_add(rows->reject, rows_line(rows),
+                      column != NULL && column->name != NULL ? column->name
+                                                             : "",
+                      value, length, fault, d);
+}
+
+struct csvfile_cell rows_raw(const struct rows *rows,
+                             const struct column *column, size_t place)
+{
+    if (column->constant != NULL)
+        return (struct csvfile_cell){column->constant,
+                                     strlen(column->constant)};
+    if (place >= column->n_places ||
+        column->places[place] >= csvfile_count(rows->csv))
+        return (struct csvfile_cell){"", 0};
+    return csvfile_cell(rows->csv, column->places[place]);
+}
+
+static bool is_empty(const struct csvfile *csv)
+{
+    for (size_t i = 0; i < csvfile_count(csv); i++) {
+        struct csvfile_cell cell = csvfile_cell(csv, i);
+        text_trim(&cell.bytes, &cell.length);
+        if (cell.length > 0)
+            return false;
+    }
+    return true;
+}
+
+/* Cells beyond the header are borne while they are empty, and so is the lack
+   of cells that have no header. */
+static bool check_width(const struct csvfile *csv, struct fault *fault)
+{
+    size_t count = csvfile_count(csv);
+    size_t columns = csvfile_columns(csv);
+    size_t named = columns;
+    while (named > 0 && csvfile_header(csv, named - 1)[0] == '\0')
+        named--;
+    bool good = count >= named;
+    for (size_t i = columns; i < count && good; i++) {
+        struct csvfile_cell cell = csvfile_cell(csv, i);
+        text_trim(&cell.bytes, &cell.length);
+        good = cell.length == 0;
+    }
+    return good ||
+           fault_set(fault, count > columns ? "too-wide" : "too-narrow",
+                     "%zu cells, but the header has %zu", count, columns);
+}
+
+static int read_one(struct rows *rows, const struct column *column,
+                    bool required, struct cell *cell, struct diag *d)
+{
+    struct fault fault = {0};
+    struct csvfile_cell raw = rows_raw(rows, column, 0);
+    bool good = cell_read(&column->rule, raw.bytes, raw.length, cell, &fault);
+    if (good && (cell->known || !required))
+        return 0;
+    if (good)
+        fault_set(&fault, "missing-value", "there is no value");
+    return rows_fault(rows, column, raw.bytes, raw.length, &fault, d);
+}
+
+/* The earliest value of FIELD is in another field. */
+static int check_order(struct rows *rows, size_t i, struct diag *d)
+{
+    const struct field *f = &rows->source->fields[i];
+    long other = source_field(rows->source, f->not_before);
+    const struct cell *late = &rows->cells[i];
+    const struct cell *early = &rows->cells[other];
+    if (!late->known || !early->known || late->value >= early->value)
+        return 0;
+    struct fault fault = {0};
+    fault_set(&fault, "out-of-order", "%.*s is before %s, %.*s",
+              cell_shown(late->bytes, late->length), late->bytes, f->not_before,
+              cell_shown(early->bytes, early->length), early->bytes);
+    return rows_fault(rows, &rows->columns.fields[i], late->bytes, late->length,
+                      &fault, d);
+}
+
+static int read_cells(struct rows *rows, struct diag *d)
+{
+    for (size_t i = 0; rows->source->fields[i].name != NULL; i++) {
+        const struct field *f = &rows->source->fields[i];
+        rows->cells[i] = (struct cell){.second = -1};
+        if (!rows->columns.fields[i].bound || f->link != NULL)
+            continue;
+        if (read_one(rows, &rows->columns.fields[i], f->required,
+                     &rows->cells[i], d) != 0)
+            return -1;
+    }
+    for (size_t i = 0; i < rows->columns.n_attributes; i++)
+        if (read_one(rows, &rows->columns.attributes[i].column, false,
+                     &rows->attributes[i], d) != 0)
+            return -1;
+    for (size_t i = 0; !rows->bad && rows->source->fields[i].name != NULL; i++)
+        if (rows->source->fields[i].not_before != NULL &&
+            check_order(rows, i, d) != 0)
+            return -1;
+    return 0;
+}
+
+static int read_row(struct rows *rows, enum csvfile_record got, struct diag *d)
+{
+    struct fault fault = {0};
+    rows->count++;
+    rows->whole = false;
+    progress_at(&rows->progress, (int64_t)csvfile_bytes_read(rows->csv),
+                rows->count);
+    if (got == CSVFILE_BAD) {
+        fault_set(&fault, "bad-record", "%s", csvfile_fault(rows->csv));
+        return rows_fault(rows, NULL, NULL, 0, &fault, d);
+    }
+    if (!check_width(rows->csv, &fault))
+        return rows_fault(rows, NULL, NULL, 0, &fault, d);
+    rows->whole = true;
+    return read_cells(rows, d);
+}
+
+/* The next record with anything in it. */
+static enum csvfile_record next_record(struct rows *rows, struct diag *d)
+{
+    enum csvfile_record got;
+    do
+        got = csvfile_next(rows->csv, d);
+    while (got == CSVFILE_RECORD && is_empty(rows->csv));
+    return got;
+}
+
+int rows_next(struct rows *rows, struct diag *d)
+{
+    do {
+        rows->rejected += rows->bad;
+        rows->bad = false;
+        enum csvfile_record got = next_record(rows, d);
+        if (got == CSVFILE_END)
+            return 0;
+        if (got == CSVFILE_FAILED || read_row(rows, got, d) != 0)
+            return -1;
+    } while (!rows->whole);
+    return 1;
+}

@@ -1,0 +1,64 @@
+/*
+ * rows.h - the rows of one input, cell by cell in our own terms.
+ *
+ * Reads the records of a file, refuses those that are no records, and reads
+ * the cells of the fields that hold one value. Faults are noted as they are
+ * found, so a clerk sees all of a row at once; a row with a fault is rejected.
+ * Records of which every cell is empty are passed over like blank lines.
+ */
+#ifndef ROWS_H
+#define ROWS_H
+
+#include "ingest/columns.h"
+#include "ingest/reject.h"
+#include "lib/csvfile.h"
+#include "lib/progress.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct rows {
+    const struct source *source;
+    const struct study_input *input;
+    struct csvfile *csv;
+    struct columns columns;
+    struct reject *reject;            /* borrowed */
+    struct cell cells[SOURCE_FIELDS]; /* of the current row */
+    struct cell *attributes;          /* as columns.attributes */
+    bool whole;                       /* the current record has all its cells */
+    bool bad;                         /* the current row has a fault */
+    int64_t count;                    /* rows read */
+    int64_t rejected;                 /* of them */
+    struct progress progress;
+};
+
+/*
+ * Opens INPUT. ANY_HEADER as in columns_bind(). Call rows_close() in either
+ * case.
+ */
+int rows_open(struct rows *rows, const struct source *source,
+              const struct study_input *input, struct reject *reject,
+              bool any_header, bool progress, const char *study,
+              struct diag *d) MUST_CHECK;
+void rows_close(struct rows *rows);
+
+/*
+ * Moves to the next row: 1 there is one, it may be BAD; 0 the end; -1 failed.
+ * Counts the row before as rejected if it is bad by then. At the end, all
+ * rows are counted.
+ */
+int rows_next(struct rows *rows, struct diag *d) MUST_CHECK;
+
+/* The line of the current row. */
+long rows_line(const struct rows *rows);
+
+/* Notes FAULT in the current row. COLUMN may be NULL: the whole row. */
+int rows_fault(struct rows *rows, const struct column *column,
+               const char *value, size_t length, const struct fault *fault,
+               struct diag *d) MUST_CHECK;
+
+/* The value of COLUMN as read, its part PLACE of n_places; a constant has 1. */
+struct csvfile_cell rows_raw(const struct rows *rows,
+                             const struct column *column, size_t place);
+
+#endif

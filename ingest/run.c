@@ -1,0 +1,126 @@
+/* run.c - see run.h. */
+#include "ingest/run.h"
+
+#include "ingest/count.h"
+#include "ingest/made.h"
+#include "ingest/sweep.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void print_batch(const struct batch *b, const struct cli *cli)
+{
+    char rows[COUNT_TEXT];
+    char accepted[COUNT_TEXT];
+    char rejected[COUNT_TEXT];
+    char flagged[COUNT_TEXT];
+    if (cli->quiet)
+        return;
+    count_text(b->rows, rows);
+    if (!b->load) {
+        printf("%s: unchanged, %s rows\n", b->file, rows);
+        return;
+    }
+    printf("%s: %s rows, %s accepted, %s rejected", b->file, rows,
+           count_text(b->accepted, accepted),
+           count_text(b->rejected, rejected));
+    if (b->flagged > 0)
+        printf(", %s to be looked at", count_text(b->flagged, flagged));
+    puts("");
+}
+
+/* Lets the rows of a kind that name their own kind tell whom they name. */
+static int look_at_kind(struct loading *l, const struct source *source,
+                        struct diag *d)
+{
+    struct book *book = loading_book(l, source->entity, d);
+    if (book == NULL)
+        return -1;
+    l->looking = true;
+    int result = 0;
+    for (size_t i = 0; i < l->batches.count && result == 0; i++) {
+        struct batch *b = &l->batches.list[i];
+        if (b->load && b->source == source)
+            result = load_rows(l, b, d);
+    }
+    l->looking = false;
+    if (result == 0)
+        lineage_settle(&l->lineage, book);
+    book_release(book);
+    return result;
+}
+
+static int load_batch(struct loading *l, struct batch *b, struct diag *d)
+{
+    const struct source *source = b->source;
+    if (!source->together && source->entity == ENTITY_NONE)
+        unique_free(&l->unique);
+    batch_clock(b->started);
+    int result =
+        source->load != NULL ? source->load(l, b, d) : load_rows(l, b, d);
+    if (result == 0)
+        result = batch_store(b, l->db, d);
+    return result;
+}
+
+static bool kind_loads(const struct loading *l, const struct source *source)
+{
+    for (size_t i = 0; i < l->batches.count; i++)
+        if (l->batches.list[i].load && l->batches.list[i].source == source)
+            return true;
+    return false;
+}
+
+static int load_kind(struct loading *l, const struct source *source,
+                     struct diag *d)
+{
+    int result = 0;
+    if (!kind_loads(l, source)) {
+        for (size_t i = 0; i < l->batches.count; i++)
+            if (l->batches.list[i].source == source)
+                print_batch(&l->batches.list[i], l->cli);
+        return 0;
+    }
+    if (source->unique_select != NULL)
+        result = unique_read(&l->unique, l->db, source->unique_select, d);
+    if (result == 0 && source_own_reference(source) >= 0)
+        result = look_at_kind(l, source, d);
+    for (size_t i = 0; i < l->batches.count && result == 0; i++) {
+        struct batch *b = &l->batches.list[i];
+        if (b->source != source)
+            continue;
+        result = b->load ? load_batch(l, b, d) : 0;
+        if (result == 0)
+            print_batch(b, l->cli);
+    }
+    unique_free(&l->unique);
+    lineage_free(&l->lineage);
+    return result;
+}
+
+static int load_all(struct loading *l, struct diag *d)
+{
+    if (sweep_before(l, d) != 0)
+        return -1;
+    for (const struct source *s = source_table; s->kind != NULL; s++)
+        if (load_kind(l, s, d) != 0)
+            return -1;
+    if (kind_loads(l, source_find("attendance")) && made_sweep(l, d) != 0)
+        return -1;
+    return sweep_after(l, d);
+}
+
+int run_inputs(sqlite3 *db, const struct study *study, const struct cli *cli,
+               struct diag *d)
+{
+    struct loading l = {.db = db, .study = study, .cli = cli};
+    int result = batches_read(&l.batches, db, study, d);
+    if (result == 0 && batches_any(&l.batches))
+        result = load_all(&l, d);
+    else if (result == 0)
+        for (size_t i = 0; i < l.batches.count; i++)
+            if (l.batches.list[i].input != NULL)
+                print_batch(&l.batches.list[i], cli);
+    loading_free(&l);
+    return result;
+}

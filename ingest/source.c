@@ -1,0 +1,63 @@
+/* source.c - see source.h. */
+#include "ingest/source.h"
+
+#include <string.h>
+
+size_t source_count(void)
+{
+    size_t n = 0;
+    while (source_table[n].kind != NULL)
+        n++;
+    return n;
+}
+
+const struct source *source_find(const char *kind)
+{
+    for (const struct source *s = source_table; s->kind != NULL; s++)
+        if (strcmp(s->kind, kind) == 0)
+            return s;
+    return NULL;
+}
+
+size_t source_fields(const struct source *source)
+{
+    size_t n = 0;
+    while (source->fields[n].name != NULL)
+        n++;
+    return n;
+}
+
+long source_field(const struct source *source, const char *name)
+{
+    for (size_t i = 0; source->fields[i].name != NULL; i++) {
+        const struct field *f = &source->fields[i];
+        if (strcmp(f->name, name) == 0 ||
+            (f->other != NULL && strcmp(f->other, name) == 0))
+            return (long)i;
+    }
+    return -1;
+}
+
+static bool has_reference(const struct source *source, enum entity to)
+{
+    for (size_t i = 0; source->fields[i].name != NULL; i++)
+        if (source->fields[i].refers == to)
+            return true;
+    return false;
+}
+
+long source_own_reference(const struct source *source)
+{
+    if (source->entity == ENTITY_NONE)
+        return -1;
+    for (size_t i = 0; source->fields[i].name != NULL; i++)
+        if (source->fields[i].refers == source->entity)
+            return (long)i;
+    return -1;
+}
+
+bool source_refers(const struct source *source, const struct source *other)
+{
+    return other->entity != ENTITY_NONE && source != other &&
+           has_reference(source, other->entity);
+}

@@ -1,0 +1,85 @@
+/* unique.c - see unique.h. */
+#include "ingest/unique.h"
+
+#include "ingest/cell.h"
+#include "lib/digest.h"
+#include "lib/idmap.h"
+#include "lib/mem.h"
+#include "lib/warehouse.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINE_BITS = 40 }; /* a batch and a line in one integer */
+
+static void append(struct unique *u, const char *bytes, size_t length)
+{
+    if (u->length + length > u->room) {
+        u->room = 2 * (u->length + length);
+        u->key = mem_realloc(u->key, u->room);
+    }
+    if (length > 0)
+        memcpy(u->key + u->length, bytes, length);
+    u->length += length;
+}
+
+void unique_part(struct unique *u, const char *bytes, size_t length)
+{
+    if (u->length > 0)
+        append(u, "\x1f", 1);
+    append(u, bytes, length);
+}
+
+/* The key as an id: itself, or its hash where it is too long. */
+static const char *as_id(const struct unique *u, char hex[DIGEST_TEXT],
+                         size_t *length)
+{
+    *length = u->length;
+    if (u->length <= CELL_ID_BYTES && u->length > 0)
+        return u->key;
+    digest_bytes(u->key, u->length, hex);
+    *length = DIGEST_TEXT - 1;
+    return hex;
+}
+
+bool unique_end(struct unique *u, struct unique_place *place)
+{
+    char hex[DIGEST_TEXT];
+    size_t length;
+    const char *id = as_id(u, hex, &length);
+    u->length = 0;
+    if (u->seen == NULL)
+        u->seen = idmap_new();
+    int64_t packed = place->batch * ((int64_t)1 << LINE_BITS) + place->line;
+    if (idmap_add(u->seen, id, length, packed))
+        return true;
+    packed = *idmap_find(u->seen, id, length);
+    place->batch = packed >> LINE_BITS;
+    place->line = packed & (((int64_t)1 << LINE_BITS) - 1);
+    return false;
+}
+
+int unique_read(struct unique *u, sqlite3 *db, const char *select,
+                struct diag *d)
+{
+    sqlite3_stmt *rows = warehouse_prepare(db, select, d);
+    if (rows == NULL)
+        return -1;
+    int got;
+    while ((got = warehouse_step(rows, d)) == 1) {
+        const char *key = (const char *)sqlite3_column_text(rows, 0);
+        struct unique_place place = {sqlite3_column_int64(rows, 1),
+                                     sqlite3_column_int64(rows, 2)};
+        unique_part(u, key, (size_t)sqlite3_column_bytes(rows, 0));
+        (void)unique_end(u, &place);
+    }
+    sqlite3_finalize(rows);
+    return got;
+}
+
+void unique_free(struct unique *u)
+{
+    idmap_free(u->seen);
+    free(u->key);
+    *u = (struct unique){0};
+}

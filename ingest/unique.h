@@ -1,0 +1,44 @@
+/*
+ * unique.h - which row of which input a text key was first seen in.
+ */
+#ifndef UNIQUE_H
+#define UNIQUE_H
+
+#include "lib/attr.h"
+#include "lib/diag.h"
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct idmap;
+
+struct unique {
+    struct idmap *seen; /* NULL until the first key */
+    char *key;          /* being put together: parts joined by 0x1F */
+    size_t length, room;
+};
+
+/* A place: LINE of BATCH. */
+struct unique_place {
+    int64_t batch, line;
+};
+
+/* Reads what rows that stay hold: (key, batch, line). */
+int unique_read(struct unique *u, sqlite3 *db, const char *select,
+                struct diag *d) MUST_CHECK;
+
+/* Adds a part to the key. */
+void unique_part(struct unique *u, const char *bytes, size_t length);
+
+/*
+ * Ends the key. True if it is new, and PLACE now has it; else PLACE is where
+ * it was seen first.
+ */
+bool unique_end(struct unique *u, struct unique_place *place);
+
+/* Takes U as {0}, too. */
+void unique_free(struct unique *u);
+
+#endif
