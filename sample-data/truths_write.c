@@ -1,0 +1,263 @@
+/* truths_write.c - see truths.h. */
+#include "sample-data/truths.h"
+
+#include "lib/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct list {
+    struct sheet *sheet;
+    bool begun;
+};
+
+/* Begins the next element of an array or the next key of the document. */
+static void next(struct list *list)
+{
+    sheet_text(list->sheet, "%s\n  ", list->begun ? "," : "");
+    list->begun = true;
+}
+
+static struct list open_list(struct sheet *s, const char *key)
+{
+    sheet_text(s, ",\n\"%s\": [", key);
+    return (struct list){s, false};
+}
+
+static void close_list(struct list *list)
+{
+    sheet_text(list->sheet, "]");
+}
+
+static void write_terms(const struct truths *t, struct sheet *s,
+                        const char *key, bool open, bool exempt)
+{
+    struct list list = open_list(s, key);
+    for (size_t i = 0; i < t->n_terms; i++) {
+        const struct truth_term *term = &t->terms[i];
+        char id[ID_TEXT], event[DATE_TEXT], due[DATE_TEXT];
+        if (term->exempt != exempt || (!exempt && term->open != open))
+            continue;
+        next(&list);
+        sheet_text(s,
+                   "{\"requirement\": \"%s\", \"member_id\": \"%s\","
+                   " \"event\": \"%s\", \"due\": \"%s\"}",
+                   truths_rules[term->rule], world_member_id(term->member, id),
+                   date_write(term->event, event), date_write(term->due, due));
+    }
+    close_list(&list);
+}
+
+static void write_late(const struct truths *t, struct sheet *s)
+{
+    struct list list = open_list(s, "late_secretaries");
+    for (size_t i = 0; i < t->n_terms; i++) {
+        const struct truth_term *term = &t->terms[i];
+        char id[ID_TEXT];
+        if (term->rule != RULE_APPOINTMENT || term->open || term->exempt)
+            continue;
+        next(&list);
+        sheet_text(s, "\"%s\"", world_member_id(term->member, id));
+    }
+    close_list(&list);
+}
+
+static void write_sessions_of(const struct catalogue *c, struct sheet *s,
+                              int pair)
+{
+    struct list list = {s, false};
+    sheet_text(s, " \"sessions\": [");
+    for (int side = 0; side < 2; side++)
+        for (int32_t i = 0; i < c->planted[pair][side].count; i++) {
+            char id[ID_TEXT];
+            next(&list);
+            sheet_text(
+                s, "\"%s\"",
+                class_session_id(c, c->planted[pair][side].first + i, 0, id));
+        }
+    sheet_text(s, "],");
+}
+
+static void write_pairs(const struct truths *t, const struct catalogue *c,
+                        struct sheet *s)
+{
+    struct list pairs = open_list(s, "multi_provider");
+    for (int p = 0; p < PAIRS; p++) {
+        const struct planted_pair *pair = &catalogue_pairs[p];
+        next(&pairs);
+        sheet_text(s,
+                   "{\"year\": %d, \"topic_id\": \"T%02d\","
+                   " \"providers\": [\"P%02d\", \"P%02d\"],",
+                   WORLD_YEAR + pair->year, pair->topic + 1, pair->first + 1,
+                   pair->second + 1);
+        write_sessions_of(c, s, p);
+        struct list members = {s, false};
+        sheet_text(s, " \"members\": [");
+        for (size_t i = 0; i < t->n_both; i++) {
+            char id[ID_TEXT];
+            if (t->both[i].pair != p)
+                continue;
+            next(&members);
+            sheet_text(s, "\"%s\"", world_member_id(t->both[i].member, id));
+        }
+        sheet_text(s, "]}");
+    }
+    close_list(&pairs);
+}
+
+static void write_overlaps(const struct truths *t, const struct world *w,
+                           struct sheet *s)
+{
+    struct list list = open_list(s, "overlapping_time");
+    for (size_t i = 0; i < t->n_overlaps; i++) {
+        const struct truth_overlap *o = &t->overlaps[i];
+        char id[ID_TEXT], a[ID_TEXT], b[ID_TEXT];
+        next(&list);
+        sheet_text(s, "{\"member_id\": \"%s\", \"sessions\": [\"%s\", \"%s\"]}",
+                   world_member_id(o->member, id),
+                   schedule_branch_session(w, o->branches[0], o->day, a),
+                   schedule_branch_session(w, o->branches[1], o->day, b));
+    }
+    close_list(&list);
+}
+
+static void write_effects(const struct truths *t, const struct catalogue *c,
+                          struct sheet *s)
+{
+    for (int works = 1; works >= 0; works--) {
+        struct list list = open_list(s, works ? "courses_that_work"
+                                              : "courses_without_change");
+        for (int i = works ? 0 : WORKING; i < (works ? WORKING : SCORED); i++) {
+            char id[ID_TEXT];
+            next(&list);
+            sheet_text(s,
+                       "{\"course_id\": \"%s\", \"pairs\": %d,"
+                       " \"mean_change\": %d}",
+                       course_id(c->course_of[catalogue_scored[i]][BASICS], id),
+                       t->scored[i], works ? 6 : 0);
+        }
+        close_list(&list);
+    }
+}
+
+static void write_answers(const struct truths *t, struct sheet *s)
+{
+    struct list groups = open_list(s, "demand_groups");
+    for (size_t i = 0; i < t->n_answers; i++) {
+        const struct truth_answer *a = &t->answers[i];
+        char id[ID_TEXT];
+        if (a->straight)
+            continue;
+        next(&groups);
+        sheet_text(s,
+                   "{\"respondent_id\": \"%d\", \"member_id\": \"%s\","
+                   " \"group\": %d}",
+                   a->respondent, world_member_id(a->member, id), a->group + 1);
+    }
+    close_list(&groups);
+    struct list straight = open_list(s, "straight_lining");
+    for (size_t i = 0; i < t->n_answers; i++)
+        if (t->answers[i].straight) {
+            char id[ID_TEXT];
+            next(&straight);
+            sheet_text(s, "{\"respondent_id\": \"%d\", \"member_id\": \"%s\"}",
+                       t->answers[i].respondent,
+                       world_member_id(t->answers[i].member, id));
+        }
+    close_list(&straight);
+}
+
+enum special { MOVED, LEFT, REJOINED, TWO_ROLES, LEAP_DAY, SPECIALS };
+
+static bool is_special(const struct person *p, enum special what)
+{
+    switch (what) {
+    case MOVED:
+        return p->moved_on != DATE_NONE;
+    case LEFT:
+        return p->left_on != DATE_NONE && p->back_on == DATE_NONE;
+    case REJOINED:
+        return p->back_on != DATE_NONE;
+    case TWO_ROLES:
+        return p->posts[1].kind != POST_NONE;
+    default:
+        return p->plan == PLAN_LEAP;
+    }
+}
+
+static void write_specials(const struct roster *r, struct sheet *s)
+{
+    static const char *const keys[SPECIALS] = {"transferred", "departed",
+                                               "rejoined", "two_roles",
+                                               "appointed_on_leap_day"};
+    for (int what = 0; what < SPECIALS; what++) {
+        struct list list = open_list(s, keys[what]);
+        for (int32_t m = 1; m <= r->world.members; m++) {
+            char id[ID_TEXT];
+            if (!is_special(&r->people[m], (enum special)what))
+                continue;
+            next(&list);
+            sheet_text(s, "\"%s\"", world_member_id(m, id));
+        }
+        close_list(&list);
+    }
+}
+
+/* The township and its branches; only these and the migrants answer less. */
+static void write_under(const struct world *w, struct sheet *s)
+{
+    struct list list = open_list(s, "under_responding");
+    next(&list);
+    sheet_text(s, "{\"attribute\": \"migrant\", \"value\": \"yes\"}");
+    next(&list);
+    char id[ID_TEXT];
+    sheet_text(s, "{\"org_id\": \"%s\"}",
+               world_org_id(w, ORG_TOWNSHIP + UNDER_TOWNSHIP, id));
+    close_list(&list);
+}
+
+static void write_bad_rows(const struct folder *folder, struct sheet *s)
+{
+    struct list list = open_list(s, "bad_rows");
+    for (size_t i = 0; i < folder->n_bad; i++) {
+        const struct bad_row *bad = &folder->bad[i];
+        next(&list);
+        sheet_text(s, "{\"file\": \"%s\", \"line\": %lld, \"code\": \"%s\"}",
+                   bad->file, (long long)bad->line, bad->code);
+    }
+    close_list(&list);
+}
+
+int truths_write(const struct truths *t, const struct roster *r,
+                 const struct catalogue *c, const struct folder *folder,
+                 const char *path, struct diag *d)
+{
+    const char *slash = strrchr(path, '/');
+    char *where = slash == NULL ? mem_text(".")
+                                : mem_text_n(path, (size_t)(slash - path));
+    struct folder place = {.path = where[0] == '\0' ? "/" : where};
+    struct sheet s = sheet_open(&place, slash == NULL ? path : slash + 1, NULL);
+    const struct world *w = &r->world;
+    sheet_text(&s,
+               "{\"seed\": %llu, \"members\": %d, \"as_of\": \"2025-12-31\"",
+               (unsigned long long)w->seed, w->members);
+    write_answers(t, &s);
+    write_under(w, &s);
+    write_late(t, &s);
+    write_terms(t, &s, "overdue", false, false);
+    write_terms(t, &s, "open", true, false);
+    write_terms(t, &s, "exempt", false, true);
+    write_pairs(t, c, &s);
+    write_overlaps(t, w, &s);
+    write_effects(t, c, &s);
+    write_specials(r, &s);
+    write_bad_rows(folder, &s);
+    sheet_text(&s, "}\n");
+    sheet_close(&s);
+    folder_free(&place);
+    if (place.failed)
+        *d = place.why;
+    free(where);
+    return place.failed ? -1 : 0;
+}
