@@ -47,6 +47,8 @@ static void quoted_cells_may_hold_all_but_lone_quotes(void **state)
         {.shown = "[a|b]2:x|y;.", HOLDS("a,b\n\"x\",\"y\"")},
         {.shown = "[a|b]2:x|y;.", HOLDS("a,b\n \"x\" ,\t\"y\"\t\r\n")},
         {.shown = "[a]2:;.", HOLDS("a\n\"\"\n")}, /* not a blank line */
+        {.shown = "[a\nb|c]2:1|2;.", HOLDS("\"a\nb\",c\r1,2\r")},
+        {.shown = "[a|b]2:1|2;3:3|4;.", HOLDS("a,b\n1,2\r \n\"3\",4\r\t\n")},
         /* The line feed in a quoted cell is no line of a file of CR. */
         {.shown = "[a|b]2:x\ny|z;3:1|2;.", HOLDS("a,b\r\"x\ny\",z\r1,2\r")},
     };
@@ -137,6 +139,7 @@ static void a_bad_record_is_passed_over_alone(void **state)
         {.shown = "[a|b]2!stray quote;3:1|2;.", HOLDS("a,b\n\"x\"y,z\n1,2\n")},
         {.shown = "[a|b]2!stray quote;3:1|2;.",
          HOLDS("a,b\n\"x\" \"y\",z\n1,2\n")},
+        {.shown = "[a|b]2!stray quote;3:1|2;.", HOLDS("a,b\n\"x\" y,z\n1,2\n")},
         {.shown = "[a|b]2!stray quote;.", HOLDS("a,b\nx,5\"")},
         {.shown = "[a|b]2!NUL byte;3:1|2;.", HOLDS("a,b\nx\0y,z\n1,2\n")},
         {.shown = "[a|b]2!NUL byte (lines 2 to 3);4:1|2;.",

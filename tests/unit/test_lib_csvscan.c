@@ -1,5 +1,6 @@
-/* test_lib_csvscan.c - lib/csvscan.h, through lib/csvfile.h: limits, size. */
+/* test_lib_csvscan.c - lib/csvscan.h, and limits and size in csvfile.h. */
 #include "lib/csvfile.h"
+#include "lib/csvscan.h"
 #include "lib/mem.h"
 #include "tests/unit/csvshow.h"
 #include "tests/unit/scratch.h"
@@ -231,9 +232,57 @@ static void a_large_file_comes_back_cell_by_cell(void **state)
     free(g.bytes);
 }
 
+/* Runs over BYTES in pieces of PIECE; how the scan stands at the end. */
+static struct csvscan scan_in_pieces(const char *bytes, size_t length,
+                                     size_t piece)
+{
+    static const struct csvscan_limits limits = {6, 30, 3};
+    struct csvscan scan;
+    csvscan_init(&scan, ',', '\n', &limits);
+    scan.plain_bytes = 0; /* the short cut does not count columns */
+    csvscan_begin(&scan);
+    for (size_t at = 0; at < length && !csvscan_done(&scan);) {
+        size_t left = length - at;
+        at += csvscan_run(&scan, bytes + at, piece < left ? piece : left);
+    }
+    return scan;
+}
+
+static void a_record_in_pieces_is_scanned_as_in_one(void **state)
+{
+    (void)state;
+    static const char *const samples[] = {
+        "a,b\nc,d\n",
+        "\"a\nb\",c\nd\n",
+        "a\"b,c\nd\n",
+        "1234567,x\n",
+        ",,,\n",
+        "\"\"\"\",\"x\" \r\n",
+        "a\rb\nc\n",
+        "\"x\"y\nz\n",
+        "  \r\nx\n",
+        "12345,12345,12345,12345,12345\nx\n",
+        "\"never closed\n",
+    };
+    for (size_t i = 0; i < COUNT_OF(samples); i++) {
+        size_t length = strlen(samples[i]);
+        struct csvscan whole = scan_in_pieces(samples[i], length, length);
+        for (size_t piece = 1; piece < length; piece++) {
+            struct csvscan parts = scan_in_pieces(samples[i], length, piece);
+            assert_int_equal(parts.state, whole.state);
+            assert_int_equal(parts.fault, whole.fault);
+            assert_int_equal(parts.length, whole.length);
+            assert_int_equal(parts.columns, whole.columns);
+            assert_int_equal(parts.lines, whole.lines);
+            assert_int_equal(parts.quote_line, whole.quote_line);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_record_in_pieces_is_scanned_as_in_one),
         cmocka_unit_test(limits_hold_before_and_behind_quotes),
         cmocka_unit_test(a_line_of_20_mib_is_one_bad_record),
         cmocka_unit_test(a_quoted_record_of_20_mib_is_one_bad_record),

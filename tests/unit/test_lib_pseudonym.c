@@ -7,13 +7,15 @@
 #include "lib/pseudonym.h"
 #include "tests/unit/scratch.h"
 
-#include <fcntl.h>
+#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -78,6 +80,59 @@ static void a_key_is_made_once_and_read_ever_after(void **state)
     assert_int_equal(pseudonym_key_open(&second, other, &made, &d), 0);
     assert_memory_not_equal(&first, &second, sizeof first);
     free(other);
+    free(path);
+}
+
+/* How many files of the scratch folder have names that begin with BEGIN. */
+static int count_files(void **state, const char *begin)
+{
+    DIR *folder = opendir(*state);
+    assert_non_null(folder);
+    const struct dirent *entry;
+    int count = 0;
+    while ((entry = readdir(folder)) != NULL)
+        count += strncmp(entry->d_name, begin, strlen(begin)) == 0;
+    closedir(folder);
+    return count;
+}
+
+/* Opens the key in a child, which sends it to OUT. */
+static pid_t open_in_child(const char *path, int out)
+{
+    fflush(NULL);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct pseudonym_key key;
+        struct diag d = {0};
+        bool good = pseudonym_key_open(&key, path, NULL, &d) == 0 &&
+                    write(out, &key, sizeof key) == (ssize_t)sizeof key;
+        _exit(good ? 0 : 1);
+    }
+    return child;
+}
+
+static void runs_at_one_time_get_one_key_and_leave_one_file(void **state)
+{
+    enum { CHILDREN = 8 };
+    char *path = scratch_path(state, "shared.key");
+    int ends[2], status;
+    assert_int_equal(pipe(ends), 0);
+    pid_t children[CHILDREN];
+    for (int i = 0; i < CHILDREN; i++)
+        children[i] = open_in_child(path, ends[1]);
+    struct pseudonym_key first, other;
+    for (int i = 0; i < CHILDREN; i++) {
+        assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+        assert_int_equal(status, 0);
+        assert_int_equal(read(ends[0], &other, sizeof other), sizeof other);
+        if (i == 0)
+            first = other;
+        assert_memory_equal(&first, &other, sizeof first);
+    }
+    close(ends[0]);
+    close(ends[1]);
+    assert_int_equal(count_files(state, "shared.key"), 1);
     free(path);
 }
 
@@ -147,6 +202,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pseudonyms_are_those_of_keyed_blake2b),
         cmocka_unit_test(a_key_is_made_once_and_read_ever_after),
+        cmocka_unit_test(runs_at_one_time_get_one_key_and_leave_one_file),
         cmocka_unit_test(only_64_hex_digits_are_a_key),
         cmocka_unit_test(a_key_that_others_may_read_is_refused),
         cmocka_unit_test(a_folder_or_a_pipe_is_no_key_file),
