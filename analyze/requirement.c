@@ -243,6 +243,12 @@ static void requirement_free(void *self)
     free(q);
 }
 
+bool requirement_serves(const struct run *r, size_t rule, size_t session)
+{
+    return rule_takes_session(&r->policy->rule[rule], r->facts,
+                              &r->facts->session[session]);
+}
+
 const struct task requirement_task = {.name = "requirement",
                                       .begin = requirement_begin,
                                       .block = requirement_block,

@@ -14,4 +14,7 @@
 
 extern const struct task requirement_task;
 
+/* Whether SESSION is of the kind that requirement RULE of R asks for. */
+bool requirement_serves(const struct run *r, size_t rule, size_t session);
+
 #endif

@@ -1,0 +1,507 @@
+/*
+ * rulebook.c - see rulebook.h. Every expected value is worked out by hand; the
+ * sums stand beside it. 32 hours are 1,920 minutes, 56 hours 3,360.
+ */
+#include "tests/unit/rulebook.h"
+
+#define YEARLY "\"window\":{\"kind\":\"calendar-year\"}"
+#define HOURS(n)                                               \
+    "\"what\":{\"unit\":\"hours\",\"amount\":" #n ",\"form\":" \
+    "[\"centralized\",\"collective\"]}"
+#define ONE_CLASS \
+    "\"what\":{\"unit\":\"sessions\",\"amount\":1,\"form\":\"centralized\"}"
+#define WHO(text) "\"who\":{" text "}"
+#define MEMBER_HOURS HOURS(32) "," YEARLY
+#define SECRETARY WHO("\"role\":\"secretary\"")
+#define SECRETARY_HOURS SECRETARY "," HOURS(56) "," YEARLY
+#define PRORATED ",\"prorate\":true"
+#define AFTER(event, months)                                  \
+    "\"window\":{\"kind\":\"after-event\",\"event\":\"" event \
+    "\",\"months\":" #months "}"
+#define NEW_SECRETARY SECRETARY "," ONE_CLASS "," AFTER("appointed", 6)
+#define ROTATION(years)                                                       \
+    WHO("\"role\":\"leading\"")                                               \
+    "," ONE_CLASS ",\"window\":{\"kind\":\"rolling-years\",\"years\":" #years \
+    "}"
+#define WINTER                                                           \
+    WHO("\"attribute\":{\"residence\":[\"rural\"]}")                     \
+    "," ONE_CLASS ",\"window\":{\"kind\":\"season\",\"from\":\"11-01\"," \
+    "\"to\":\"03-31\"}"
+#define ELECTIVES                                                  \
+    "\"what\":{\"unit\":\"courses\",\"amount\":5,\"course_kind\":" \
+    "\"elective\"}," YEARLY
+
+/* Eight hours on one day. */
+#define DAY(date) "centralized " date "T08:00 " date "T16:00 480;"
+
+const struct rulebook_case rulebook[] = {
+    /* Hours of a calendar year. */
+    {.name = "hours_are_met_on_the_day_they_are_reached",
+     .rule = MEMBER_HOURS,
+     .attended = DAY("2025-02-03") DAY("2025-03-03") DAY("2025-04-07")
+         DAY("2025-05-12") DAY("2025-06-16"),
+     /* 4 days are 32 h, a fifth is more than asked */
+     .expected = "met 1920 2400 0 2025-01-01 2025-12-31 2025-05-12 5"},
+    {.name = "an_open_year_with_time_left_is_on_track",
+     .rule = MEMBER_HOURS,
+     .as_of = "2025-06-30",
+     .attended = DAY("2025-02-03"),
+     .expected = "on-track 1920 480 1440 2025-01-01 2025-12-31 - 1"},
+    {.name = "ninety_one_days_before_the_end_is_on_track",
+     .rule = MEMBER_HOURS,
+     .as_of = "2025-10-01", /* 30 + 30 + 31 days to 31 December */
+     .expected = "on-track 1920 0 1920 2025-01-01 2025-12-31 - 0"},
+    {.name = "ninety_days_before_the_end_is_due",
+     .rule = MEMBER_HOURS,
+     .as_of = "2025-10-02",
+     .expected = "due 1920 0 1920 2025-01-01 2025-12-31 - 0"},
+    {.name = "a_rule_may_say_from_when_it_is_due",
+     .rule = MEMBER_HOURS ",\"due_days\":91",
+     .as_of = "2025-10-01",
+     .expected = "due 1920 0 1920 2025-01-01 2025-12-31 - 0"},
+    {.name = "on_the_last_day_the_year_is_over",
+     .rule = MEMBER_HOURS,
+     .attended = DAY("2025-02-03"),
+     .expected = "overdue 1920 480 1440 2025-01-01 2025-12-31 - 1"},
+    {.name = "last_years_hours_do_not_count",
+     .rule = MEMBER_HOURS,
+     .as_of = "2025-01-02",
+     .attended = DAY("2024-12-30"),
+     .expected = "on-track 1920 0 1920 2025-01-01 2025-12-31 - 0"},
+    {.name = "what_comes_after_the_day_is_not_known",
+     .rule = MEMBER_HOURS,
+     .as_of = "2025-02-02",
+     .attended = DAY("2025-02-03"),
+     .expected = "on-track 1920 0 1920 2025-01-01 2025-12-31 - 0"},
+    {.name = "who_was_absent_or_excused_has_no_hours",
+     .rule = MEMBER_HOURS,
+     .as_of = "2025-06-30",
+     .attended = "centralized 2025-02-03T08:00 2025-02-03T16:00 480 "
+                 "status=absent; centralized 2025-02-04T08:00 2025-02-04T16:00 "
+                 "480 status=excused",
+     .expected = "on-track 1920 0 1920 2025-01-01 2025-12-31 - 0"},
+    {.name = "who_came_late_has_the_minutes_attended",
+     .rule = MEMBER_HOURS,
+     .as_of = "2025-06-30",
+     .attended = "centralized 2025-02-03T08:00 2025-02-03T16:00 420 length=480 "
+                 "status=late",
+     .expected = "on-track 1920 420 1500 2025-01-01 2025-12-31 - 1"},
+    {.name = "forms_that_the_rule_does_not_name_do_not_count",
+     .rule = MEMBER_HOURS,
+     .as_of = "2025-06-30",
+     .attended = "practice 2025-02-03T08:00 2025-02-03T16:00 480;"
+                 "collective 2025-02-04T19:00 2025-02-04T21:00 120",
+     .expected = "on-track 1920 120 1800 2025-01-01 2025-12-31 - 1"},
+    {.name = "half_of_a_night_over_new_year_counts_for_the_old_year",
+     .rule = MEMBER_HOURS, /* 20:00 to 04:00: 4 of 8 hours */
+     .attended = "centralized 2025-12-31T20:00 2026-01-01T04:00 480",
+     .expected = "overdue 1920 240 1680 2025-01-01 2025-12-31 - 1"},
+    {.name = "the_other_half_counts_for_the_new_year",
+     .rule = MEMBER_HOURS,
+     .as_of = "2026-01-01",
+     .attended = "centralized 2025-12-31T20:00 2026-01-01T04:00 480",
+     .expected = "on-track 1920 240 1680 2026-01-01 2026-12-31 - 1"},
+    {.name = "the_first_part_over_new_year_is_rounded_down",
+     .rule = MEMBER_HOURS, /* 100 credited over 3 h, 2 of them: 66.67 */
+     .attended = "centralized 2025-12-31T22:00 2026-01-01T01:00 100",
+     .expected = "overdue 1920 66 1854 2025-01-01 2025-12-31 - 1"},
+    {.name = "the_second_part_over_new_year_is_the_rest",
+     .rule = MEMBER_HOURS, /* 100 - 66 */
+     .as_of = "2026-01-01",
+     .attended = "centralized 2025-12-31T22:00 2026-01-01T01:00 100",
+     .expected = "on-track 1920 34 1886 2026-01-01 2026-12-31 - 1"},
+    {.name = "time_in_two_sessions_at_once_counts_once",
+     .rule = MEMBER_HOURS, /* 9-12 and 11-13: 4 hours of the clock */
+     .as_of = "2025-06-30",
+     .attended = "centralized 2025-03-03T09:00 2025-03-03T12:00 180;"
+                 "collective 2025-03-03T11:00 2025-03-03T13:00 120",
+     .expected = "on-track 1920 240 1680 2025-01-01 2025-12-31 - 2"},
+    {.name = "an_overlap_with_what_the_rule_does_not_take_costs_nothing",
+     .rule = MEMBER_HOURS,
+     .as_of = "2025-06-30",
+     .attended = "practice 2025-03-03T08:00 2025-03-03T12:00 240;"
+                 "centralized 2025-03-03T09:00 2025-03-03T12:00 180",
+     .expected = "on-track 1920 180 1740 2025-01-01 2025-12-31 - 1"},
+    {.name = "a_session_listed_daily_is_credited_once",
+     .rule = MEMBER_HOURS, /* a row a day, each with the whole 1,200 */
+     .as_of = "2025-06-30",
+     .attended = "centralized 2025-03-10T09:00 2025-03-12T17:00 1200;"
+                 "centralized 2025-03-10T09:00 2025-03-12T17:00 1200 again=1 "
+                 "at=2025-03-11;"
+                 "centralized 2025-03-10T09:00 2025-03-12T17:00 1200 again=1 "
+                 "at=2025-03-12",
+     .expected = "on-track 1920 1200 720 2025-01-01 2025-12-31 - 1"},
+    {.name = "daily_minutes_of_one_session_add_up",
+     .rule = MEMBER_HOURS, /* 400 + 400 of 1,200 */
+     .as_of = "2025-06-30",
+     .attended = "centralized 2025-03-10T09:00 2025-03-12T17:00 400 "
+                 "length=1200;"
+                 "centralized 2025-03-10T09:00 2025-03-12T17:00 400 again=1 "
+                 "at=2025-03-12",
+     .expected = "on-track 1920 800 1120 2025-01-01 2025-12-31 - 1"},
+    {.name = "self_paced_learning_without_minutes_has_no_hours",
+     .rule = "\"what\":{\"unit\":\"hours\",\"amount\":1}," YEARLY,
+     .as_of = "2025-06-30",
+     .attended = "self-study - - - at=2025-03-10",
+     .expected = "on-track 60 0 60 2025-01-01 2025-12-31 - 0"},
+    {.name = "self_paced_learning_with_minutes_counts_each_time",
+     .rule = "\"what\":{\"unit\":\"hours\",\"amount\":1}," YEARLY,
+     .as_of = "2025-06-30", /* 25 + 35 of one course */
+     .attended = "self-study - - 25 at=2025-03-10;"
+                 "self-study - - 35 at=2025-04-10 again=1",
+     .expected = "met 60 60 0 2025-01-01 2025-12-31 2025-04-10 1"},
+
+    /* Who: posts, status, organizations, and parts of the year. */
+    {.name = "who_holds_no_post_is_not_asked",
+     .rule = SECRETARY_HOURS,
+     .expected = "not-applicable"},
+    {.name = "another_post_is_not_the_one_asked",
+     .rule = SECRETARY_HOURS,
+     .roles = "committee 2020-01-01 -",
+     .expected = "not-applicable"},
+    {.name = "one_of_several_posts_is_enough",
+     .rule =
+         WHO("\"role\":[\"secretary\",\"committee\"]") "," HOURS(56) "," YEARLY,
+     .roles = "committee 2020-01-01 -; leading 2021-01-01 -",
+     .expected = "overdue 3360 0 3360 2025-01-01 2025-12-31 - 0"},
+    {.name = "a_post_taken_in_july_is_asked_for_half_a_year",
+     .rule = SECRETARY_HOURS PRORATED, /* 3360 * 184 / 365 = 1693.8 */
+     .roles = "secretary 2025-07-01 -",
+     .expected = "overdue 1694 0 1694 2025-07-01 2025-12-31 - 0"},
+    {.name = "a_leap_year_has_a_day_more_to_divide_by",
+     .rule = SECRETARY_HOURS PRORATED, /* 3360 * 184 / 366 = 1689.2 */
+     .as_of = "2024-12-31",
+     .roles = "secretary 2024-07-01 -",
+     .expected = "overdue 1690 0 1690 2024-07-01 2024-12-31 - 0"},
+    {.name = "in_july_the_rest_of_the_year_is_foreseen",
+     .rule = SECRETARY_HOURS PRORATED, /* as above, seen from August */
+     .as_of = "2025-08-15",
+     .roles = "secretary 2025-07-01 2025-09-30",
+     .expected = "on-track 1694 0 1694 2025-07-01 2025-12-31 - 0"},
+    {.name = "a_post_given_up_in_june_is_still_asked_for_its_part",
+     .rule = SECRETARY_HOURS PRORATED, /* 3360 * 181 / 365 = 1666.2 */
+     .roles = "secretary 2019-01-01 2025-06-30",
+     .expected = "overdue 1667 0 1667 2025-01-01 2025-12-31 - 0"},
+    {.name = "a_post_given_up_is_not_asked_for_without_proration",
+     .rule = SECRETARY_HOURS,
+     .roles = "secretary 2019-01-01 2025-06-30",
+     .expected = "not-applicable"},
+    {.name = "two_times_in_a_post_add_up",
+     .rule = SECRETARY_HOURS PRORATED, /* 3360 * (31 + 31) / 365 = 570.7 */
+     .roles = "secretary 2025-01-01 2025-01-31; secretary 2025-12-01 -",
+     .expected = "overdue 571 0 571 2025-01-01 2025-12-31 - 0"},
+    {.name = "two_posts_at_once_are_not_counted_twice",
+     .rule = WHO("\"role\":[\"secretary\",\"committee\"]") "," HOURS(
+         56) "," YEARLY PRORATED, /* July to December once: as above, 1693.8 */
+     .roles = "secretary 2025-07-01 -; committee 2025-09-01 -",
+     .expected = "overdue 1694 0 1694 2025-07-01 2025-12-31 - 0"},
+    {.name = "the_time_in_an_excluded_post_is_left_out",
+     .rule = WHO("\"not_role\":\"secretary\"") "," MEMBER_HOURS PRORATED,
+     .roles = "secretary 2025-07-01 -", /* 1920 * 181 / 365 = 952.1 */
+     .expected = "overdue 953 0 953 2025-01-01 2025-12-31 - 0"},
+    {.name = "who_holds_an_excluded_post_now_is_not_asked",
+     .rule = WHO("\"not_role\":\"secretary\"") "," MEMBER_HOURS,
+     .roles = "secretary 2025-07-01 -",
+     .expected = "not-applicable"},
+    {.name = "hours_before_the_post_count_too",
+     .rule = SECRETARY_HOURS PRORATED, /* 4 * 480 >= 1694 */
+     .roles = "secretary 2025-07-01 -",
+     .attended = DAY("2025-02-03") DAY("2025-03-03") DAY("2025-04-07")
+         DAY("2025-05-12"),
+     .expected = "met 1694 1920 0 2025-07-01 2025-12-31 2025-05-12 4"},
+    {.name = "who_joined_in_october_is_asked_for_a_quarter",
+     .rule = MEMBER_HOURS PRORATED, /* 1920 * 92 / 365 = 483.9 */
+     .member = "2025-10-01 -",
+     .memberships = "A full 2025-10-01 -",
+     .expected = "overdue 484 0 484 2025-10-01 2025-12-31 - 0"},
+    {.name = "who_left_is_not_asked",
+     .rule = MEMBER_HOURS PRORATED,
+     .memberships = "A full 2015-01-01 2025-11-30",
+     .expected = "not-applicable"},
+    {.name = "who_left_and_came_back_is_asked_for_both_times",
+     .rule = MEMBER_HOURS PRORATED, /* 1920 * (90 + 92) / 365 = 957.4 */
+     .memberships = "A full 2015-01-01 2025-03-31; A full 2025-10-01 -",
+     .expected = "overdue 958 0 958 2025-01-01 2025-12-31 - 0"},
+    {.name = "a_transfer_ends_the_time_in_the_old_organization",
+     .rule = WHO("\"organization\":\"A\"") "," MEMBER_HOURS PRORATED,
+     .memberships = "A full 2015-01-01 -; B full 2025-07-01 -",
+     .expected = "overdue 953 0 953 2025-01-01 2025-12-31 - 0"},
+    {.name = "a_transfer_begins_the_time_in_the_new_organization",
+     .rule = WHO("\"organization\":\"B\"") "," MEMBER_HOURS PRORATED,
+     /* 1920 * 184 / 365 = 967.9 */
+     .memberships = "A full 2015-01-01 -; B full 2025-07-01 -",
+     .expected = "overdue 968 0 968 2025-07-01 2025-12-31 - 0"},
+    {.name = "a_transfer_to_come_is_not_known",
+     .rule = WHO("\"organization\":\"A\"") "," MEMBER_HOURS PRORATED,
+     .as_of = "2025-06-30",
+     .memberships = "A full 2015-01-01 -; B full 2025-07-01 -",
+     .expected = "on-track 1920 0 1920 2025-01-01 2025-12-31 - 0"},
+    {.name = "after_a_time_elsewhere_the_old_organization_holds_again",
+     .rule = WHO("\"organization\":\"A\"") "," MEMBER_HOURS,
+     .memberships = "A full 2015-01-01 -; B full 2025-03-01 2025-03-31",
+     .expected = "overdue 1920 0 1920 2025-01-01 2025-12-31 - 0"},
+    {.name = "an_organization_takes_in_what_is_below_it",
+     .rule = WHO("\"organization\":\"A\"") "," MEMBER_HOURS,
+     .memberships = "A1 full 2015-01-01 -",
+     .expected = "overdue 1920 0 1920 2025-01-01 2025-12-31 - 0"},
+    {.name = "an_organization_does_not_take_in_what_is_above_it",
+     .rule = WHO("\"organization\":\"A1\"") "," MEMBER_HOURS,
+     .expected = "not-applicable"},
+    {.name = "a_full_member_was_on_probation_before",
+     .rule = WHO("\"status\":\"probationary\"") "," MEMBER_HOURS,
+     .as_of = "2025-02-28",
+     .member = "2024-03-01 2025-03-01",
+     .memberships = "A full 2024-03-01 -",
+     .expected = "on-track 1920 0 1920 2025-01-01 2025-12-31 - 0"},
+    {.name = "from_the_day_of_full_membership_probation_is_over",
+     .rule = WHO("\"status\":\"probationary\"") "," MEMBER_HOURS,
+     .as_of = "2025-03-01",
+     .member = "2024-03-01 2025-03-01",
+     .memberships = "A probationary 2024-03-01 -",
+     .expected = "not-applicable"},
+    {.name = "full_membership_in_july_is_half_a_year",
+     .rule = WHO("\"status\":\"full\"") "," MEMBER_HOURS PRORATED,
+     .member = "2024-07-01 2025-07-01", /* 1920 * 184 / 365 = 967.9 */
+     .memberships = "A full 2024-07-01 -",
+     .expected = "overdue 968 0 968 2025-07-01 2025-12-31 - 0"},
+    {.name = "a_member_of_no_known_organization_is_asked_too",
+     .rule = MEMBER_HOURS,
+     .memberships = "",
+     .expected = "overdue 1920 0 1920 2025-01-01 2025-12-31 - 0"},
+    {.name = "a_rule_to_come_asks_nothing",
+     .rule = MEMBER_HOURS ",\"valid_from\":\"2026-01-01\"",
+     .expected = "not-applicable"},
+
+    /* Months after an event. */
+    {.name = "training_on_the_last_day_is_in_time",
+     .rule = NEW_SECRETARY,
+     .roles = "secretary 2025-01-15 -",
+     .attended = DAY("2025-07-15"),
+     .expected = "met 1 1 0 2025-01-15 2025-07-15 2025-07-15 1"},
+    {.name = "training_that_comes_late_is_seen_to_be_late",
+     .rule = NEW_SECRETARY,
+     .roles = "secretary 2025-01-15 -",
+     .attended = DAY("2025-07-16"),
+     .expected = "met 1 1 0 2025-01-15 2025-07-15 2025-07-16 1"},
+    {.name = "the_day_before_the_last_it_is_due",
+     .rule = NEW_SECRETARY,
+     .as_of = "2025-07-14",
+     .roles = "secretary 2025-01-15 -",
+     .expected = "due 1 0 1 2025-01-15 2025-07-15 - 0"},
+    {.name = "after_the_last_day_it_is_overdue",
+     .rule = NEW_SECRETARY,
+     .as_of = "2025-07-15",
+     .roles = "secretary 2025-01-15 -",
+     .expected = "overdue 1 0 1 2025-01-15 2025-07-15 - 0"},
+    {.name = "training_before_the_appointment_does_not_count",
+     .rule = NEW_SECRETARY,
+     .roles = "secretary 2025-01-15 -",
+     .attended = DAY("2025-01-14"),
+     .expected = "overdue 1 0 1 2025-01-15 2025-07-15 - 0"},
+    {.name = "six_months_from_the_31st_of_august_end_in_february",
+     .rule = NEW_SECRETARY,
+     .as_of = "2025-11-29", /* 1 + 31 + 31 + 28 = 91 days to go */
+     .roles = "secretary 2025-08-31 -",
+     .expected = "on-track 1 0 1 2025-08-31 2026-02-28 - 0"},
+    {.name = "a_year_from_the_29th_of_february_ends_on_the_28th",
+     .rule = SECRETARY "," ONE_CLASS "," AFTER("appointed", 12),
+     .as_of = "2025-02-27",
+     .roles = "secretary 2024-02-29 -",
+     .expected = "due 1 0 1 2024-02-29 2025-02-28 - 0"},
+    {.name = "four_years_from_the_29th_of_february_end_on_the_29th",
+     .rule = SECRETARY "," ONE_CLASS "," AFTER("appointed", 48),
+     .as_of = "2025-02-27",
+     .roles = "secretary 2024-02-29 -",
+     .expected = "on-track 1 0 1 2024-02-29 2028-02-29 - 0"},
+    {.name = "going_on_in_the_post_is_no_new_appointment",
+     .rule = NEW_SECRETARY,
+     .roles = "secretary 2020-01-01 2025-05-31; secretary 2025-06-01 -",
+     .expected = "overdue 1 0 1 2020-01-01 2020-07-01 - 0"},
+    {.name = "coming_back_to_the_post_is_a_new_appointment",
+     .rule = NEW_SECRETARY,
+     .roles = "secretary 2020-01-01 2025-05-31; secretary 2025-09-10 -",
+     .expected = "due 1 0 1 2025-09-10 2026-03-10 - 0"}, /* in 69 days */
+    {.name = "an_appointment_before_the_rule_starts_no_clock",
+     .rule = NEW_SECRETARY ",\"valid_from\":\"2025-01-01\"",
+     .roles = "secretary 2024-12-31 -",
+     .expected = "not-applicable"},
+    {.name = "a_post_of_unknown_beginning_starts_no_clock",
+     .rule = NEW_SECRETARY,
+     .roles = "secretary - -",
+     .expected = "not-applicable"},
+    {.name = "who_gave_up_the_post_is_not_asked",
+     .rule = NEW_SECRETARY,
+     .roles = "secretary 2025-01-15 2025-12-30",
+     .expected = "not-applicable"},
+    {.name = "probation_begins_on_the_day_of_joining",
+     .rule = WHO("\"status\":\"probationary\"") "," ONE_CLASS
+                                                "," AFTER("joined", 12),
+     .member = "2025-02-01 -",
+     .memberships = "A probationary 2025-02-01 -",
+     .expected = "due 1 0 1 2025-02-01 2026-02-01 - 0"}, /* in 32 days */
+    {.name = "the_year_after_full_membership_begins_on_its_day",
+     .rule = ONE_CLASS "," AFTER("became-full", 12),
+     .member = "2024-03-01 2025-03-01",
+     .attended = DAY("2025-02-28") DAY("2025-03-01"),
+     .expected = "met 1 1 0 2025-03-01 2026-03-01 2025-03-01 1"},
+    {.name = "full_membership_is_read_off_the_memberships",
+     .rule = ONE_CLASS "," AFTER("became-full", 12),
+     .memberships = "A probationary 2024-01-01 2025-01-31; A full 2025-02-01 -",
+     .expected = "due 1 0 1 2025-02-01 2026-02-01 - 0"},
+    {.name = "full_membership_to_come_starts_no_clock",
+     .rule = ONE_CLASS "," AFTER("became-full", 12),
+     .as_of = "2025-02-28",
+     .member = "2024-03-01 2025-03-01",
+     .expected = "not-applicable"},
+
+    /* Years that roll. */
+    {.name = "training_lasts_five_years",
+     .rule = ROTATION(5),
+     .as_of = "2026-06-09",
+     .roles = "leading 2018-01-01 -",
+     .attended = DAY("2021-06-10"),
+     .expected = "met 1 1 0 2021-06-10 2026-06-09 2021-06-10 1"},
+    {.name = "and_not_a_day_longer",
+     .rule = ROTATION(5),
+     .as_of = "2026-06-10",
+     .roles = "leading 2018-01-01 -",
+     .attended = DAY("2021-06-10"),
+     .expected = "overdue 1 0 1 2021-06-10 2026-06-09 - 0"},
+    {.name = "a_new_post_has_five_years_from_its_beginning",
+     .rule = ROTATION(5),
+     .roles = "leading 2023-01-01 -",
+     .expected = "on-track 1 0 1 2023-01-01 2027-12-31 - 0"},
+    {.name = "an_old_post_without_training_is_overdue",
+     .rule = ROTATION(5),
+     .roles = "leading 2018-01-01 -",
+     .expected = "overdue 1 0 1 2018-01-01 2022-12-31 - 0"},
+    {.name = "a_new_rule_gives_its_years_to_everybody",
+     .rule = ROTATION(5) ",\"valid_from\":\"2024-01-01\"",
+     .roles = "leading 2018-01-01 -",
+     .expected = "on-track 1 0 1 2024-01-01 2028-12-31 - 0"},
+    {.name = "nobody_knows_since_when_it_is_overdue",
+     .rule = ROTATION(5),
+     .roles = "leading - -",
+     .memberships = "A full - -",
+     .expected = "overdue 1 0 1 - - - 0"},
+    {.name = "training_on_the_29th_of_february_lasts_to_the_27th",
+     /* the five years to 28 February 2025 begin on 1 March 2020 */
+     .rule = ROTATION(5),
+     .as_of = "2025-02-27",
+     .roles = "leading 2018-01-01 -",
+     .attended = DAY("2020-02-29"),
+     .expected = "met 1 1 0 2020-02-29 2025-02-27 2020-02-29 1"},
+    {.name = "hours_of_two_years_rest_on_the_first_of_them",
+     .rule = HOURS(10) ",\"window\":{\"kind\":\"rolling-years\",\"years\":2}",
+     .attended = "centralized 2024-01-10T08:00 2024-01-10T13:00 300;"
+                 "centralized 2025-06-02T08:00 2025-06-02T13:00 300",
+     .expected = "met 600 600 0 2024-01-10 2026-01-09 2025-06-02 2"},
+    {.name = "hours_that_fall_out_of_the_window_are_missing",
+     .rule = HOURS(10) ",\"window\":{\"kind\":\"rolling-years\",\"years\":2}",
+     .as_of = "2026-01-10",
+     .attended = "centralized 2024-01-10T08:00 2024-01-10T13:00 300;"
+                 "centralized 2025-06-02T08:00 2025-06-02T13:00 300",
+     .expected = "overdue 600 300 300 2024-01-10 2026-01-09 - 1"},
+    {.name = "a_course_taken_again_is_one_course_and_lasts_longer",
+     .rule = "\"what\":{\"unit\":\"courses\",\"amount\":2},"
+             "\"window\":{\"kind\":\"rolling-years\",\"years\":2}",
+     /* x on 10 Jan 2024, y in May, x again in 2025: rests on y */
+     .attended = "centralized 2024-01-10T08:00 2024-01-10T13:00 300 course=x;"
+                 "centralized 2024-05-06T08:00 2024-05-06T13:00 300 course=y;"
+                 "centralized 2025-03-03T08:00 2025-03-03T13:00 300 course=x",
+     .expected = "met 2 2 0 2024-05-06 2026-05-05 2024-05-06 2"},
+
+    /* Seasons. */
+    {.name = "winter_training_counts_in_its_season",
+     .rule = WINTER,
+     .attributes = "residence rural - -",
+     .attended = DAY("2025-11-20"),
+     .expected = "met 1 1 0 2025-11-01 2026-03-31 2025-11-20 1"},
+    {.name = "the_season_over_new_year_is_still_open",
+     .rule = WINTER,
+     .attributes = "residence rural - -",
+     .attended = DAY("2025-10-31"), /* 31 + 28 + 31 = 90 days to go */
+     .expected = "due 1 0 1 2025-11-01 2026-03-31 - 0"},
+    {.name = "in_summer_the_last_winter_is_judged",
+     .rule = WINTER,
+     .as_of = "2025-06-30",
+     .attributes = "residence rural - -",
+     .attended = DAY("2025-04-01"),
+     .expected = "overdue 1 0 1 2024-11-01 2025-03-31 - 0"},
+    {.name = "training_in_january_counts_for_the_season_before_it",
+     .rule = WINTER,
+     .as_of = "2025-06-30",
+     .attributes = "residence rural - -",
+     .attended = DAY("2025-01-15"),
+     .expected = "met 1 1 0 2024-11-01 2025-03-31 2025-01-15 1"},
+    {.name = "who_moved_to_town_is_not_asked",
+     .rule = WINTER,
+     .attributes = "residence rural - -; residence urban 2025-10-01 -",
+     .expected = "not-applicable"},
+    {.name = "a_season_may_end_on_the_29th_of_february",
+     .rule = ONE_CLASS ",\"window\":{\"kind\":\"season\",\"from\":\"12-01\","
+                       "\"to\":\"02-29\"}",
+     .as_of = "2024-01-15",
+     .expected = "due 1 0 1 2023-12-01 2024-02-29 - 0"},
+    {.name = "which_is_the_28th_in_other_years",
+     .rule = ONE_CLASS ",\"window\":{\"kind\":\"season\",\"from\":\"12-01\","
+                       "\"to\":\"02-29\"}",
+     .as_of = "2025-01-15",
+     .expected = "due 1 0 1 2024-12-01 2025-02-28 - 0"},
+
+    /* What: courses, sessions, topics. */
+    {.name = "each_elective_counts_once",
+     .rule = ELECTIVES, /* e1, e2, e3, e4 and again e1; c is not elective */
+     .attended = "centralized 2025-03-03T08:00 2025-03-03T10:00 120 course=e1;"
+                 "centralized 2025-03-04T08:00 2025-03-04T10:00 120 course=e2;"
+                 "practice 2025-03-05T08:00 2025-03-05T10:00 120 course=e3;"
+                 "centralized 2025-03-06T08:00 2025-03-06T10:00 120 course=e4;"
+                 "centralized 2025-03-07T08:00 2025-03-07T10:00 120 course=e1;"
+                 "centralized 2025-03-10T08:00 2025-03-10T10:00 120 course=c",
+     .expected = "overdue 5 4 1 2025-01-01 2025-12-31 - 4"},
+    {.name = "self_paced_electives_count",
+     .rule = "\"what\":{\"unit\":\"courses\",\"amount\":1,\"course_kind\":"
+             "\"elective\"}," YEARLY,
+     .attended = "self-study - - - at=2025-03-10 course=e1",
+     .expected = "met 1 1 0 2025-01-01 2025-12-31 2025-03-10 1"},
+    {.name = "a_session_listed_twice_is_one_session",
+     .rule = "\"what\":{\"unit\":\"sessions\",\"amount\":2}," YEARLY,
+     .attended = "centralized 2025-03-10T09:00 2025-03-11T17:00 600;"
+                 "centralized 2025-03-10T09:00 2025-03-11T17:00 600 again=1 "
+                 "at=2025-03-11",
+     .expected = "overdue 2 1 1 2025-01-01 2025-12-31 - 1"},
+    {.name = "sessions_that_are_too_short_do_not_count",
+     .rule = "\"what\":{\"unit\":\"sessions\",\"amount\":2,\"min_minutes\":"
+             "120}," YEARLY,
+     .attended = "centralized 2025-03-10T09:00 2025-03-10T10:59 119;"
+                 "centralized 2025-03-11T09:00 2025-03-11T11:00 120",
+     .expected = "overdue 2 1 1 2025-01-01 2025-12-31 - 1"},
+    {.name = "a_topic_takes_in_what_is_below_it",
+     .rule = "\"what\":{\"unit\":\"sessions\",\"amount\":1,\"topic\":"
+             "\"AREA\"}," YEARLY,
+     .attended = "centralized 2025-03-10T09:00 2025-03-10T11:00 120 topic=T2;"
+                 "centralized 2025-03-11T09:00 2025-03-11T11:00 120 topic=T1",
+     .expected = "met 1 1 0 2025-01-01 2025-12-31 2025-03-11 1"},
+
+    /* Exemptions. */
+    {.name = "who_is_exempt_owes_nothing",
+     .rule = MEMBER_HOURS,
+     .exemptions = "2025-07-01 2026-06-30",
+     .attended = DAY("2025-02-03"),
+     .expected = "exempt 1920 480 0 2025-01-01 2025-12-31 - 1"},
+    {.name = "an_exemption_that_is_over_does_not_help",
+     .rule = MEMBER_HOURS,
+     .exemptions = "2025-03-01 2025-05-31",
+     .expected = "overdue 1920 0 1920 2025-01-01 2025-12-31 - 0"},
+    {.name = "exempt_days_are_taken_off_what_is_prorated",
+     .rule = MEMBER_HOURS PRORATED, /* 1920 * (365 - 92) / 365 = 1436.1 */
+     .exemptions = "2025-03-01 2025-05-31",
+     .expected = "overdue 1437 0 1437 2025-01-01 2025-12-31 - 0"},
+    {.name = "who_was_exempt_all_the_time_in_the_post_owes_nothing",
+     .rule = SECRETARY_HOURS PRORATED,
+     .roles = "secretary 2025-03-01 2025-05-31",
+     .exemptions = "2025-02-01 2025-06-30",
+     .expected = "exempt 0 0 0 2025-01-01 2025-12-31 - 0"},
+};
+
+const unsigned rulebook_count = sizeof rulebook / sizeof rulebook[0];

@@ -1,0 +1,38 @@
+/*
+ * rulebook.h - cases of members, rules and days, and what is true of them.
+ *
+ * Everything is text, so that a case can be checked by hand. Lists are
+ * separated by ";", words by blanks; "-" is "not known". NULL: the default.
+ */
+#ifndef RULEBOOK_H
+#define RULEBOOK_H
+
+struct rulebook_case {
+    const char *name;
+    const char *rule;  /* JSON of a requirement, without id and title */
+    const char *as_of; /* NULL: 2025-12-31 */
+
+    const char *member;      /* "JOINED FULL"; NULL: "2015-01-01 -" */
+    const char *memberships; /* "ORG STATUS BEGIN END; ..."; NULL:
+                                "A full 2015-01-01 -" */
+    const char *roles;       /* "ROLE BEGIN END; ..." */
+    const char *attributes;  /* "NAME VALUE BEGIN END; ..." */
+    const char *exemptions;  /* "BEGIN END; ..." */
+
+    /*
+     * "FORM BEGINS ENDS MINUTES [KEY=VALUE ...]; ...": an attended session of
+     * that length. Keys: course (one whose name begins with e is elective),
+     * topic, at (the row's day), status, length (of the session, if it is not
+     * the minutes), again (a further row for the session before, with
+     * everything else as it was). BEGINS "-" is self-paced: then at is needed.
+     */
+    const char *attended;
+
+    /* "STATE REQUIRED DONE MISSING ANCHOR DUE MET EVIDENCE" */
+    const char *expected;
+};
+
+extern const struct rulebook_case rulebook[];
+extern const unsigned rulebook_count;
+
+#endif
