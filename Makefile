@@ -70,14 +70,16 @@ unit_mains    := $(filter tests/unit/test_%,$(unit_src))
 bench_mains   := $(call mains,$(bench_src))
 conform_mains := $(call mains,$(conform_src))
 embedded      := $(sort $(wildcard report/site/*.* report/schema/*.*))
+templates     := $(sort $(wildcard run/template/*.*))
 sources       := $(lib_src) $(ingest_src) $(analyze_src) $(report_src) \
     $(run_src) $(generate_src) $(bench_src) $(unit_src) $(conform_src)
 
 schema_obj := $(if $(wildcard lib/schema.sql),$(BUILD)/lib/schema.sql.o)
 embed_obj  := $(if $(wildcard report/embed.h),$(BUILD)/report/embed.gen.o)
+template_obj := $(if $(wildcard run/template.h),$(BUILD)/run/template.gen.o)
 lib_obj    := $(call objects,$(lib_src)) $(schema_obj)
 # All that can be tested: every object but the ones with a main().
-all_obj := $(lib_obj) $(embed_obj) $(call objects,$(filter-out \
+all_obj := $(lib_obj) $(embed_obj) $(template_obj) $(call objects,$(filter-out \
     $(stage_mains),$(ingest_src) $(analyze_src) $(report_src) $(run_src)))
 
 bin := $(BUILD)/bin
@@ -98,7 +100,7 @@ tests: all $(units) $(conforms)
 $(bin)/dripline-ingest:  $(call objects,$(ingest_src))
 $(bin)/dripline-analyze: $(call objects,$(analyze_src))
 $(bin)/dripline-report:  $(call objects,$(report_src)) $(embed_obj)
-$(bin)/dripline:         $(call objects,$(run_src))
+$(bin)/dripline:         $(call objects,$(run_src)) $(template_obj)
 $(bin)/generate:         $(call objects,$(generate_src))
 
 $(programs) $(generator): $(BUILD)/lib.a
@@ -148,7 +150,7 @@ stamp = mkdir -p $(@D); printf '%s\n' '$(subst ','\'',$(1))' >$@.new; \
 $(BUILD)/flags: FORCE
 	@$(call stamp,$(compile) $(LDFLAGS))
 $(BUILD)/names: FORCE
-	@$(call stamp,$(sources) $(embedded))
+	@$(call stamp,$(sources) $(embedded) $(templates))
 
 # The bytes of a file as the lines of a C string literal.
 as_literal = od -An -v -to1 -w16 $(1) | sed 's/ /\\/g; s/.*/    "&"/'
@@ -159,16 +161,23 @@ $(BUILD)/lib/schema.sql.c: lib/schema.sql
 	    echo 'const char warehouse_schema[] = ""'; \
 	    $(call as_literal,$<); echo '    ;'; } >$@
 
-# report/embed.h says what this table is. It changes when a file is added.
+hash := \#
+# A table of files inside the program, as struct embed of report/embed.h:
+# $(call as_table,HEADER,STRUCT,NAME,FOLDER,FILES). Names are below the folder.
+as_table = { echo '$(hash)include "$(1)"'; n=0; for f in $(5); do \
+    echo "static const char bytes_$$n[] = \"\""; \
+    $(call as_literal,$$f); echo '    ;'; n=$$((n + 1)); done; \
+    echo 'const struct $(2) $(3)[] = {'; n=0; for f in $(5); do \
+    echo "    {\"$${f$(hash)$(4)/}\", bytes_$$n, sizeof bytes_$$n - 1},"; \
+    n=$$((n + 1)); done; echo '    {0, 0, 0},'; echo '};'; }
+
 $(BUILD)/report/embed.gen.c: $(embedded) $(BUILD)/names
 	@mkdir -p $(@D)
-	@{ echo '#include "report/embed.h"'; n=0; for f in $(embedded); do \
-	    echo "static const char bytes_$$n[] = \"\""; \
-	    $(call as_literal,$$f); echo '    ;'; n=$$((n + 1)); done; \
-	    echo 'const struct embed embeds[] = {'; n=0; \
-	    for f in $(embedded); do \
-	    echo "    {\"$${f#report/}\", bytes_$$n, sizeof bytes_$$n - 1},"; \
-	    n=$$((n + 1)); done; echo '    {0, 0, 0},'; echo '};'; } >$@
+	@$(call as_table,report/embed.h,embed,embeds,report,$(embedded)) >$@
+$(BUILD)/run/template.gen.c: $(templates) $(BUILD)/names
+	@mkdir -p $(@D)
+	@$(call as_table,run/template.h,template,templates,run/template,\
+	    $(templates)) >$@
 
 -include $(patsubst %.c,$(BUILD)/%.d,$(sources))
 
