@@ -1,0 +1,89 @@
+/*
+ * effects.c - effects.json: what changed from before to after the training.
+ *
+ * Rows that rest on too few people keep their verdict and lose their figures.
+ */
+#include "report/context.h"
+#include "report/jsonfile.h"
+#include "report/partial.h"
+#include "report/reports.h"
+#include "report/rows.h"
+#include "report/within.h"
+
+#include "lib/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char select_effects[] =
+    "SELECT e.scope, e.value,"
+    " CASE e.scope WHEN 'course' THEN c.title WHEN 'provider' THEN o.name END,"
+    " e.verdict, e.kirkpatrick, e.pairs, e.attrition, e.pre, e.post, e.change,"
+    " e.low, e.high, e.t, e.df, e.p, e.q, e.log10_p, e.wilcoxon, e.wilcoxon_p,"
+    " e.d_z, e.g, e.rank_biserial, e.gain, e.ratings, e.rating FROM effect e"
+    " LEFT JOIN course c ON e.scope = 'course' AND c.course_id = e.value"
+    " LEFT JOIN organization o ON e.scope = 'provider' AND o.org_id = e.value"
+    " WHERE e.run = ?1 ORDER BY e.scope, e.value";
+
+static const char *const paired[] = {
+    "pairs", "attrition", "pre",      "post",       "change", "low",
+    "high",  "t",         "df",       "p",          "q",      "log10_p",
+    "wilcoxon", "wilcoxon_p", "d_z",  "g",          "rank_biserial", "gain"};
+
+static int64_t integer(const json_t *object, const char *key)
+{
+    return json_integer_value(json_object_get(object, key));
+}
+
+static void hide(json_t *effect, const char *const keys[], size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        json_object_set_new(effect, keys[i], json_null());
+}
+
+/* Small counts beside the pairs: they are parts of nothing that is shown. */
+static void hide_counts(json_t *effect, const struct study *study)
+{
+    static const char *const ratings[] = {"ratings", "rating"};
+    static const char *const attrition[] = {"attrition"};
+    int64_t lost = integer(effect, "attrition");
+    if (integer(effect, "ratings") < study->threshold)
+        hide(effect, ratings, COUNT_OF(ratings));
+    if (lost > 0 && lost < study->cell_threshold)
+        hide(effect, attrition, COUNT_OF(attrition));
+}
+
+static int set_effects(json_t *effects, const struct context *c,
+                       struct diag *d)
+{
+    size_t count = json_array_size(effects), i;
+    bool *shown = mem_alloc(count * sizeof *shown);
+    json_t *effect;
+    int result = within_decide(c, effects, shown, d);
+    json_array_foreach(effects, i, effect) {
+        hide_counts(effect, c->study);
+        if (!shown[i])
+            hide(effect, paired, COUNT_OF(paired));
+    }
+    free(shown);
+    return result;
+}
+
+int report_effects(const struct context *c, const char *file, struct diag *d)
+{
+    json_t *effects = rows_array(
+        c, select_effects, "ttttiiirrrrrrrrrrrrrrrrir",
+        "scope value name verdict kirkpatrick pairs attrition pre post change "
+        "low high t df p q log10_p wilcoxon wilcoxon_p d_z g rank_biserial "
+        "gain ratings rating",
+        d);
+    if (effects == NULL)
+        return -1;
+    int result = set_effects(effects, c, d);
+    json_t *document = jsonfile_begin(c->study);
+    json_object_set_new(document, "effects", effects);
+    if (result == 0)
+        return jsonfile_write(document, c->folder, file, d);
+    json_decref(document);
+    return -1;
+}

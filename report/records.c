@@ -1,0 +1,231 @@
+/*
+ * records.c - records.jsonl: what each member has learned, by period.
+ *
+ * Slots (a period, a dimension and a value) are ranked by those texts; a row
+ * names its slot by rank, so a member's rows sort into the order of output.
+ */
+#include "report/context.h"
+#include "report/deal.h"
+#include "report/keys.h"
+#include "report/lexicon.h"
+#include "report/person.h"
+#include "report/reports.h"
+#include "report/rows.h"
+
+#include "lib/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char select_slots[] =
+    "SELECT slot, dimension, value, NULL, period FROM record_slot"
+    " WHERE run = ?1 ORDER BY slot";
+static const char select_ranks[] =
+    "SELECT slot FROM record_slot WHERE run = ?1"
+    " ORDER BY period, dimension, value";
+static const char select_periods[] =
+    "SELECT period, name, NULL, NULL, NULL FROM run_period WHERE run = ?1"
+    " ORDER BY period";
+static const char select_totals[] =
+    "SELECT member, period, sessions, events, minutes, overlap, courses,"
+    " electives, listed, months, first_on, last_on, percentile"
+    " FROM learning_total WHERE run = ?1";
+static const char select_records[] =
+    "SELECT member, slot, sessions, minutes FROM learning_record"
+    " WHERE run = ?1";
+
+struct total {
+    struct dealt dealt;
+    int32_t period;
+    int64_t sessions, events, minutes, overlap, courses, electives, listed;
+    int32_t months, first_on, last_on;
+    double percentile;
+};
+
+struct part {
+    struct dealt dealt;
+    uint32_t rank; /* of the slot */
+    int64_t sessions, minutes;
+};
+
+struct records {
+    const struct context *c;
+    bool named;
+    struct lexicon slots, periods;
+    uint32_t *rank;             /* of slots.entry[i] */
+    const struct entry **entry; /* by rank */
+};
+
+static int compare_totals(const void *a, const void *b)
+{
+    const struct total *x = a, *y = b;
+    return (x->period > y->period) - (x->period < y->period);
+}
+
+static int compare_parts(const void *a, const void *b)
+{
+    const struct part *x = a, *y = b;
+    return (x->rank > y->rank) - (x->rank < y->rank);
+}
+
+static int read_slots(struct records *s, struct diag *d)
+{
+    if (lexicon_read(&s->slots, s->c, select_slots, d) != 0 ||
+        lexicon_read(&s->periods, s->c, select_periods, d) != 0)
+        return -1;
+    s->rank = mem_array(NULL, s->slots.count, sizeof *s->rank);
+    s->entry = mem_array(NULL, s->slots.count, sizeof(struct entry *));
+    uint32_t rank = 0;
+    struct rows r = rows_open(s->c, select_ranks, d);
+    while (rows_next(&r)) {
+        size_t at = keys_find(s->slots.key, s->slots.count, rows_integer(&r, 0));
+        if (at == KEYS_NONE || rank == s->slots.count)
+            break;
+        s->rank[at] = rank;
+        s->entry[rank++] = &s->slots.entry[at];
+    }
+    return rows_close(&r);
+}
+
+static int deal_totals(const struct records *s, struct deal *to,
+                       struct diag *d)
+{
+    struct rows r = rows_open(s->c, select_totals, d);
+    while (rows_next(&r)) {
+        struct total t = {.dealt = {people_find(&s->c->people,
+                                                rows_integer(&r, 0))},
+                          .period = (int32_t)rows_integer(&r, 1),
+                          .sessions = rows_integer(&r, 2),
+                          .events = rows_integer(&r, 3),
+                          .minutes = rows_integer(&r, 4),
+                          .overlap = rows_integer(&r, 5),
+                          .courses = rows_integer(&r, 6),
+                          .electives = rows_integer(&r, 7),
+                          .listed = rows_integer(&r, 8),
+                          .months = (int32_t)rows_integer(&r, 9),
+                          .first_on = rows_day(&r, 10),
+                          .last_on = rows_day(&r, 11),
+                          .percentile = rows_real(&r, 12)};
+        if (person_check(t.dealt.person, d) != 0 || deal_add(to, &t, d) != 0)
+            r.failed = true;
+    }
+    return rows_close(&r);
+}
+
+static int deal_parts(const struct records *s, struct deal *to, struct diag *d)
+{
+    struct rows r = rows_open(s->c, select_records, d);
+    while (rows_next(&r)) {
+        size_t at = keys_find(s->slots.key, s->slots.count, rows_integer(&r, 1));
+        struct part p = {.dealt = {people_find(&s->c->people,
+                                               rows_integer(&r, 0))},
+                         .sessions = rows_integer(&r, 2),
+                         .minutes = rows_integer(&r, 3)};
+        if (at == KEYS_NONE) {
+            r.failed = true;
+            diag_fail(d, "a learning record names no slot; run "
+                         "dripline-analyze again");
+            continue;
+        }
+        p.rank = s->rank[at];
+        if (person_check(p.dealt.person, d) != 0 || deal_add(to, &p, d) != 0)
+            r.failed = true;
+    }
+    return rows_close(&r);
+}
+
+static void emit_part(struct emitter *e, const struct part *p,
+                      const char *value)
+{
+    emit_open(e, NULL, '{');
+    emit_text(e, "value", value);
+    emit_integer(e, "sessions", p->sessions);
+    emit_hours(e, "hours", p->minutes);
+    emit_close(e, '}');
+}
+
+/* The parts of PERIOD, from the first of COUNT; how many there are. */
+static size_t emit_parts(const struct records *s, struct emitter *e,
+                         const struct part *p, size_t count, int64_t period)
+{
+    const char *dimension = NULL;
+    size_t i = 0;
+    emit_open(e, "by", '{');
+    for (; i < count && s->entry[p[i].rank]->number == period; i++) {
+        const struct entry *slot = s->entry[p[i].rank];
+        if (dimension == NULL || strcmp(dimension, slot->text[0]) != 0) {
+            if (dimension != NULL)
+                emit_close(e, ']');
+            dimension = slot->text[0];
+            emit_open(e, dimension, '[');
+        }
+        emit_part(e, &p[i], slot->text[1]);
+    }
+    if (dimension != NULL)
+        emit_close(e, ']');
+    emit_close(e, '}');
+    return i;
+}
+
+static void emit_total(const struct records *s, struct emitter *e,
+                       const struct total *t)
+{
+    const struct entry *period = lexicon_find(&s->periods, t->period);
+    emit_text(e, "period", period != NULL ? period->text[0] : NULL);
+    emit_integer(e, "sessions", t->sessions);
+    emit_integer(e, "events", t->events);
+    emit_hours(e, "hours", t->minutes);
+    emit_hours(e, "overlap_hours", t->overlap);
+    emit_integer(e, "courses", t->courses);
+    emit_integer(e, "electives", t->electives);
+    emit_integer(e, "listed", t->listed);
+    emit_integer(e, "months", t->months);
+    emit_date(e, "first_on", t->first_on);
+    emit_date(e, "last_on", t->last_on);
+    emit_real(e, "percentile", t->percentile);
+}
+
+static void write_person(const void *self, uint32_t person,
+                         const struct hand hands[DEAL_HANDS],
+                         struct emitter *e)
+{
+    const struct records *s = self;
+    const struct total *t = hands[0].rows;
+    const struct part *p = hands[1].rows;
+    size_t at = 0;
+    person_begin(s->c, person, s->named, e);
+    emit_open(e, "periods", '[');
+    for (size_t i = 0; i < hands[0].count; i++) {
+        emit_open(e, NULL, '{');
+        emit_total(s, e, &t[i]);
+        while (at < hands[1].count &&
+               s->entry[p[at].rank]->number < t[i].period)
+            at++;
+        at += emit_parts(s, e, p + at, hands[1].count - at, t[i].period);
+        emit_close(e, '}');
+    }
+    emit_close(e, ']');
+    person_end(e);
+}
+
+int report_records(const struct context *c, const char *file, struct diag *d)
+{
+    struct records s = {.c = c, .named = study_identifies(c->study, "records")};
+    struct deal *deals[DEAL_HANDS] = {
+        deal_open(c, sizeof(struct total), compare_totals),
+        deal_open(c, sizeof(struct part), compare_parts)};
+    int result = read_slots(&s, d);
+    if (result == 0)
+        result = deal_totals(&s, deals[0], d);
+    if (result == 0)
+        result = deal_parts(&s, deals[1], d);
+    if (result == 0)
+        result = deal_write(c, file, deals, write_person, &s, d);
+    deal_close(deals[0]);
+    deal_close(deals[1]);
+    lexicon_free(&s.slots);
+    lexicon_free(&s.periods);
+    free(s.rank);
+    free(s.entry);
+    return result;
+}

@@ -1,0 +1,72 @@
+/* report.c - see report.h. */
+#include "report/report.h"
+
+#include "report/reports.h"
+#include "report/rows.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+
+#define ROW_OF(table) "SELECT 1 FROM " table " WHERE run = ?1 LIMIT 1"
+
+const struct report reports[] = {
+    {"records", "records.jsonl", "record", ROW_OF("learning_total"),
+     report_records},
+    {"requirements", "requirements.json", "requirement", ROW_OF("requirement"),
+     report_requirements},
+    {"fulfilment", "fulfilment.jsonl", "requirement", ROW_OF("requirement"),
+     report_fulfilment},
+    {"survey", "survey.json", "survey", ROW_OF("item_quality"), report_survey},
+    {"needs", "needs.json", "need", ROW_OF("need"), report_needs},
+    {"segments", "segments.json", "segment", ROW_OF("segment_choice"),
+     report_segments},
+    {"recommendations", "recommendations.jsonl", "recommend",
+     ROW_OF("recommendation"), report_recommendations},
+    {"duplicates", "duplicates.json", "duplicate", ROW_OF("duplicate"),
+     report_duplicates},
+    {"effects", "effects.json", "effect", ROW_OF("effect"), report_effects},
+    {"rejects", "rejects.csv", NULL, NULL, report_rejects},
+    {"summary", "summary.json", NULL, NULL, report_summary},
+    {"page", "index.html", NULL, NULL, report_page},
+    {"manifest", "manifest.json", NULL, NULL, report_manifest},
+    {0},
+};
+
+static int has_figure(const struct context *c, const char *analysis,
+                      bool *found, struct diag *d)
+{
+    struct rows r = rows_open(
+        c, "SELECT 1 FROM run_figure WHERE run = ?1 AND analysis = ?2", d);
+    if (!r.failed)
+        sqlite3_bind_text(r.statement, 2, analysis, -1, SQLITE_STATIC);
+    *found = rows_next(&r);
+    return rows_close(&r);
+}
+
+int report_is_due(const struct report *r, const struct context *c, bool *due,
+                  struct diag *d)
+{
+    int64_t found = 0;
+    *due = true;
+    if (r->analysis == NULL)
+        return 0;
+    if (has_figure(c, r->analysis, due, d) != 0)
+        return -1;
+    if (*due)
+        return 0;
+    int result = rows_count(c, r->evidence, &found, d);
+    *due = found != 0;
+    return result;
+}
+
+int report_write_all(const struct context *c, struct diag *d)
+{
+    for (const struct report *r = reports; r->name != NULL; r++) {
+        bool due;
+        if (report_is_due(r, c, &due, d) != 0)
+            return -1;
+        if (due && r->write(c, r->file, d) != 0)
+            return -1;
+    }
+    return 0;
+}

@@ -1,0 +1,62 @@
+/*
+ * rows.h - the rows of a SELECT, as C values and as JSON values.
+ *
+ *     struct rows r = rows_open(c, "SELECT ... WHERE run = ?1 ORDER BY ...", d);
+ *     while (rows_next(&r))
+ *         use(rows_integer(&r, 0), rows_text(&r, 1));
+ *     if (rows_close(&r) != 0)
+ *         return -1;
+ *
+ * ?1, where the statement has it, is the run. The first fault is kept, and
+ * ends the loop. Every SELECT that reaches an output is ordered by text ids.
+ */
+#ifndef ROWS_H
+#define ROWS_H
+
+#include "lib/attr.h"
+#include "lib/diag.h"
+
+#include <jansson.h>
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct context;
+
+struct rows {
+    sqlite3_stmt *statement;
+    struct diag *d;
+    bool failed;
+};
+
+struct rows rows_open(const struct context *c, const char *select,
+                      struct diag *d) MUST_CHECK;
+bool rows_next(struct rows *r);
+int rows_close(struct rows *r) MUST_CHECK;
+
+/* Of the current row. 0, NaN, NULL for NULL; texts until the next row. */
+bool rows_null(const struct rows *r, int column);
+int64_t rows_integer(const struct rows *r, int column);
+int32_t rows_day(const struct rows *r, int column); /* DATE_NONE for NULL */
+double rows_real(const struct rows *r, int column);
+const char *rows_text(const struct rows *r, int column);
+
+/*
+ * An object (or array) made of the current row as FORMAT says, a letter for
+ * each column from FIRST on: t text, i integer, r real, h minutes as hours,
+ * d day, b 0 or 1 as a boolean, - passed over. NAMES are the keys, apart by
+ * blanks, as many as there are letters other than '-'. NULL is null.
+ */
+json_t *rows_object(const struct rows *r, int first, const char *format,
+                    const char *names) MUST_CHECK;
+
+/* All rows of SELECT as an array of such objects; NULL on failure. */
+json_t *rows_array(const struct context *c, const char *select,
+                   const char *format, const char *names,
+                   struct diag *d) MUST_CHECK;
+
+/* The one integer of SELECT; 0 if it selects none. */
+int rows_count(const struct context *c, const char *select, int64_t *value,
+               struct diag *d) MUST_CHECK;
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * sentence.h - why a course is recommended, as a sentence to the member.
+ */
+#ifndef SENTENCE_H
+#define SENTENCE_H
+
+#include "report/buffer.h"
+
+/* What a recommendation rests on. Texts may be NULL: not known. */
+struct because {
+    const char *reason;      /* history, demand, popular, requirement, ordered */
+    const char *course;      /* title of the course taken before */
+    const char *topic;       /* name of the topic asked for */
+    const char *requirement; /* title of the rule that it serves */
+};
+
+/* Adds the sentence in English, or in Chinese. */
+void sentence_english(struct buffer *b, const struct because *because);
+void sentence_chinese(struct buffer *b, const struct because *because);
+
+#endif

@@ -1,0 +1,212 @@
+/*
+ * summary.c - summary.json: the figures an office asks for first.
+ *
+ * What other reports tell is taken from them as they were written, so nothing
+ * shows here that they hold back.
+ */
+#include "report/context.h"
+#include "report/jsonfile.h"
+#include "report/reports.h"
+#include "report/rows.h"
+
+#include <string.h>
+
+static const char select_members[] = "SELECT count(*) FROM member";
+static const char select_periods[] =
+    "SELECT p.name, p.begin_on, p.end_on,"
+    " coalesce(sum(t.events > 0), 0), coalesce(sum(t.sessions), 0),"
+    " coalesce(sum(t.events), 0), coalesce(sum(t.minutes), 0)"
+    " FROM run_period p LEFT JOIN learning_total t"
+    "  ON t.run = p.run AND t.period = p.period"
+    " WHERE p.run = ?1 GROUP BY p.period ORDER BY p.period";
+static const char select_courses[] =
+    "SELECT c.course_id, c.title, count(DISTINCT r.member) AS members,"
+    " min(r.rank) FROM recommendation r JOIN course c USING (course)"
+    " WHERE r.run = ?1 GROUP BY r.course ORDER BY members DESC, c.course_id";
+static const char select_recommended[] =
+    "SELECT count(DISTINCT member) FROM recommendation WHERE run = ?1";
+static const char select_data[] =
+    "SELECT kind, count(*), sum(rows), sum(accepted), sum(rejected) FROM batch"
+    " GROUP BY kind ORDER BY kind";
+
+enum { TOP_NEEDS = 10, TOP_COURSES = 20 };
+
+/* COUNT people; null if they are few. */
+static json_t *people(const struct context *c, int64_t count)
+{
+    return count > 0 && count < c->study->cell_threshold ? json_null()
+                                                         : json_integer(count);
+}
+
+/* Figures with both denominators: all members, and those who were active. */
+static json_t *period(const struct context *c, const struct rows *r,
+                      int64_t members)
+{
+    int64_t active = rows_integer(r, 3), minutes = rows_integer(r, 6);
+    bool shown = active == 0 || active >= c->study->cell_threshold;
+    json_t *p = rows_object(r, 0, "tdd-iih",
+                            "period begin_on end_on sessions events hours");
+    json_object_set_new(p, "members", json_integer(members));
+    json_object_set_new(p, "active", people(c, active));
+    json_object_set_new(p, "active_share",
+                        shown ? jsonfile_share(active, members) : json_null());
+    json_object_set_new(p, "hours_per_member",
+                        jsonfile_share(minutes, 60 * members));
+    json_object_set_new(p, "hours_per_active",
+                        shown ? jsonfile_share(minutes, 60 * active)
+                              : json_null());
+    if (!shown) {
+        json_object_set_new(p, "sessions", json_null());
+        json_object_set_new(p, "events", json_null());
+        json_object_set_new(p, "hours", json_null());
+        json_object_set_new(p, "hours_per_member", json_null());
+    }
+    return p;
+}
+
+static int set_members(json_t *document, const struct context *c,
+                       struct diag *d)
+{
+    int64_t members;
+    if (rows_count(c, select_members, &members, d) != 0)
+        return -1;
+    json_t *periods = json_array();
+    json_object_set_new(document, "members", json_integer(members));
+    json_object_set_new(document, "organizations",
+                        json_integer((json_int_t)c->tree.count - 1));
+    json_object_set_new(document, "periods", periods);
+    struct rows r = rows_open(c, select_periods, d);
+    while (rows_next(&r))
+        json_array_append_new(periods, period(c, &r, members));
+    return rows_close(&r);
+}
+
+/* A copy of OBJECT with the keys of NAMES alone, apart by blanks. */
+static json_t *only(const json_t *object, const char *names)
+{
+    json_t *copy = json_object();
+    while (*names != '\0') {
+        size_t length = strcspn(names, " ");
+        char key[32] = "";
+        memcpy(key, names, length < sizeof key ? length : sizeof key - 1);
+        json_t *value = json_object_get(object, key);
+        if (value != NULL)
+            json_object_set(copy, key, value);
+        names += length + (names[length] == ' ');
+    }
+    return copy;
+}
+
+/* DOCUMENT's KEY: the objects of LIST in FILE, each with NAMES alone. */
+static void set_list(json_t *document, const struct context *c,
+                     const char *key, const char *file, const char *list,
+                     const char *names)
+{
+    json_t *from = jsonfile_load(c->folder, file);
+    if (from == NULL)
+        return;
+    json_t *to = json_array(), *object;
+    size_t i;
+    json_array_foreach(json_object_get(from, list), i, object)
+        json_array_append_new(to, only(object, names));
+    json_object_set_new(document, key, to);
+    json_decref(from);
+}
+
+/* The topics whose need comes first; topics without a place have none. */
+static void set_needs(json_t *document, const struct context *c)
+{
+    json_t *from = jsonfile_load(c->folder, "needs.json");
+    if (from == NULL)
+        return;
+    json_t *topics = json_object_get(from, "topics"), *top = json_array();
+    for (int place = 1; place <= TOP_NEEDS; place++) {
+        size_t i;
+        json_t *topic;
+        json_array_foreach(topics, i, topic)
+            if (json_integer_value(json_object_get(topic, "place")) == place)
+                json_array_append_new(
+                    top, only(topic, "topic_id name name_zh place n importance "
+                                     "ability gap mwds quadrant wanted_share"));
+    }
+    json_object_set_new(document, "needs", top);
+    json_decref(from);
+}
+
+static int set_recommended(json_t *document, const struct context *c,
+                           struct diag *d)
+{
+    int64_t members;
+    if (rows_count(c, select_recommended, &members, d) != 0)
+        return -1;
+    if (members == 0)
+        return 0;
+    json_t *courses = json_array();
+    struct rows r = rows_open(c, select_courses, d);
+    while (rows_next(&r))
+        if (rows_integer(&r, 2) >= c->study->threshold &&
+            json_array_size(courses) < TOP_COURSES)
+            json_array_append_new(courses,
+                                  rows_object(&r, 0, "tti",
+                                              "course_id title members"));
+    json_object_set_new(document, "recommended",
+                        json_pack("{s:o, s:o}", "members", people(c, members),
+                                  "courses", courses));
+    return rows_close(&r);
+}
+
+/* How many courses have which verdict. */
+static void set_effects(json_t *document, const struct context *c)
+{
+    static const char *const verdicts[] = {"works", "does-not", "unclear",
+                                           "too-few"};
+    static const char *const keys[] = {"works", "does_not", "unclear",
+                                       "too_few"};
+    json_t *from = jsonfile_load(c->folder, "effects.json"), *effect;
+    if (from == NULL)
+        return;
+    json_t *counts = json_object();
+    for (size_t k = 0; k < COUNT_OF(verdicts); k++) {
+        size_t i;
+        int64_t count = 0;
+        json_array_foreach(json_object_get(from, "effects"), i, effect) {
+            const char *scope =
+                json_string_value(json_object_get(effect, "scope"));
+            const char *verdict =
+                json_string_value(json_object_get(effect, "verdict"));
+            count += scope != NULL && strcmp(scope, "course") == 0 &&
+                     verdict != NULL && strcmp(verdict, verdicts[k]) == 0;
+        }
+        json_object_set_new(counts, keys[k], json_integer(count));
+    }
+    json_object_set_new(document, "effects", counts);
+    json_decref(from);
+}
+
+int report_summary(const struct context *c, const char *file, struct diag *d)
+{
+    json_t *document = jsonfile_begin(c->study);
+    int result = set_members(document, c, d);
+    set_list(document, c, "requirements", "requirements.json", "requirements",
+             "requirement title title_zh members met overdue due on_track "
+             "exempt met_share");
+    set_needs(document, c);
+    set_list(document, c, "segments", "segments.json", "segments",
+             "segment label name name_zh members share");
+    if (result == 0)
+        result = set_recommended(document, c, d);
+    set_list(document, c, "duplicates", "duplicates.json", "kinds",
+             "kind findings person_times hours");
+    set_effects(document, c);
+    set_list(document, c, "surveys", "survey.json", "surveys",
+             "survey_id title about response");
+    json_t *data = result == 0
+                       ? rows_array(c, select_data, "tiiii",
+                                    "kind files rows accepted rejected", d)
+                       : NULL;
+    json_object_set_new(document, "data", data);
+    if (data != NULL)
+        return jsonfile_write(document, c->folder, file, d);
+    json_decref(document);
+    return -1;
+}

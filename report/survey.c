@@ -1,0 +1,212 @@
+/*
+ * survey.c - survey.json: who answered, how the items and scales behave.
+ *
+ * Items are told by statistics only. Where a code was chosen by fewer people
+ * than a cell may show, the counts go, and the higher moments with them: from
+ * five moments the counts of five codes could be worked out.
+ */
+#include "report/context.h"
+#include "report/jsonfile.h"
+#include "report/response.h"
+#include "report/reports.h"
+#include "report/rows.h"
+
+#include <string.h>
+
+static const char select_surveys[] =
+    "SELECT survey, survey_id, title, about, kirkpatrick FROM survey"
+    " WHERE survey IN (SELECT i.survey FROM item i JOIN item_quality q"
+    "  USING (item) WHERE q.run = ?1) ORDER BY survey_id";
+static const char select_items[] =
+    "SELECT i.item_id, i.question, i.kind, i.facet, t.topic_id, i.scale,"
+    " i.text, i.text_zh, i.low, i.high, i.reversed, q.n, q.missing,"
+    " q.not_shown, q.not_substantive, q.mean, q.sd, q.median, q.skewness,"
+    " q.kurtosis, q.item_rest, q.alpha_without, q.counts"
+    " FROM item_quality q JOIN item i USING (item)"
+    " LEFT JOIN topic t USING (topic)"
+    " WHERE q.run = ?1 AND i.survey = ?2 AND i.kind <> 'text'"
+    " ORDER BY i.position";
+static const char select_scales[] =
+    "SELECT scale, items, n, alpha, alpha_standardized, omega, mean, sd"
+    " FROM scale_quality WHERE run = ?1 AND survey = ?2 ORDER BY scale";
+static const char select_screening[] =
+    "SELECT count(*), sum(flags <> 0) FROM respondent_quality"
+    " WHERE run = ?1 AND survey = ?2";
+static const char select_flags[] =
+    "SELECT sum(flags >> ?3 & 1) FROM respondent_quality"
+    " WHERE run = ?1 AND survey = ?2";
+
+/* The bits of respondent_quality.flags, from the lowest. */
+static const char *const flags[] = {"straight_lining", "few_answers"};
+
+static struct rows open_of(const struct context *c, const char *select,
+                           int64_t survey, struct diag *d)
+{
+    struct rows r = rows_open(c, select, d);
+    if (!r.failed)
+        sqlite3_bind_int64(r.statement, 2, survey);
+    return r;
+}
+
+static void set_null(json_t *object, const char *const keys[], size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        json_object_set_new(object, keys[i], json_null());
+}
+
+static bool has_small(const json_t *counts, int64_t cell)
+{
+    size_t i;
+    json_t *count;
+    json_array_foreach(counts, i, count) {
+        int64_t n = json_integer_value(count);
+        if (n > 0 && n < cell)
+            return true;
+    }
+    return false;
+}
+
+/* Makes null what rests on too few people. */
+static void hide_item(json_t *item, const struct study *study)
+{
+    static const char *const fine[] = {"counts", "skewness", "kurtosis"};
+    static const char *const all[] = {"n", "missing", "not_shown",
+                                      "not_substantive", "mean", "sd",
+                                      "median", "item_rest", "alpha_without"};
+    static const char *const beside[] = {"missing", "not_shown",
+                                         "not_substantive"};
+    const json_t *counts = json_object_get(item, "counts");
+    const char *kind = json_string_value(json_object_get(item, "kind"));
+    int64_t n = json_integer_value(json_object_get(item, "n"));
+    bool small = has_small(counts, study->cell_threshold);
+    bool option = kind != NULL && strcmp(kind, "option") == 0;
+    for (size_t i = 0; i < COUNT_OF(beside); i++) {
+        int64_t lost = json_integer_value(json_object_get(item, beside[i]));
+        if (lost > 0 && lost < study->cell_threshold)
+            set_null(item, &beside[i], 1);
+    }
+    if (small || !json_is_array(counts) || n < study->threshold)
+        set_null(item, fine, COUNT_OF(fine));
+    if (n < study->threshold || (option && small))
+        set_null(item, all, COUNT_OF(all));
+}
+
+static void set_counts(json_t *item, const struct rows *r, int column)
+{
+    const char *text = rows_text(r, column);
+    json_t *counts = text != NULL ? json_loads(text, 0, NULL) : NULL;
+    const char *kind = json_string_value(json_object_get(item, "kind"));
+    if (!json_is_array(counts) || strcmp(kind, "number") == 0) {
+        json_decref(counts);
+        counts = json_null();
+    }
+    json_object_set_new(item, "counts", counts);
+}
+
+static int set_items(json_t *survey, const struct context *c, int64_t key,
+                     struct diag *d)
+{
+    json_t *items = json_array();
+    struct rows r = open_of(c, select_items, key, d);
+    while (rows_next(&r)) {
+        json_t *item = rows_object(
+            &r, 0, "ttttttttiibiiiirrrrrrr",
+            "item question kind facet topic_id scale text text_zh low high "
+            "reversed n missing not_shown not_substantive mean sd median "
+            "skewness kurtosis item_rest alpha_without");
+        set_counts(item, &r, 22);
+        hide_item(item, c->study);
+        json_array_append_new(items, item);
+    }
+    json_object_set_new(survey, "items", items);
+    return rows_close(&r);
+}
+
+static int set_scales(json_t *survey, const struct context *c, int64_t key,
+                      struct diag *d)
+{
+    static const char *const all[] = {"n",     "alpha", "alpha_standardized",
+                                      "omega", "mean",  "sd"};
+    json_t *scales = json_array();
+    struct rows r = open_of(c, select_scales, key, d);
+    while (rows_next(&r)) {
+        json_t *scale = rows_object(
+            &r, 0, "tiirrrrr",
+            "scale items n alpha alpha_standardized omega mean sd");
+        if (rows_integer(&r, 2) < c->study->threshold)
+            set_null(scale, all, COUNT_OF(all));
+        json_array_append_new(scales, scale);
+    }
+    json_object_set_new(survey, "scales", scales);
+    return rows_close(&r);
+}
+
+static json_t *guarded(int64_t count, int64_t cell)
+{
+    return count > 0 && count < cell ? json_null() : json_integer(count);
+}
+
+static int set_flags(json_t *screening, const struct context *c, int64_t key,
+                     struct diag *d)
+{
+    json_t *by = json_object();
+    json_object_set_new(screening, "flags", by);
+    for (size_t i = 0; i < COUNT_OF(flags); i++) {
+        struct rows r = open_of(c, select_flags, key, d);
+        if (!r.failed)
+            sqlite3_bind_int64(r.statement, 3, (int64_t)i);
+        int64_t count = rows_next(&r) ? rows_integer(&r, 0) : 0;
+        json_object_set_new(by, flags[i],
+                            guarded(count, c->study->cell_threshold));
+        if (rows_close(&r) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int set_screening(json_t *survey, const struct context *c, int64_t key,
+                         struct diag *d)
+{
+    json_t *screening = json_object();
+    struct rows r = open_of(c, select_screening, key, d);
+    if (rows_next(&r)) {
+        json_object_set_new(screening, "respondents",
+                            json_integer(rows_integer(&r, 0)));
+        json_object_set_new(
+            screening, "flagged",
+            guarded(rows_integer(&r, 1), c->study->cell_threshold));
+    }
+    json_object_set_new(survey, "screening", screening);
+    if (rows_close(&r) != 0)
+        return -1;
+    return set_flags(screening, c, key, d);
+}
+
+static int fill_survey(json_t *survey, const struct context *c, int64_t key,
+                       struct diag *d)
+{
+    if (response_set(survey, c, key, d) != 0 ||
+        set_screening(survey, c, key, d) != 0 ||
+        set_items(survey, c, key, d) != 0)
+        return -1;
+    return set_scales(survey, c, key, d);
+}
+
+int report_survey(const struct context *c, const char *file, struct diag *d)
+{
+    json_t *surveys = json_array();
+    struct rows r = rows_open(c, select_surveys, d);
+    while (rows_next(&r)) {
+        json_t *survey = rows_object(&r, 1, "ttti",
+                                     "survey_id title about kirkpatrick");
+        json_array_append_new(surveys, survey);
+        if (fill_survey(survey, c, rows_integer(&r, 0), d) != 0)
+            r.failed = true;
+    }
+    json_t *document = jsonfile_begin(c->study);
+    json_object_set_new(document, "surveys", surveys);
+    if (rows_close(&r) == 0)
+        return jsonfile_write(document, c->folder, file, d);
+    json_decref(document);
+    return -1;
+}

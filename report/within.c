@@ -1,0 +1,200 @@
+/*
+ * within.c - see within.h.
+ *
+ * First each scope by itself, then each pair of scopes: what lies inside what.
+ * A later step may hide more. That opens nothing again: a rest that takes in a
+ * group of THRESHOLD people or more is still large enough.
+ */
+#include "report/within.h"
+
+#include "lib/mem.h"
+#include "report/context.h"
+#include "report/rows.h"
+#include "report/suppress.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SCOPES = 5 };
+static const char *const scopes[SCOPES] = {"course", "provider", "method",
+                                           "channel", "level"};
+/* In the order of scopes[]. */
+static const char select_places[] =
+    "SELECT DISTINCT c.course_id, coalesce(p.org_id, q.org_id), s.method,"
+    " s.channel, s.level FROM session s JOIN offering f USING (offering)"
+    " JOIN course c USING (course)"
+    " LEFT JOIN organization p ON p.org = s.provider"
+    " LEFT JOIN organization q ON q.org = f.provider"
+    " ORDER BY 1, 2, 3, 4, 5";
+
+#define NOWHERE SIZE_MAX     /* no session seen yet */
+#define MIXED (SIZE_MAX - 1) /* in several figures, or in none */
+
+struct figure {
+    const char *scope, *value;
+    int64_t pairs;
+    size_t inside[SCOPES]; /* the figure around all of it */
+};
+
+struct within {
+    const struct context *c;
+    struct figure *figure;
+    size_t count;
+    bool *shown;
+};
+
+static void fill_figures(struct within *w, const json_t *effects)
+{
+    size_t i;
+    json_t *e;
+    w->figure = mem_array(NULL, w->count, sizeof *w->figure);
+    json_array_foreach(effects, i, e) {
+        w->figure[i] = (struct figure){
+            .scope = json_string_value(json_object_get(e, "scope")),
+            .value = json_string_value(json_object_get(e, "value")),
+            .pairs = json_integer_value(json_object_get(e, "pairs"))};
+        for (size_t k = 0; k < SCOPES; k++)
+            w->figure[i].inside[k] = NOWHERE;
+        w->shown[i] = true;
+    }
+}
+
+static size_t find(const struct within *w, const char *scope, const char *value)
+{
+    for (size_t i = 0; value != NULL && i < w->count; i++)
+        if (strcmp(w->figure[i].value, value) == 0 &&
+            strcmp(w->figure[i].scope, scope) == 0)
+            return i;
+    return MIXED;
+}
+
+/* Notes one place where there were sessions. */
+static void add_place(struct within *w, const struct rows *r)
+{
+    size_t at[SCOPES];
+    for (int k = 0; k < SCOPES; k++)
+        at[k] = find(w, scopes[k], rows_text(r, k));
+    for (int i = 0; i < SCOPES; i++) {
+        if (at[i] == MIXED)
+            continue;
+        size_t *inside = w->figure[at[i]].inside;
+        for (int k = 0; k < SCOPES; k++)
+            inside[k] = inside[k] == NOWHERE || inside[k] == at[k] ? at[k]
+                                                                   : MIXED;
+    }
+}
+
+static int read_places(struct within *w, struct diag *d)
+{
+    struct rows r = rows_open(w->c, select_places, d);
+    while (rows_next(&r))
+        add_place(w, &r);
+    return rows_close(&r);
+}
+
+/* A tree of figures that is being judged. Place 0 is a whole, or nobody. */
+struct judged {
+    size_t *figure, *parent;
+    int64_t *pairs;
+    bool *allowed, *shown;
+    size_t count;
+};
+
+static void judged_begin(struct judged *j, size_t room)
+{
+    j->figure = mem_array(NULL, room, sizeof *j->figure);
+    j->parent = mem_array(NULL, room, sizeof *j->parent);
+    j->pairs = mem_array(NULL, room, sizeof *j->pairs);
+    j->allowed = mem_alloc(room * sizeof *j->allowed);
+    j->shown = mem_alloc(room * sizeof *j->shown);
+    j->parent[0] = SUPPRESS_TOP;
+    j->pairs[0] = 0;
+    j->allowed[0] = true;
+    j->count = 1;
+}
+
+static void judged_add(struct judged *j, const struct within *w, size_t figure,
+                       size_t parent)
+{
+    j->figure[j->count] = figure;
+    j->parent[j->count] = parent;
+    j->pairs[j->count] = w->figure[figure].pairs;
+    j->allowed[j->count] = w->shown[figure];
+    j->count++;
+}
+
+static void judged_end(struct judged *j, struct within *w)
+{
+    struct suppress s = {.count = j->count,
+                         .width = 1,
+                         .parent = j->parent,
+                         .parts = j->pairs,
+                         .allowed = j->allowed,
+                         .threshold = w->c->study->threshold,
+                         .cell = 1};
+    suppress_groups(&s, j->shown);
+    for (size_t i = 1; i < j->count; i++)
+        w->shown[j->figure[i]] = j->shown[i];
+    free(j->figure);
+    free(j->parent);
+    free(j->pairs);
+    free(j->allowed);
+    free(j->shown);
+}
+
+static bool is_of(const struct within *w, size_t figure, const char *scope)
+{
+    return strcmp(w->figure[figure].scope, scope) == 0;
+}
+
+/* The values of SCOPE as parts of one whole. */
+static void judge_scope(struct within *w, const char *scope)
+{
+    struct judged j;
+    judged_begin(&j, w->count + 1);
+    for (size_t i = 0; i < w->count; i++) {
+        if (!is_of(w, i, scope))
+            continue;
+        judged_add(&j, w, i, 0);
+        j.pairs[0] += w->figure[i].pairs;
+    }
+    judged_end(&j, w);
+}
+
+/* The values of scope INNER that lie inside one of scope OUTER. */
+static void judge_pair(struct within *w, int inner, int outer)
+{
+    struct judged j;
+    judged_begin(&j, w->count + 1);
+    for (size_t i = 0; i < w->count; i++)
+        if (is_of(w, i, scopes[outer]))
+            judged_add(&j, w, i, SUPPRESS_TOP);
+    size_t outers = j.count;
+    for (size_t i = 0; i < w->count; i++) {
+        size_t around = w->figure[i].inside[outer];
+        if (!is_of(w, i, scopes[inner]) || around >= MIXED)
+            continue;
+        size_t at = 1;
+        while (at < outers && j.figure[at] != around)
+            at++;
+        judged_add(&j, w, i, at);
+    }
+    judged_end(&j, w);
+}
+
+int within_decide(const struct context *c, const json_t *effects, bool *shown,
+                  struct diag *d)
+{
+    struct within w = {
+        .c = c, .count = json_array_size(effects), .shown = shown};
+    fill_figures(&w, effects);
+    int result = read_places(&w, d);
+    for (int k = 0; k < SCOPES; k++)
+        judge_scope(&w, scopes[k]);
+    for (int inner = 0; inner < SCOPES; inner++)
+        for (int outer = 0; outer < SCOPES; outer++)
+            if (inner != outer)
+                judge_pair(&w, inner, outer);
+    free(w.figure);
+    return result;
+}
