@@ -98,6 +98,11 @@ static void a_scale_of_no_or_too_many_codes_is_refused(void **state)
         assert_int_equal(counts_open(&c, 1, bad[i], &d), -1);
         assert_true(d.text[0] != '\0');
     }
+    struct counts c;
+    struct diag d = {0};
+    assert_int_equal(counts_open(&c, -3, COUNTS_MAX, &d), 0);
+    counts_add(&c, COUNTS_MAX - 4);
+    assert_near(counts_mean(&c), COUNTS_MAX - 4, 0);
 }
 
 int main(void)

@@ -40,9 +40,9 @@ static void hedges_has_its_closed_forms(void **state)
 static void errors_are_those_of_the_formulas(void **state)
 {
     (void)state;
-    /* (4 + 4) / 16 + 1 / 16; 1 / 8 + 1 / 16 */
-    assert_near(effectsize_error(1, 4, 4), 0.75, 1e-15);
-    assert_near(effectsize_dz_error(1, 8), sqrt(3.0 / 16), 1e-15);
+    /* (4 + 12) / 48 + 4 / 32; 1 / 8 + 4 / 16 */
+    assert_near(effectsize_error(2, 4, 12), sqrt(11.0 / 24), 1e-15);
+    assert_near(effectsize_dz_error(2, 8), sqrt(3.0 / 8), 1e-15);
 }
 
 static void gain_is_the_share_of_what_could_be_gained(void **state)

@@ -166,6 +166,45 @@ static void moves_go_on_where_lloyd_stops(void **state)
     kmeans_free(&km);
 }
 
+/* The spread if row I were in cluster TO, from scratch. */
+static double spread_with(const struct kmeans *km, struct rows rows, size_t i,
+                          uint32_t to)
+{
+    double sums[9][4] = {{0}}, sizes[9] = {0}, spread = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t r = 0; r < rows.count; r++) {
+            uint32_t c = r == i ? to : km->cluster[r];
+            sizes[c] += pass == 0;
+            for (size_t j = 0; j < 4; j++) {
+                double x = rows_at(rows, r)[j];
+                if (pass == 0)
+                    sums[c][j] += x;
+                else
+                    spread += pow(x - sums[c][j] / sizes[c], 2);
+            }
+        }
+    }
+    return spread;
+}
+
+static void no_move_is_left_that_would_help(void **state)
+{
+    (void)state;
+    double *v = make_cloud(0);
+    struct rows rows = {v, 120, 4};
+    struct kmeans_options o = {.k = 9, .max_rounds = 1};
+    struct kmeans km;
+    struct diag d = {0};
+    assert_int_equal(kmeans_lloyd(&km, rows, v, &o, &d), 0);
+    assert_true(kmeans_moves(&km, rows, 100) > 0);
+    double least = spread_with(&km, rows, 0, km.cluster[0]);
+    for (size_t i = 0; i < rows.count; i++)
+        for (uint32_t c = 0; c < 9; c++)
+            assert_true(spread_with(&km, rows, i, c) > least * (1 - 1e-9));
+    kmeans_free(&km);
+    free(v);
+}
+
 static void moves_keep_centres_and_sizes_right(void **state)
 {
     (void)state;
@@ -266,6 +305,7 @@ int main(void)
         cmocka_unit_test(the_best_of_its_starts_is_kept),
         cmocka_unit_test(lloyd_goes_on_until_nothing_changes),
         cmocka_unit_test(moves_go_on_where_lloyd_stops),
+        cmocka_unit_test(no_move_is_left_that_would_help),
         cmocka_unit_test(moves_keep_centres_and_sizes_right),
         cmocka_unit_test(a_cluster_left_empty_gets_the_farthest_row),
         cmocka_unit_test(fewer_different_rows_than_groups_are_refused),

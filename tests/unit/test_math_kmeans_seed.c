@@ -27,6 +27,21 @@ static void no_two_centres_are_alike(void **state)
     }
 }
 
+static void centres_are_whole_rows(void **state)
+{
+    (void)state;
+    static const double xy[] = {1, 10, 2, 20, 3, 30};
+    struct rows rows = {xy, 3, 2};
+    gsl_rng *rng = make_rng(4);
+    double c[6];
+    struct diag d = {0};
+    assert_int_equal(kmeans_seed(c, 3, rows, rng, &d), 0);
+    for (size_t i = 0; i < 3; i++)
+        assert_near(c[2 * i + 1], 10 * c[2 * i], 0);
+    assert_near(c[0] + c[2] + c[4], 6, 0);
+    gsl_rng_free(rng);
+}
+
 /*
  * Rows 0, 1 and 3: the second centre after 0 is 3 with chance 9/10, after 1
  * with 4/5, and after 3 it is never itself: 3 is a centre in
@@ -66,6 +81,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_two_centres_are_alike),
+        cmocka_unit_test(centres_are_whole_rows),
         cmocka_unit_test(far_rows_are_drawn_as_often_as_they_should),
         cmocka_unit_test(too_few_different_rows_are_an_error),
     };

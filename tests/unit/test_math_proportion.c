@@ -89,6 +89,9 @@ static void margins_shrink_with_the_population(void **state)
     /* 1067.07 answers for 3 points, the number that every primer prints. */
     assert_near(proportion_size(0.5, 0.03, 0, 0.95), 1068, 0);
     assert_near(proportion_size(0.5, 0.03, 10, 0.95), 10, 0);
+    /* Krejcie and Morgan 1970; and 8 z^2 / 4 over 7 * 0.3^2 + z^2 / 4. */
+    assert_near(proportion_size(0.5, 0.05, 1000, 0.95), 278, 0);
+    assert_near(proportion_size(0.5, 0.3, 8, 0.95), 5, 0);
 }
 
 int main(void)
