@@ -60,8 +60,6 @@ ingest_src   := $(wildcard ingest/*.c)
 analyze_src  := $(wildcard analyze/*.c analyze/math/*.c)
 report_src   := $(wildcard report/*.c)
 run_src      := $(wildcard run/*.c)
-stage_mains  := $(wildcard ingest/main.c analyze/main.c report/main.c \
-                run/main.c)
 generate_src := $(wildcard sample-data/*.c)
 bench_src    := $(wildcard bench/*.c)
 unit_src     := $(wildcard tests/unit/*.c)
@@ -78,9 +76,7 @@ schema_obj := $(if $(wildcard lib/schema.sql),$(BUILD)/lib/schema.sql.o)
 embed_obj  := $(if $(wildcard report/embed.h),$(BUILD)/report/embed.gen.o)
 template_obj := $(if $(wildcard run/template.h),$(BUILD)/run/template.gen.o)
 lib_obj    := $(call objects,$(lib_src)) $(schema_obj)
-# All that can be tested: every object but the ones with a main().
-all_obj := $(lib_obj) $(embed_obj) $(template_obj) $(call objects,$(filter-out \
-    $(stage_mains),$(ingest_src) $(analyze_src) $(report_src) $(run_src)))
+helper_obj := $(call objects,$(filter-out $(unit_mains),$(unit_src)))
 
 bin := $(BUILD)/bin
 programs := $(if $(wildcard ingest/main.c),$(bin)/dripline-ingest) \
@@ -108,32 +104,48 @@ $(programs) $(generator): $(BUILD)/lib.a
 	$(call show,LD)
 	$(quiet)$(link) -o $@ $(filter %.o,$^) $(BUILD)/lib.a $(libs) $(LDLIBS)
 
-$(bin)/bench-%: $(BUILD)/bench/%.o $(call objects,$(filter-out \
-    $(bench_mains),$(bench_src))) $(BUILD)/all.a
-	@mkdir -p $(@D)
-	$(call show,LD)
-	$(quiet)$(link) -o $@ $(filter %.o,$^) $(BUILD)/all.a $(libs) $(LDLIBS)
-
-$(units): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o \
-    $(call objects,$(filter-out $(unit_mains),$(unit_src))) $(BUILD)/all.a
-	$(call show,LD)
-	$(quiet)$(link) -o $@ $(filter %.o,$^) $(BUILD)/all.a -lcmocka $(libs) \
-	    $(LDLIBS)
-
-$(conforms): $(BUILD)/tests/conformance/%: $(BUILD)/tests/conformance/%.o \
-    $(call objects,$(filter-out $(conform_mains),$(conform_src))) \
-    $(BUILD)/all.a
-	$(call show,LD)
-	$(quiet)$(link) -o $@ $(filter %.o,$^) $(BUILD)/all.a -lcmocka $(libs) \
-	    $(LDLIBS)
+# A stage without its main(), to be linked with what tests it.
+stage_obj = $(call objects,$(filter-out %/main.c,$($(1)_src)))
+$(BUILD)/lib.a:     $(lib_obj)
+$(BUILD)/ingest.a:  $(call stage_obj,ingest)
+$(BUILD)/analyze.a: $(call stage_obj,analyze)
+$(BUILD)/report.a:  $(call stage_obj,report) $(embed_obj)
+$(BUILD)/run.a:     $(call stage_obj,run) $(template_obj)
+$(BUILD)/helper.a:  $(helper_obj)
 
 # Files of one name lie in several folders, so they are appended, not replaced.
-$(BUILD)/lib.a: $(lib_obj)
-$(BUILD)/all.a: $(all_obj)
-$(BUILD)/lib.a $(BUILD)/all.a: $(BUILD)/names
+archives = $(patsubst %,$(BUILD)/%.a,lib ingest analyze report run helper)
+$(archives): $(BUILD)/names
 	@mkdir -p $(@D)
 	@rm -f $@
 	$(quiet)$(AR) qcs $@ $(filter %.o,$^)
+
+# A test program, with the archives it depends on; all need lib, the last.
+link_test = $(link) -o $@ $(filter %.o,$^) $(filter-out %/lib.a,$(filter \
+    %.a,$^)) $(BUILD)/lib.a -lcmocka $(libs) $(LDLIBS)
+
+# The first word after test_ says which stage a unit test is of.
+units_of = $(filter $(BUILD)/tests/unit/test_$(1)_%,$(units))
+$(units): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/helper.a \
+    $(BUILD)/lib.a
+	$(call show,LD)
+	$(quiet)$(link_test)
+$(call units_of,ingest): $(BUILD)/ingest.a
+$(call units_of,analyze) $(call units_of,math): $(BUILD)/analyze.a
+$(call units_of,report): $(BUILD)/report.a
+$(call units_of,run): $(BUILD)/run.a
+
+$(conforms): $(BUILD)/tests/conformance/%: $(BUILD)/tests/conformance/%.o \
+    $(call objects,$(filter-out $(conform_mains),$(conform_src))) \
+    $(BUILD)/analyze.a $(BUILD)/lib.a
+	$(call show,LD)
+	$(quiet)$(link_test)
+
+$(bin)/bench-%: $(BUILD)/bench/%.o $(call objects,$(filter-out \
+    $(bench_mains),$(bench_src))) $(BUILD)/analyze.a $(BUILD)/lib.a
+	@mkdir -p $(@D)
+	$(call show,LD)
+	$(quiet)$(link_test)
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -258,7 +270,7 @@ valgrind: WRAP = $(grind)
 valgrind_tests = $(run_units); $(run_cases); $(run_conforms)
 
 lint: deps-lint
-	$(again) BUILD=$(BUILD)/lint WERROR=-Werror tests $(BUILD)/lint/all.a
+	$(again) BUILD=$(BUILD)/lint WERROR=-Werror tests $(archives:$(BUILD)/%=$(BUILD)/lint/%)
 	@$(start); tests/lint/run $(tally) $(BUILD)/lint; $(sum)
 
 format:
