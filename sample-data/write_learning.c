@@ -131,14 +131,15 @@ void write_learning(const struct roster *r, const struct catalogue *c,
     sheet_close(&enrolments);
 }
 
-/* Orders from the menu: online courses and practice, at the year's end. */
+/* Orders from the menu: online courses and practice, at the year's end. Nobody
+ * orders a course twice: ORDERED holds those of the year before. */
 static void write_orders(const struct roster *r, const struct catalogue *c,
-                         struct sheet *s, int32_t m, int year)
+                         struct sheet *s, int32_t m, int year, bool *ordered)
 {
     struct chance dice = world_chance(&r->world, CHANCE_CHOICE,
                                       (uint64_t)m * 2 + (uint64_t)year);
     int32_t day = date_day(WORLD_YEAR + year, 11, 10) + chance_below(&dice, 40);
-    bool allowed[TOPICS], ordered[COURSES] = {false};
+    bool allowed[TOPICS];
     char id[ID_TEXT], course[ID_TEXT], on[DATE_TEXT];
     for (int t = 0; t < TOPICS; t++)
         allowed[t] = t <= 20;
@@ -164,8 +165,9 @@ void write_choices(const struct roster *r, const struct catalogue *c,
         sheet_open(folder, "choices.csv", "member_id,course_id,rank,day");
     char id[ID_TEXT];
     for (int32_t m = 1; m <= r->world.members; m++) {
+        bool ordered[COURSES] = {false};
         for (int year = 0; year < WORLD_YEARS; year++)
-            write_orders(r, c, &s, m, year);
+            write_orders(r, c, &s, m, year, ordered);
         world_member_id(m, id);
         if (m % 700 == 333)
             sheet_bad(&s, "bad-number", "%s,C100,first,2025-12-01", id);

@@ -40,6 +40,18 @@ static void number_or_none(char *to, int n)
         to[0] = '\0';
 }
 
+/* Those who know the topic; sometimes two of them. */
+static void write_teachers(struct chance *dice, int topic, char *to)
+{
+    int known = (INSTRUCTORS - topic + TOPICS - 1) / TOPICS;
+    int first = chance_below(dice, known);
+    int second = chance_below(dice, known);
+    int n = snprintf(to, ID_TEXT, "I%03d", topic + TOPICS * first + 1);
+    if (second != first && chance_hit(dice, 2500))
+        snprintf(to + n, ID_TEXT - (size_t)n, ";I%03d",
+                 topic + TOPICS * second + 1);
+}
+
 static void write_session(struct timetable *t, struct row *r)
 {
     char day[DATE_TEXT], venue[ID_TEXT] = "", seats[ID_TEXT], head[ID_TEXT],
@@ -52,9 +64,7 @@ static void write_session(struct timetable *t, struct row *r)
     number_or_none(seats, r->seats);
     number_or_none(head, r->headcount);
     number_or_none(materials, r->materials);
-    int known = (INSTRUCTORS - topic + TOPICS - 1) / TOPICS;
-    snprintf(teacher, sizeof teacher, "I%03d",
-             topic + TOPICS * chance_below(&r->dice, known) + 1);
+    write_teachers(&r->dice, topic, teacher);
     date_write(r->day, day);
     sheet_row(&t->sessions,
               "%s,%s,,%s,%s,%s,%s,%s,%s %02d:%02d,%s %02d:%02d,%d,%s,%s,%d,%s,"
