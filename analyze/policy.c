@@ -7,10 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DUE_DAYS = 90 };
+enum { DUE_DAYS = 90, MIN_MEMBERS = 10 };
+static const double PROVIDER_OVERLAP = 0.5;
 
 /* What the readers below share. */
 struct reader {
+    const struct study *study; /* says what the policy leaves out */
     const struct jsondoc *doc;
     const char *before; /* of every key: "policy." where it is in the study */
     const struct facts *f;
@@ -66,7 +68,9 @@ static int read_rules(const struct reader *r, struct policy *p,
 {
     const json_t *rules = json_object_get(root, "requirements");
     size_t count = json_array_size(rules);
-    int32_t due_days = (int32_t)jsondoc_integer(root, "due_days", DUE_DAYS);
+    int64_t otherwise =
+        study_integer(r->study, "requirement", "due_days", DUE_DAYS);
+    int32_t due_days = (int32_t)jsondoc_integer(root, "due_days", otherwise);
     if (count > POLICY_RULES)
         return jsondoc_fail(r->doc, root, NULL, "requirements", r->d,
                             "%zu requirements; there may be %d", count,
@@ -174,8 +178,12 @@ static int read_duplicate(const struct reader *r, struct policy *p,
             return -1;
     }
     p->repeat_topic = jsondoc_boolean(object, "repeat_topic", false);
-    p->provider_overlap = jsondoc_number(object, "provider_overlap", 0.5);
-    p->min_members = jsondoc_integer(object, "min_members", 10);
+    p->provider_overlap = jsondoc_number(
+        object, "provider_overlap",
+        study_number(r->study, "duplicate", "overlap", PROVIDER_OVERLAP));
+    p->min_members = jsondoc_integer(
+        object, "min_members",
+        study_integer(r->study, "duplicate", "min_members", MIN_MEMBERS));
     return 0;
 }
 
@@ -199,8 +207,8 @@ struct policy *policy_read(const struct study *study, const struct facts *f,
                            struct diag *d)
 {
     bool inside = study->policy_doc == NULL;
-    const struct reader r = {study_policy_doc(study), inside ? "policy." : "",
-                             f, d};
+    const struct reader r = {study, study_policy_doc(study),
+                             inside ? "policy." : "", f, d};
     struct policy *p = mem_alloc(sizeof *p);
     if (read_all(&r, p, study->policy, inside) == 0)
         return p;

@@ -5,7 +5,9 @@
  * Read from the JSON that the study names or holds (docs/formats.md); every
  * fault is told with file, line and key. Several requirements may share an id
  * if they begin on different days: they are versions of one, and each is in
- * force until the next begins.
+ * force until the next begins. What the policy leaves out is as in the study,
+ * analysis.requirement and analysis.duplicate: due_days 90, overlap 0.5,
+ * min_members 10.
  */
 #ifndef POLICY_H
 #define POLICY_H

@@ -117,21 +117,10 @@ static void settle_repeats(struct stays *s, const struct facts *f)
     free(which);
 }
 
-static void count_listed(struct stays *s, const struct event *event,
-                         size_t count, int32_t as_of)
-{
-    s->listed = 0;
-    s->round++;
-    for (size_t i = 0; i < count; i++)
-        if (event[i].day <= as_of && first_time(s, event[i].session))
-            s->listed++;
-}
-
 void stays_read(struct stays *s, const struct facts *f,
                 const struct event *event, size_t count, int32_t as_of)
 {
     make_room(s, f, count);
-    count_listed(s, event, count, as_of);
     bool repeats = false;
     s->count = 0;
     s->round++;

@@ -37,7 +37,6 @@ struct stay {
 struct stays {
     struct stay *stay; /* by day, then by time in the source, then session */
     size_t count, room;
-    size_t listed;  /* distinct sessions with a row of any status */
     uint32_t *seen; /* by session: the last round that met it */
     size_t sessions;
     uint32_t round;
