@@ -41,11 +41,10 @@ static enum answer_kind kind_of(const char *word)
     return strcmp(word, "option") == 0 ? ANSWER_OPTION : ANSWER_NUMBER;
 }
 
-/* Keeps in REVERSED which likert items ask the other way round. */
 static int read_items(struct answers *a, sqlite3 *db, const struct facts *f,
-                      unsigned char **reversed, struct diag *d)
+                      struct diag *d)
 {
-    size_t room = 0, more = 0;
+    size_t room = 0;
     struct query q =
         query_open(db,
                    "SELECT item, item_id, kind, question, facet, scale, text,"
@@ -55,8 +54,6 @@ static int read_items(struct answers *a, sqlite3 *db, const struct facts *f,
     query_bind(&q, 1, a->key);
     while (query_next(&q)) {
         a->item = mem_grow(a->item, a->n_items, &room, sizeof *a->item);
-        *reversed = mem_grow(*reversed, a->n_items, &more, 1);
-        (*reversed)[a->n_items] = query_integer(&q, 11, 0) != 0;
         a->item[a->n_items++] = (struct answer_item){
             .key = query_integer(&q, 0, -1),
             .id = keep(a, query_text(&q, 1)),
@@ -68,7 +65,8 @@ static int read_items(struct answers *a, sqlite3 *db, const struct facts *f,
             .text_zh = keep(a, query_text(&q, 7)),
             .topic = facts_topic_of_key(f, query_integer(&q, 8, -1)),
             .low = query_int32(&q, 9, 0),
-            .high = query_int32(&q, 10, 0)};
+            .high = query_int32(&q, 10, 0),
+            .reversed = query_integer(&q, 11, 0) != 0};
     }
     return query_close(&q);
 }
@@ -99,10 +97,10 @@ static char *make_select(const struct answers *a)
 }
 
 static int16_t code_of(const struct query *q, int column,
-                       const struct answer_item *item, unsigned char reversed)
+                       const struct answer_item *item)
 {
     int64_t code = query_integer(q, column, ANSWER_NONE);
-    if (reversed && code >= item->low && code <= item->high)
+    if (item->reversed && code >= item->low && code <= item->high)
         code = item->low + item->high - code;
     if (code > INT16_MAX)
         return INT16_MAX;
@@ -114,8 +112,7 @@ struct room {
 };
 
 static void add_respondent(struct answers *a, const struct query *q,
-                           const struct facts *f, struct room *room,
-                           const unsigned char *reversed)
+                           const struct facts *f, struct room *room)
 {
     a->row = mem_grow(a->row, a->n, &room->row, sizeof *a->row);
     a->member = mem_grow(a->member, a->n, &room->member, sizeof *a->member);
@@ -126,21 +123,19 @@ static void add_respondent(struct answers *a, const struct query *q,
     a->member[a->n] = facts_member_of_key(f, query_integer(q, 1, -1));
     a->seconds[a->n] = query_int32(q, 2, FACT_UNKNOWN);
     for (size_t i = 0; i < a->n_items; i++)
-        a->code[a->n * a->n_items + i] =
-            code_of(q, (int)i + 3, &a->item[i], reversed[i]);
+        a->code[a->n * a->n_items + i] = code_of(q, (int)i + 3, &a->item[i]);
     a->n++;
 }
 
 static int read_respondents(struct answers *a, sqlite3 *db,
-                            const struct facts *f,
-                            const unsigned char *reversed, struct diag *d)
+                            const struct facts *f, struct diag *d)
 {
     struct room room = {0};
     char *sql = make_select(a);
     struct query q = query_open(db, sql, d);
     free(sql);
     while (query_next(&q))
-        add_respondent(a, &q, f, &room, reversed);
+        add_respondent(a, &q, f, &room);
     return query_close(&q);
 }
 
@@ -160,11 +155,9 @@ int answers_read(struct answers *a, sqlite3 *db, const struct facts *f,
                          section, wanted);
     if (a->id == NULL)
         return 0;
-    unsigned char *reversed = NULL;
-    int status = read_items(a, db, f, &reversed, d);
+    int status = read_items(a, db, f, d);
     if (status == 0 && a->n_items > 0)
-        status = read_respondents(a, db, f, reversed, d);
-    free(reversed);
+        status = read_respondents(a, db, f, d);
     *found = status == 0 && a->n > 0;
     return status;
 }
@@ -180,11 +173,30 @@ void answers_free(struct answers *a)
     *a = (struct answers){0};
 }
 
-long answers_item(const struct answers *a, const char *facet, int32_t topic)
+int answers_code_asked(const struct answers *a, size_t respondent, size_t item)
+{
+    const struct answer_item *i = &a->item[item];
+    int code = answers_code(a, respondent, item);
+    bool on_scale = code >= i->low && code <= i->high;
+    return i->reversed && on_scale ? i->low + i->high - code : code;
+}
+
+static long find_item(const struct answers *a, enum answer_kind kind,
+                      const char *facet, int32_t topic)
 {
     for (size_t i = 0; i < a->n_items; i++)
-        if (a->item[i].kind == ANSWER_LIKERT && a->item[i].topic == topic &&
+        if (a->item[i].kind == kind && a->item[i].topic == topic &&
             a->item[i].facet != NULL && strcmp(a->item[i].facet, facet) == 0)
             return (long)i;
     return -1;
+}
+
+long answers_item(const struct answers *a, const char *facet, int32_t topic)
+{
+    return find_item(a, ANSWER_LIKERT, facet, topic);
+}
+
+long answers_option(const struct answers *a, int32_t topic)
+{
+    return find_item(a, ANSWER_OPTION, "interest", topic);
 }

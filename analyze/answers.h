@@ -30,6 +30,7 @@ struct answer_item {
     const char *text, *text_zh; /* or NULL */
     int32_t topic;              /* or FACT_NONE */
     int low, high;              /* of a likert item, else 0 */
+    bool reversed;              /* asked the other way round */
 };
 
 struct answers {
@@ -63,7 +64,13 @@ static inline int answers_code(const struct answers *a, size_t respondent,
     return a->code[respondent * a->n_items + item];
 }
 
+/* The code as it was asked: reversal done again. */
+int answers_code_asked(const struct answers *a, size_t respondent, size_t item);
+
 /* The likert item of FACET on TOPIC, or -1. */
 long answers_item(const struct answers *a, const char *facet, int32_t topic);
+
+/* The option of facet "interest" on TOPIC in a multiple choice, or -1. */
+long answers_option(const struct answers *a, int32_t topic);
 
 #endif

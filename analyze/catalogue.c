@@ -25,14 +25,15 @@ int32_t catalogue_word(struct facts *f, const char *word)
     if (word == NULL)
         return FACT_NONE;
     size_t length = strlen(word);
+    if (length == 0 || length > IDMAP_ID_MAX)
+        return FACT_NONE; /* no word of a policy is so long */
     int64_t *known = idmap_find(f->keys->words, word, length);
     if (known != NULL)
         return (int32_t)*known;
     f->word =
         mem_grow(f->word, f->n_words, &f->keys->words_room, sizeof *f->word);
     f->word[f->n_words] = keep(f, word);
-    if (!idmap_add(f->keys->words, word, length, (int64_t)f->n_words))
-        return FACT_NONE; /* "" and words over 255 bytes are no words */
+    (void)idmap_add(f->keys->words, word, length, (int64_t)f->n_words);
     return (int32_t)f->n_words++;
 }
 

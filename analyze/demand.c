@@ -14,16 +14,6 @@ struct wish {
     long importance, ability, option;
 };
 
-static long find_option(const struct answers *a, int32_t topic)
-{
-    for (size_t i = 0; i < a->n_items; i++)
-        if (a->item[i].kind == ANSWER_OPTION && a->item[i].topic == topic &&
-            a->item[i].facet != NULL &&
-            strcmp(a->item[i].facet, "interest") == 0)
-            return (long)i;
-    return -1;
-}
-
 static struct wish *find_wishes(const struct answers *a, const struct facts *f,
                                 size_t *count)
 {
@@ -33,7 +23,7 @@ static struct wish *find_wishes(const struct answers *a, const struct facts *f,
         struct wish w = {.topic = (int32_t)t,
                          .importance = answers_item(a, "importance", (int)t),
                          .ability = answers_item(a, "ability", (int)t),
-                         .option = find_option(a, (int)t)};
+                         .option = answers_option(a, (int)t)};
         if (w.option >= 0 || (w.importance >= 0 && w.ability >= 0))
             list[(*count)++] = w;
     }

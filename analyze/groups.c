@@ -37,11 +37,12 @@ static void join(struct maker *k, const char *scope, const char *value)
     size_t length = strlen(name);
     int64_t *known = idmap_find(k->known, name, length);
     uint32_t at = known != NULL ? (uint32_t)*known : (uint32_t)g->n;
-    bool fits =
-        known != NULL || idmap_add(k->known, name, length, (int64_t)g->n);
+    bool fits = length <= IDMAP_ID_MAX;
+    if (known == NULL && fits)
+        (void)idmap_add(k->known, name, length, (int64_t)g->n);
     free(name);
     if (!fits)
-        return; /* a name over 255 bytes makes no group */
+        return; /* a name as long as that makes no group */
     if (known == NULL) {
         g->group = mem_grow(g->group, g->n, &k->room, sizeof *g->group);
         g->group[g->n++] = (struct group){

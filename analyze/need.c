@@ -37,16 +37,6 @@ struct need_sheet {
     int64_t *themes, *orders; /* by topic of facts */
 };
 
-static long option_on(const struct answers *a, int32_t topic)
-{
-    for (size_t i = 0; i < a->n_items; i++)
-        if (a->item[i].kind == ANSWER_OPTION && a->item[i].topic == topic &&
-            a->item[i].facet != NULL &&
-            strcmp(a->item[i].facet, "interest") == 0)
-            return (long)i;
-    return -1;
-}
-
 static void find_topics(struct need_sheet *n, const struct facts *f)
 {
     n->topic = mem_array(NULL, f->n_topics, sizeof *n->topic);
@@ -55,7 +45,7 @@ static void find_topics(struct need_sheet *n, const struct facts *f)
             .topic = (int32_t)t,
             .importance = answers_item(&n->answers, "importance", (int)t),
             .ability = answers_item(&n->answers, "ability", (int)t),
-            .option = option_on(&n->answers, (int)t)};
+            .option = answers_option(&n->answers, (int)t)};
         if (x.importance < 0 || x.ability < 0)
             x.importance = x.ability = -1;
         if (x.importance >= 0 || x.option >= 0)

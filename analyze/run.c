@@ -2,6 +2,7 @@
 #include "analyze/run.h"
 
 #include "analyze/history.h"
+#include "analyze/policy.h"
 #include "lib/warehouse.h"
 
 #include <math.h>
@@ -42,7 +43,9 @@ void run_free_products(struct run *r)
     free(r->owing);
     free(r->segment);
     history_free(r->history);
+    policy_free(r->policy);
     r->owing = NULL;
     r->segment = NULL;
     r->history = NULL;
+    r->policy = NULL;
 }

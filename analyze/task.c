@@ -6,6 +6,14 @@
  */
 #include "analyze/task.h"
 
+#include "analyze/effect.h"
+#include "analyze/history.h"
+#include "analyze/need.h"
+#include "analyze/recommend.h"
+#include "analyze/requirement.h"
+#include "analyze/segment.h"
+#include "analyze/survey.h"
+
 #include "lib/mem.h"
 #include "lib/pool.h"
 #include "lib/progress.h"
@@ -13,7 +21,11 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-static const struct task *const tasks[] = {NULL};
+static const struct task *const tasks[] = {
+    &requirement_task, &effect_task, &history_task, /* one pass */
+    &survey_task,      &need_task,                  /* the questionnaire */
+    &recommend_task,                                /* a second pass */
+};
 
 enum { N_TASKS = COUNT_OF(tasks) };
 

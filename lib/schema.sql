@@ -491,8 +491,10 @@ CREATE TABLE response_rate (
     members INTEGER NOT NULL,
     respondents INTEGER NOT NULL,
     low REAL, high REAL,            -- 95 % interval of the rate
-    p REAL,                         -- against all the others
-    q REAL,                         -- p after Benjamini-Hochberg
+    p REAL,                         -- beside the groups that were named
+    q REAL,                         -- p adjusted for the number of groups
+    ratio REAL,                     -- odds ratio, where it was named
+    named INTEGER NOT NULL CHECK (named IN (0, 1)), -- answered too little
     PRIMARY KEY (run, survey, attribute, value)
 ) STRICT, WITHOUT ROWID;
 
@@ -540,6 +542,7 @@ CREATE TABLE segment_choice (       -- the evidence for the number of segments
     bic REAL, icl REAL, entropy REAL,
     jaccard REAL,                   -- worst matched, split halves
     silhouette REAL, calinski REAL,
+    gap REAL, gap_error REAL,       -- below what one group would give
     smallest INTEGER,
     chosen INTEGER NOT NULL CHECK (chosen IN (0, 1)),
     PRIMARY KEY (run, k)

@@ -1,0 +1,37 @@
+/* screen.c - see screen.h. */
+#include "analyze/screen.h"
+
+#include "analyze/math/moments.h"
+
+#include <math.h>
+
+struct screen screen_respondent(const struct answers *a, size_t respondent,
+                                double min_answered)
+{
+    struct screen s = {0};
+    struct moments m = {0};
+    int last = -1, run = 0, items = 0, first = -1, same = 1;
+    for (size_t i = 0; i < a->n_items; i++) {
+        if (a->item[i].kind != ANSWER_LIKERT)
+            continue;
+        items++;
+        int code = answers_code_asked(a, respondent, i);
+        if (code < 0)
+            continue;
+        s.answered++;
+        moments_add(&m, code, 1);
+        run = code == last ? run + 1 : 1;
+        last = code;
+        if (run > s.longstring)
+            s.longstring = run;
+        if (first < 0)
+            first = code;
+        same = same && code == first;
+    }
+    s.irv = moments_sd(&m);
+    if (same && s.answered >= SCREEN_LEAST)
+        s.flags |= SCREEN_STRAIGHT;
+    if (s.answered < min_answered * items)
+        s.flags |= SCREEN_FEW;
+    return s;
+}
