@@ -63,8 +63,7 @@ static bool is_mapped_to(const struct study_column *column, const char *bytes,
         return false;
     const char *theirs;
     json_t *ours;
-    json_object_foreach((json_t *)column->values, theirs, ours)
-    {
+    json_object_foreach((json_t *)column->values, theirs, ours) {
         if (text_equal(bytes, length, json_string_value(ours)))
             return true;
     }

@@ -36,7 +36,7 @@ static long fail_header(const struct csvfile *csv, const char *header,
     if (count > 1) {
         diag_fail(d,
                   "there are %ld columns headed '%s'; name the one you mean "
-                  "with {\"header\": ..., \"position\": N}",
+                  "by its position, a number from 1",
                   count, header);
         return -1;
     }
@@ -251,18 +251,15 @@ static int check_headers(const struct binding *b, bool any_header,
     if (lost == NULL && (first == NULL || any_header))
         return 0;
     diag_at(d, b->input->file, 1, NULL);
-    char example[200];
-    if (lost != NULL && first != NULL)
-        snprintf(example, sizeof example, "\"%s\": \"%.60s\"", lost, first);
-    else
-        snprintf(example, sizeof example, "%s", b->source->example);
+    const char *field = lost != NULL ? lost : b->source->fields[0].name;
+    const char *header = first != NULL ? first : "their header";
     return diag_fail(d,
                      "%s%s%s%s%s; input \"%s\" of the study maps fields to "
-                     "headers, e.g. \"columns\": {%s}",
+                     "headers, e.g. \"columns\": {\"%s\": \"%.60s\"}",
                      lost != NULL ? "no column for " : "", missing,
                      lost != NULL && first != NULL ? "; " : "",
                      first != NULL ? "headers that nothing uses: " : "",
-                     unknown, b->input->name, example);
+                     unknown, b->input->name, field, header);
 }
 
 int columns_bind(struct columns *c, const struct source *source,

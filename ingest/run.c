@@ -3,6 +3,7 @@
 
 #include "ingest/count.h"
 #include "ingest/made.h"
+#include "ingest/survey.h"
 #include "ingest/sweep.h"
 
 #include <stdio.h>
@@ -106,6 +107,8 @@ static int load_all(struct loading *l, struct diag *d)
         if (load_kind(l, s, d) != 0)
             return -1;
     if (kind_loads(l, source_find("attendance")) && made_sweep(l, d) != 0)
+        return -1;
+    if (survey_sweep(l->db, d) != 0)
         return -1;
     return sweep_after(l, d);
 }

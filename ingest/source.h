@@ -59,9 +59,8 @@ typedef int source_load(struct loading *l, struct batch *batch, struct diag *d);
 typedef int source_also(struct loader *l, struct diag *d);
 
 struct source {
-    const char *kind;    /* inputs[].kind */
-    enum entity entity;  /* what a row describes; ENTITY_NONE: a fact */
-    const char *example; /* of a mapped column, shown in an error */
+    const char *kind;   /* inputs[].kind */
+    enum entity entity; /* what a row describes; ENTITY_NONE: a fact */
     /*
      * All inputs of the kind share one set of keys, so when one of them
      * changes all of them are loaded again. Always so for entities.

@@ -32,7 +32,6 @@ const struct source source_table[] = {
     {
         .kind = "organizations",
         .entity = ENTITY_ORGANIZATION,
-        .example = "\"org_id\": \"Branch no.\"",
         .insert = "INSERT INTO organization (org, org_id, name, parent, level,"
                   " kind, begin_on, end_on, batch, line)"
                   " SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9 FROM bulk",
@@ -50,7 +49,6 @@ const struct source source_table[] = {
     {
         .kind = "topics",
         .entity = ENTITY_TOPIC,
-        .example = "\"topic_id\": \"Topic\"",
         .insert = "INSERT INTO topic (topic, topic_id, name, name_zh, parent,"
                   " kind, batch, line)"
                   " SELECT c0, c1, c2, c3, c4, c5, c6, c7 FROM bulk",
@@ -66,7 +64,6 @@ const struct source source_table[] = {
     {
         .kind = "members",
         .entity = ENTITY_MEMBER,
-        .example = "\"member_id\": \"Staff no.\"",
         .insert = "INSERT INTO member (member, member_id, name, gender,"
                   " born_on, joined_on, full_on, batch, line)"
                   " SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8 FROM bulk",
@@ -93,7 +90,6 @@ const struct source source_table[] = {
     },
     {
         .kind = "memberships",
-        .example = "\"org_id\": \"Branch no.\"",
         .insert = "INSERT INTO membership (member, org, status, begin_on,"
                   " end_on, batch, line)"
                   " SELECT c0, c1, c2, c3, c4, c5, c6 FROM bulk",
@@ -108,7 +104,6 @@ const struct source source_table[] = {
     },
     {
         .kind = "attributes",
-        .example = "\"attribute\": \"Property\"",
         .insert = "INSERT INTO member_attribute (member, attribute, value,"
                   " begin_on, end_on, batch, line)"
                   " SELECT c0, c1, c2, c3, c4, c5, c6 FROM bulk",
@@ -123,7 +118,6 @@ const struct source source_table[] = {
     },
     {
         .kind = "roles",
-        .example = "\"role\": \"Post\"",
         .insert = "INSERT INTO role (member, role, org, begin_on, end_on,"
                   " batch, line)"
                   " SELECT c0, c1, c2, c3, c4, c5, c6 FROM bulk",
@@ -138,7 +132,6 @@ const struct source source_table[] = {
     },
     {
         .kind = "identities",
-        .example = "\"other_id\": \"Account\"",
         .together = true,
         .unique = {"namespace", "other_id"},
         .unique_select = "SELECT namespace || x'1f' || other_id, batch, line"
@@ -155,7 +148,6 @@ const struct source source_table[] = {
     {
         .kind = "courses",
         .entity = ENTITY_COURSE,
-        .example = "\"course_id\": \"Course no.\"",
         .insert = "INSERT INTO course (course, course_id, title, kind,"
                   " audience, language, minutes, seats, cost, description,"
                   " batch, line) SELECT c0, c1, c2, coalesce(c3, 'public'),"
@@ -182,7 +174,6 @@ const struct source source_table[] = {
     {
         .kind = "venues",
         .entity = ENTITY_VENUE,
-        .example = "\"venue_id\": \"Room\"",
         .insert = "INSERT INTO venue (venue, venue_id, name, kind, org, place,"
                   " seats, batch, line)"
                   " SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8 FROM bulk",
@@ -199,7 +190,6 @@ const struct source source_table[] = {
     {
         .kind = "instructors",
         .entity = ENTITY_INSTRUCTOR,
-        .example = "\"instructor_id\": \"Teacher no.\"",
         .insert = "INSERT INTO instructor (instructor, instructor_id, name,"
                   " engagement, provider, member, batch, line)"
                   " SELECT c0, c1, c2, c3, c4, c5, c6, c7 FROM bulk",
@@ -218,7 +208,6 @@ const struct source source_table[] = {
     {
         .kind = "offerings",
         .entity = ENTITY_OFFERING,
-        .example = "\"offering_id\": \"Class no.\"",
         .insert = "INSERT INTO offering (offering, offering_id, course,"
                   " provider, title, begin_on, end_on, batch, line)"
                   " SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8 FROM bulk",
@@ -235,7 +224,6 @@ const struct source source_table[] = {
     {
         .kind = "sessions",
         .entity = ENTITY_SESSION,
-        .example = "\"session_id\": \"Meeting no.\"",
         .insert = "INSERT INTO session (session, session_id, offering,"
                   " provider, level, form, channel, method, venue, begins,"
                   " ends, minutes, seats, headcount, cost, fund, materials,"
@@ -266,7 +254,6 @@ const struct source source_table[] = {
     },
     {
         .kind = "enrolments",
-        .example = "\"offering_id\": \"Class no.\"",
         .unique = {"member_id", "offering_id"},
         .insert = "INSERT INTO enrolment (member, offering, called_on,"
                   " called_by, batch, line)"
@@ -281,7 +268,6 @@ const struct source source_table[] = {
     },
     {
         .kind = "choices",
-        .example = "\"rank\": \"Wish\"",
         .unique = {"member_id", "course_id"},
         .insert = "INSERT INTO course_choice (member, course, rank, day,"
                   " batch, line) SELECT c0, c1, c2, c3, c4, c5 FROM bulk",
@@ -295,7 +281,6 @@ const struct source source_table[] = {
     },
     {
         .kind = "targets",
-        .example = "\"indicator\": \"Measure\"",
         .together = true,
         .unique = {"org_id", "indicator", "year"},
         .unique_select = "SELECT org_id || x'1f' || indicator || x'1f' ||"
@@ -313,7 +298,6 @@ const struct source source_table[] = {
     },
     {
         .kind = "assessments",
-        .example = "\"assessor\": \"Marked by\"",
         .together = true,
         .unique = {"org_id", "indicator", "year", "assessor"},
         .unique_select = "SELECT org_id || x'1f' || indicator || x'1f' ||"
@@ -333,7 +317,6 @@ const struct source source_table[] = {
     },
     {
         .kind = "population",
-        .example = "\"members\": \"Count\"",
         .together = true,
         .unique = {"attribute", "value"},
         .unique_select = "SELECT attribute || x'1f' || value, batch, line"
@@ -349,7 +332,6 @@ const struct source source_table[] = {
     },
     {
         .kind = "responses",
-        .example = "\"respondent_id\": \"No.\"",
         .together = true,
         .load = responses_load,
         .fields =
@@ -364,7 +346,6 @@ const struct source source_table[] = {
     {
         .kind = "interviews",
         .entity = ENTITY_INTERVIEW,
-        .example = "\"interview_id\": \"Talk\"",
         .repeats = true,
         .unique = {"interview_id", "topic_id"},
         .also = also_interview,
@@ -387,7 +368,6 @@ const struct source source_table[] = {
     },
     {
         .kind = "attendance",
-        .example = "\"session_id\": \"Meeting no.\"",
         .load = attendance_load,
         .fields =
             {

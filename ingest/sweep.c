@@ -1,7 +1,7 @@
 /* sweep.c - see sweep.h. */
 #include "ingest/sweep.h"
 
-#include "ingest/responses.h"
+#include "ingest/survey.h"
 #include "lib/mem.h"
 #include "lib/warehouse.h"
 
@@ -160,7 +160,7 @@ int sweep_before(struct loading *l, struct diag *d)
         if (is_concerned(&l->batches, &owned[i]) &&
             delete_owned(l, &owned[i], d) != 0)
             return -1;
-    if (responses_delete(l->db, d) != 0)
+    if (survey_release(l->db, d) != 0)
         return -1;
     return warehouse_run(
         l->db,
