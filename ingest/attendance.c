@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUDGET = 256 << 20, DAY_MINUTES = 1440 };
+enum { BUDGET = 256 << 20 };
 
 /* The fields, in the order of the source table. */
 enum {
@@ -45,7 +45,8 @@ struct roster {
     struct partition *parts;
     size_t n_parts;
     struct bulk *bulk;
-    int64_t stored, flagged;
+    int64_t stored, flagged, members;
+    int32_t last; /* the member of the event stored last */
 };
 
 static int fault_cell(struct roster *r, size_t field, const char *code,
@@ -227,6 +228,8 @@ static int store_event(struct roster *r, const struct event *e, struct diag *d)
     bulk_integer(b, e->line);
     r->stored++;
     r->flagged += e->flags != 0;
+    r->members += e->member != r->last;
+    r->last = e->member;
     return bulk_end_row(b, d);
 }
 
@@ -300,6 +303,8 @@ static int close_roster(struct roster *r, struct diag *d)
     if (result == 0)
         result = made_close(&r->made, d);
     r->batch->flagged = r->flagged;
+    r->batch->members = r->members;
+    r->batch->listed = (int64_t)r->places.n_members;
     return result == 0 ? count_batch(r->loading, r->batch, &r->rows, &r->reject,
                                      r->stored, d)
                        : result;
@@ -307,7 +312,7 @@ static int close_roster(struct roster *r, struct diag *d)
 
 int attendance_load(struct loading *l, struct batch *batch, struct diag *d)
 {
-    struct roster r = {.loading = l, .batch = batch};
+    struct roster r = {.loading = l, .batch = batch, .last = -1};
     int result = open_roster(&r, d);
     if (result == 0)
         result = deal_rows(&r, d);

@@ -34,6 +34,8 @@ struct batch {
     bool load;
     int64_t bytes, rows, accepted, rejected;
     int64_t flagged; /* accepted rows that are implausible */
+    int64_t members; /* with an accepted row; attendance only */
+    int64_t listed;  /* members that there are; 0 but for attendance */
     char started[BATCH_TIME];
 };
 

@@ -95,18 +95,46 @@ static int resolve_own(struct loader *l, size_t index, struct diag *d)
     return links_read_own(l, index, d);
 }
 
-static int fault_duplicate(struct loader *l, size_t field,
-                           struct unique_place first, struct diag *d)
+/* "line 17", or "members.csv:17" of another input. */
+static void write_place(const struct loader *l, struct unique_place place,
+                        char *to, size_t size)
+{
+    if (place.batch == l->batch->number)
+        snprintf(to, size, "line %" PRId64, place.line);
+    else
+        snprintf(to, size, "%s:%" PRId64,
+                 batches_file(&l->loading->batches, place.batch), place.line);
+}
+
+static int fault_duplicate(struct loader *l, struct unique_place first,
+                           struct diag *d)
 {
     struct fault fault = {0};
-    const struct cell *cell = &l->rows.cells[field];
-    const char *file = batches_file(&l->loading->batches, first.batch);
-    bool here = first.batch == l->batch->number;
-    fault_set(&fault, "duplicate", "'%.*s' is already at %s%s%" PRId64,
-              cell_shown(cell->bytes, cell->length), cell->bytes,
-              here ? "line " : file, here ? "" : ":", first.line);
-    return rows_fault(&l->rows, &l->rows.columns.fields[field], cell->bytes,
+    const struct cell *cell = &l->rows.cells[0];
+    char place[200];
+    write_place(l, first, place, sizeof place);
+    fault_set(&fault, "duplicate", "'%.*s' is already at %s",
+              cell_shown(cell->bytes, cell->length), cell->bytes, place);
+    return rows_fault(&l->rows, &l->rows.columns.fields[0], cell->bytes,
                       cell->length, &fault, d);
+}
+
+/* The same, of several fields. */
+static int fault_unique(struct loader *l, struct unique_place first,
+                        struct diag *d)
+{
+    struct fault fault = {0};
+    char names[120] = "";
+    char place[200];
+    for (size_t i = 0; l->source->unique[i] != NULL; i++)
+        columns_append(names, sizeof names, "%s%s",
+                       i == 0                             ? ""
+                       : l->source->unique[i + 1] == NULL ? " and "
+                                                          : ", ",
+                       l->source->unique[i]);
+    write_place(l, first, place, sizeof place);
+    fault_set(&fault, "duplicate", "the same %s as %s", names, place);
+    return rows_fault(&l->rows, NULL, NULL, 0, &fault, d);
 }
 
 static void add_part(struct unique *u, const struct field *f,
@@ -124,15 +152,14 @@ static void add_part(struct unique *u, const struct field *f,
 static int check_unique(struct loader *l, struct diag *d)
 {
     struct unique *u = &l->loading->unique;
-    size_t last = 0;
     if (l->source->unique[0] == NULL)
         return 0;
     for (size_t i = 0; l->source->unique[i] != NULL; i++) {
-        last = (size_t)source_field(l->source, l->source->unique[i]);
-        add_part(u, &l->source->fields[last], &l->rows.cells[last]);
+        long field = source_field(l->source, l->source->unique[i]);
+        add_part(u, &l->source->fields[field], &l->rows.cells[field]);
     }
     struct unique_place place = {l->batch->number, rows_line(&l->rows)};
-    return unique_end(u, &place) ? 0 : fault_duplicate(l, last, place, d);
+    return unique_end(u, &place) ? 0 : fault_unique(l, place, d);
 }
 
 /* A later row of an interview must say the same of it as the first. */
@@ -182,7 +209,7 @@ static int claim(struct loader *l, size_t *index, struct diag *d)
     if (l->source->repeats && (fresh || e->batch == l->batch->number))
         return check_again(l, e, d);
     struct unique_place first = {e->batch, e->line};
-    return fresh ? 0 : fault_duplicate(l, 0, first, d);
+    return fresh ? 0 : fault_duplicate(l, first, d);
 }
 
 static int store_main(struct loader *l, struct diag *d)

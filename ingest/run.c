@@ -14,7 +14,6 @@ static void print_batch(const struct batch *b, const struct cli *cli)
     char rows[COUNT_TEXT];
     char accepted[COUNT_TEXT];
     char rejected[COUNT_TEXT];
-    char flagged[COUNT_TEXT];
     if (cli->quiet)
         return;
     count_text(b->rows, rows);
@@ -25,8 +24,11 @@ static void print_batch(const struct batch *b, const struct cli *cli)
     printf("%s: %s rows, %s accepted, %s rejected", b->file, rows,
            count_text(b->accepted, accepted),
            count_text(b->rejected, rejected));
+    if (b->listed > 0)
+        printf("; of %s of %s members", count_text(b->members, accepted),
+               count_text(b->listed, rows));
     if (b->flagged > 0)
-        printf(", %s to be looked at", count_text(b->flagged, flagged));
+        printf("; %s implausible", count_text(b->flagged, rejected));
     puts("");
 }
 
