@@ -27,13 +27,16 @@ good_tree() {
     mkdir -p lib ingest analyze/math report run tests
     cp "$here/../../.clang-format" .
     printf '%s\n' '-- facts' 'CREATE TABLE member (' ') STRICT;' \
-        '-- results' 'CREATE TABLE need (' ') STRICT;' >lib/schema.sql
+        '-- results' 'CREATE TABLE need (' ') STRICT;' \
+        'CREATE TABLE response_rate (' ') STRICT;' >lib/schema.sql
     printf 'int one(void);\n' >lib/one.h
     printf '#include "lib/one.h"\n\n%s\nint one(void)\n{\n%s\n}\n' \
         '/* Not exit(1), nor malloc(2). */' '    return 1;' >lib/one.c
     printf '#include "lib/one.h"\n' >ingest/load.h
     printf '#include "lib/one.h"\n' >analyze/math/mean.c
     printf '#include "lib/one.h"\n' >analyze/need.c
+    printf 'const char s[] = "%s";\n' \
+        'INSERT INTO response_rate SELECT * FROM member' >>analyze/need.c
     printf '#!/bin/sh\necho "$1"\n' >tests/run
 }
 
@@ -87,6 +90,8 @@ one_line analyze/need.c 'char s[] = "DELETE FROM" " member";' "$facts" \
     'an analysis that deletes a fact, in a split text'
 one_line analyze/need.c 'char s[] = "UPDATE response_needs SET a = 1";' \
     "$facts" 'an analysis that changes an answer'
+one_line analyze/need.c 'char s[] = "DELETE FROM \"response_%s\"";' "$facts" \
+    'an analysis that deletes answers of a survey it is told'
 one_line lib/one.c 'void f(void) { exit(1); }' "$stray" 'exit() at depth'
 one_line lib/one.c 'int f(char *s) { return atoi(s); }' "$stray" 'atoi()'
 one_line run/go.c 'void *f(void) { return malloc(1); }' "$stray" \
