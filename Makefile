@@ -111,10 +111,12 @@ $(BUILD)/ingest.a:  $(call stage_obj,ingest)
 $(BUILD)/analyze.a: $(call stage_obj,analyze)
 $(BUILD)/report.a:  $(call stage_obj,report) $(embed_obj)
 $(BUILD)/run.a:     $(call stage_obj,run) $(template_obj)
+$(BUILD)/sample.a:  $(call stage_obj,generate)
 $(BUILD)/helper.a:  $(helper_obj)
 
 # Files of one name lie in several folders, so they are appended, not replaced.
-archives = $(patsubst %,$(BUILD)/%.a,lib ingest analyze report run helper)
+archives = $(patsubst %,$(BUILD)/%.a,lib ingest analyze report run sample \
+    helper)
 $(archives): $(BUILD)/names
 	@mkdir -p $(@D)
 	@rm -f $@
@@ -134,6 +136,7 @@ $(call units_of,ingest): $(BUILD)/ingest.a
 $(call units_of,analyze) $(call units_of,math): $(BUILD)/analyze.a
 $(call units_of,report): $(BUILD)/report.a
 $(call units_of,run): $(BUILD)/run.a
+$(call units_of,sample): $(BUILD)/sample.a
 
 $(conforms): $(BUILD)/tests/conformance/%: $(BUILD)/tests/conformance/%.o \
     $(call objects,$(filter-out $(conform_mains),$(conform_src))) \
@@ -241,8 +244,11 @@ check-cases: $(programs)
 	@$(start); $(run_cases); $(sum)
 conformance: $(conforms)
 	@$(start); $(run_conforms); $(sum)
-check-determinism check-kill check-fdr: check-%: all
-	@$(start); $(run_system) tests/system/*$**.sh; $(sum)
+check-determinism: scripts = tests/system/same_bytes.sh
+check-kill: scripts = tests/system/killed.sh
+check-fdr: scripts = $(wildcard tests/system/*fdr*.sh)
+check-determinism check-kill check-fdr: all
+	@$(start); $(run_system) $(scripts); $(sum)
 
 # Makes what the programs print now what the golden cases expect.
 bless: $(programs)
