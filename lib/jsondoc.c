@@ -66,8 +66,10 @@ static int parse(struct jsondoc *doc, const char *text, size_t length,
     }
     doc->root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &fault);
     if (doc->root == NULL) {
+        bool utf8 = json_error_code(&fault) != json_error_invalid_utf8;
         diag_at(d, NULL, fault.line, NULL);
-        return diag_fail(d, "not JSON here: %s", fault.text);
+        return diag_fail(d, "not %s here: %s", utf8 ? "JSON" : "UTF-8",
+                         fault.text);
     }
     doc->lines = jsonlines_read(text, doc->root);
     return 0;

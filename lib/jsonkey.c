@@ -29,8 +29,9 @@ static const char *found_name(const json_t *value)
     case JSON_STRING:
         return "a text";
     case JSON_INTEGER:
-    case JSON_REAL:
         return "a number";
+    case JSON_REAL:
+        return "one with a point";
     case JSON_TRUE:
     case JSON_FALSE:
         return "true or false";
