@@ -25,7 +25,7 @@ static void print_batch(const struct batch *b, const struct cli *cli)
            count_text(b->accepted, accepted),
            count_text(b->rejected, rejected));
     if (b->listed > 0)
-        printf("; of %s of %s members", count_text(b->members, accepted),
+        printf("; %s of %s members", count_text(b->members, accepted),
                count_text(b->listed, rows));
     if (b->flagged > 0)
         printf("; %s implausible", count_text(b->flagged, rejected));
