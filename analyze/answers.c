@@ -1,4 +1,5 @@
 /* answers.c - see answers.h. */
+#define _GNU_SOURCE /* qsort_r */
 #include "analyze/answers.h"
 
 #include "analyze/query.h"
@@ -71,7 +72,11 @@ static int read_items(struct answers *a, sqlite3 *db, const struct facts *f,
     return query_close(&q);
 }
 
-/* The only text built from data: ids are letters, digits and _ by CHECK. */
+/*
+ * The only text built from data: ids are letters, digits and _ by CHECK. The
+ * last column numbers the rows that stand together in that order; answers
+ * decide within a number, and in memory: SQLite sorts by few columns only.
+ */
 static char *make_select(const struct answers *a)
 {
     char *sql = mem_text("SELECT r.respondent, r.member, r.seconds");
@@ -80,20 +85,15 @@ static char *make_select(const struct answers *a)
         free(sql);
         sql = longer;
     }
-    char *whole = mem_format("%s FROM response_%s r"
-                             " LEFT JOIN member m ON m.member = r.member"
-                             " ORDER BY m.member_id IS NULL, m.member_id,"
-                             " r.respondent_id, r.answered_on, r.seconds",
-                             sql, a->id);
+    char *whole =
+        mem_format("%s, rank() OVER w FROM response_%s r"
+                   " LEFT JOIN member m ON m.member = r.member"
+                   " WINDOW w AS (ORDER BY m.member_id IS NULL, m.member_id,"
+                   " r.respondent_id, r.answered_on, r.seconds)"
+                   " ORDER BY rank() OVER w",
+                   sql, a->id);
     free(sql);
-    char *ordered = mem_text(whole);
-    for (size_t i = 0; i < a->n_items; i++) {
-        char *longer = mem_format("%s, r.i_%s", ordered, a->item[i].id);
-        free(ordered);
-        ordered = longer;
-    }
-    free(whole);
-    return ordered;
+    return whole;
 }
 
 static int16_t code_of(const struct query *q, int column,
@@ -108,7 +108,8 @@ static int16_t code_of(const struct query *q, int column,
 }
 
 struct room {
-    size_t row, member, seconds, code;
+    size_t row, member, seconds, code, place;
+    int64_t *places; /* by respondent: equal where only answers decide */
 };
 
 static void add_respondent(struct answers *a, const struct query *q,
@@ -124,7 +125,60 @@ static void add_respondent(struct answers *a, const struct query *q,
     a->seconds[a->n] = query_int32(q, 2, FACT_UNKNOWN);
     for (size_t i = 0; i < a->n_items; i++)
         a->code[a->n * a->n_items + i] = code_of(q, (int)i + 3, &a->item[i]);
-    a->n++;
+    room->places =
+        mem_grow(room->places, a->n, &room->place, sizeof *room->places);
+    room->places[a->n++] = query_integer(q, (int)a->n_items + 3, 0);
+}
+
+static int by_answers(const void *one, const void *two, void *codes_of)
+{
+    const size_t *a = one, *b = two;
+    const struct answers *x = codes_of;
+    for (size_t i = 0; i < x->n_items; i++) {
+        int p = answers_code(x, *a, i), q = answers_code(x, *b, i);
+        if (p != q)
+            return p < q ? -1 : 1;
+    }
+    return 0;
+}
+
+/* Puts respondents FIRST .. END - 1 in the order of their answers. */
+static void sort_run(struct answers *a, size_t first, size_t end)
+{
+    size_t count = end - first, width = a->n_items;
+    size_t *order = mem_array(NULL, count, sizeof *order);
+    for (size_t i = 0; i < count; i++)
+        order[i] = first + i;
+    qsort_r(order, count, sizeof *order, by_answers, a);
+    struct answers b = {.row = mem_array(NULL, count, sizeof *b.row),
+                        .member = mem_array(NULL, count, sizeof *b.member),
+                        .seconds = mem_array(NULL, count, sizeof *b.seconds),
+                        .code = mem_array(NULL, count * width, sizeof *b.code)};
+    for (size_t i = 0; i < count; i++) {
+        b.row[i] = a->row[order[i]];
+        b.member[i] = a->member[order[i]];
+        b.seconds[i] = a->seconds[order[i]];
+        memcpy(b.code + i * width, a->code + order[i] * width,
+               width * sizeof *b.code);
+    }
+    memcpy(a->row + first, b.row, count * sizeof *b.row);
+    memcpy(a->member + first, b.member, count * sizeof *b.member);
+    memcpy(a->seconds + first, b.seconds, count * sizeof *b.seconds);
+    memcpy(a->code + first * width, b.code, count * width * sizeof *b.code);
+    free(order);
+    answers_free(&b);
+}
+
+static void sort_ties(struct answers *a, const int64_t *places)
+{
+    size_t first = 0;
+    for (size_t i = 1; i <= a->n; i++) {
+        if (i < a->n && places[i] == places[first])
+            continue;
+        if (i - first > 1)
+            sort_run(a, first, i);
+        first = i;
+    }
 }
 
 static int read_respondents(struct answers *a, sqlite3 *db,
@@ -136,6 +190,8 @@ static int read_respondents(struct answers *a, sqlite3 *db,
     free(sql);
     while (query_next(&q))
         add_respondent(a, &q, f, &room);
+    sort_ties(a, room.places);
+    free(room.places);
     return query_close(&q);
 }
 

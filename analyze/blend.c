@@ -47,15 +47,16 @@ static void weigh_topics(struct blend *b, const struct facts *f)
     }
 }
 
-/* Divides by the largest absolute value, unless all are zero. */
-static void scale_by_largest(double *list, size_t count, double weight)
+/* Divides by the largest absolute value of those OPEN; the others get 0. */
+static void scale_by_largest(double *list, const bool *open, size_t count,
+                             double weight)
 {
     double largest = 0;
     for (size_t i = 0; i < count; i++)
-        if (fabs(list[i]) > largest)
+        if (open[i] && fabs(list[i]) > largest)
             largest = fabs(list[i]);
     for (size_t i = 0; i < count; i++)
-        list[i] = largest > 0 ? weight * (list[i] / largest) : 0;
+        list[i] = open[i] && largest > 0 ? weight * (list[i] / largest) : 0;
 }
 
 static void make_prior(struct blend *b, const struct history *h)
@@ -63,7 +64,11 @@ static void make_prior(struct blend *b, const struct history *h)
     b->prior = mem_array(NULL, h->n_courses, sizeof *b->prior);
     for (size_t c = 0; c < h->n_courses; c++)
         b->prior[c] = log1p(h->recent[c]);
-    scale_by_largest(b->prior, h->n_courses, 1);
+    double largest = 0;
+    for (size_t c = 0; c < h->n_courses; c++)
+        largest = fmax(largest, b->prior[c]);
+    for (size_t c = 0; largest > 0 && c < h->n_courses; c++)
+        b->prior[c] /= largest;
 }
 
 int blend_open(struct blend *b, const struct run *r, struct diag *d)
@@ -123,27 +128,30 @@ static double wanted_norm(const struct blend *b, size_t member)
 }
 
 static void score_demand(const struct blend *b, const struct facts *f,
-                         size_t member, double *out)
+                         size_t member, const bool *open, double *out)
 {
     double norm = wanted_norm(b, member);
     for (size_t c = 0; c < b->n_courses; c++)
-        out[c] = norm > 0 ? match(b, f, member, norm, c) : 0;
-    scale_by_largest(out, b->n_courses, 1);
+        out[c] = norm > 0 && open[c] ? match(b, f, member, norm, c) : 0;
+    scale_by_largest(out, open, b->n_courses, 1);
     const struct demand *m = &b->demand;
     for (size_t i = m->orders_at[member]; i < m->orders_at[member + 1]; i++)
-        out[m->order[i]] = 1;
+        out[m->order[i]] = open[m->order[i]];
 }
 
 void blend_score(const struct blend *b, const struct run *r, size_t member,
-                 const uint32_t *taken, size_t count, struct blend_scores *s)
+                 const uint32_t *taken, size_t count, const bool *open,
+                 struct blend_scores *s)
 {
     double known = (double)count / ((double)count + b->kappa);
     ease_score(&b->ease, taken, count, s->history);
-    scale_by_largest(s->history, b->n_courses, known);
-    score_demand(b, r->facts, member, s->demand);
+    scale_by_largest(s->history, open, b->n_courses, known);
+    score_demand(b, r->facts, member, open, s->demand);
+    for (size_t c = 0; c < b->n_courses; c++)
+        s->prior[c] = b->prior[c];
+    scale_by_largest(s->prior, open, b->n_courses, b->beta);
     for (size_t c = 0; c < b->n_courses; c++) {
         s->demand[c] *= 1 - known;
-        s->prior[c] = b->beta * b->prior[c];
         s->score[c] = s->history[c] + s->demand[c] + s->prior[c];
     }
 }

@@ -7,9 +7,9 @@
  * was ordered counts 1; else how well its topics match the declared demand
  * (cosine, topics weighed by rarity), times .5 + .5 of how much it is taken
  * lately: a match alone does worse than popularity. prior: ln(1 + recent
- * takers). Each is divided by its largest absolute value over the courses, so
- * that it lies in -1 .. 1. A member without any of one kind has zeros there.
- * The three weighed parts add up to the score exactly as they are stored.
+ * takers). Each is divided by its largest absolute value over the courses that
+ * the member may be given, so that it lies in -1 .. 1. A member without any of
+ * one kind has zeros there. The score is the sum of the three weighed parts.
  */
 #ifndef BLEND_H
 #define BLEND_H
@@ -28,7 +28,7 @@ struct blend {
     size_t n_courses;
 };
 
-/* Weighed parts by course; room for n_courses in each. */
+/* Weighed parts by course, 0 where not open; room for n_courses in each. */
 struct blend_scores {
     double *history, *demand, *prior, *score;
 };
@@ -36,9 +36,13 @@ struct blend_scores {
 int blend_open(struct blend *b, const struct run *r, struct diag *d) MUST_CHECK;
 void blend_close(struct blend *b);
 
-/* Scores every course for MEMBER who took COUNT courses, ascending. */
+/*
+ * Scores the courses that are OPEN (by course) to MEMBER, who took COUNT
+ * courses, ascending.
+ */
 void blend_score(const struct blend *b, const struct run *r, size_t member,
-                 const uint32_t *taken, size_t count, struct blend_scores *s);
+                 const uint32_t *taken, size_t count, const bool *open,
+                 struct blend_scores *s);
 
 /*
  * The course taken that speaks most for COURSE; FACT_NONE if none speaks for

@@ -41,7 +41,8 @@ struct recommend_part {
 /* What one member's turn needs; reused for the next member. */
 struct desk {
     struct blend_scores scores;
-    double *open; /* scores of the eligible, -infinity for the others */
+    bool *open;   /* by course: eligible and not given yet */
+    double *left; /* their scores, -infinity for the others */
     int32_t *when;
     struct taken *taken;
     uint32_t *courses;
@@ -52,6 +53,7 @@ static void desk_open(struct desk *k, size_t courses, size_t most_events)
 {
     blend_scores_open(&k->scores, courses);
     k->open = mem_array(NULL, courses, sizeof *k->open);
+    k->left = mem_array(NULL, courses, sizeof *k->left);
     k->when = mem_array(NULL, courses, sizeof *k->when);
     k->taken = mem_array(NULL, most_events, sizeof *k->taken);
     k->courses = mem_array(NULL, courses, sizeof *k->courses);
@@ -61,6 +63,7 @@ static void desk_close(struct desk *k)
 {
     blend_scores_close(&k->scores);
     free(k->open);
+    free(k->left);
     free(k->when);
     free(k->taken);
     free(k->courses);
@@ -85,7 +88,7 @@ static void mask(struct desk *k, const struct recommender *rec,
         enum eligible_code code =
             eligible_check(&rec->eligible, r, member, c, k->when);
         p->excluded[code]++;
-        k->open[c] = code == ELIGIBLE_YES ? k->scores.score[c] : -INFINITY;
+        k->open[c] = code == ELIGIBLE_YES;
     }
 }
 
@@ -137,9 +140,9 @@ static int32_t find_serving(const struct recommender *rec, const struct run *r,
     int32_t best = FACT_NONE;
     for (size_t c = 0; c < r->facts->n_courses; c++) {
         int32_t next = rec->eligible.next[c];
-        if (k->open[c] == -INFINITY || next == FACT_NONE)
+        if (!k->open[c] || next == FACT_NONE)
             continue;
-        if (best != FACT_NONE && k->open[c] <= k->open[best])
+        if (best != FACT_NONE && k->scores.score[c] <= k->scores.score[best])
             continue;
         if (serves(r, rule, (size_t)next))
             best = (int32_t)c;
@@ -161,7 +164,7 @@ static int32_t pin(struct recommend_part *p, const struct recommender *rec,
         if (course == FACT_NONE)
             continue;
         advise(p, rec, r, k, member, (size_t)course, ++rank, (int32_t)rule);
-        k->open[course] = -INFINITY; /* given once */
+        k->open[course] = false; /* given once */
     }
     return rank;
 }
@@ -174,11 +177,14 @@ static void serve(struct recommend_part *p, const struct recommender *rec,
     if (!eligible_member(r, member))
         return;
     look_up_history(k, r, block, i);
-    blend_score(&rec->blend, r, member, k->courses, k->n_taken, &k->scores);
     mask(k, rec, r, member, p);
+    blend_score(&rec->blend, r, member, k->courses, k->n_taken, k->open,
+                &k->scores);
     int32_t rank = pin(p, rec, r, k, member);
+    for (size_t c = 0; c < r->facts->n_courses; c++)
+        k->left[c] = k->open[c] ? k->scores.score[c] : -INFINITY;
     uint32_t best[MOST_PER_MEMBER];
-    size_t count = topk(k->open, r->facts->n_courses,
+    size_t count = topk(k->left, r->facts->n_courses,
                         rec->per_member - (size_t)rank, best);
     for (size_t b = 0; b < count; b++)
         advise(p, rec, r, k, member, best[b], ++rank, FACT_NONE);

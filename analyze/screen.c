@@ -10,7 +10,7 @@ struct screen screen_respondent(const struct answers *a, size_t respondent,
 {
     struct screen s = {0};
     struct moments m = {0};
-    int last = -1, run = 0, items = 0, first = -1, same = 1;
+    int last = -1, run = 0, items = 0;
     for (size_t i = 0; i < a->n_items; i++) {
         if (a->item[i].kind != ANSWER_LIKERT)
             continue;
@@ -24,12 +24,10 @@ struct screen screen_respondent(const struct answers *a, size_t respondent,
         last = code;
         if (run > s.longstring)
             s.longstring = run;
-        if (first < 0)
-            first = code;
-        same = same && code == first;
     }
     s.irv = moments_sd(&m);
-    if (same && s.answered >= SCREEN_LEAST)
+    if (s.longstring >= SCREEN_RUN &&
+        s.longstring * 100 >= s.answered * SCREEN_PER_CENT)
         s.flags |= SCREEN_STRAIGHT;
     if (s.answered < min_answered * items)
         s.flags |= SCREEN_FEW;

@@ -13,11 +13,11 @@
 #include "analyze/answers.h"
 
 enum screen_flag {
-    SCREEN_STRAIGHT = 1, /* at least 10 likert answers, all the same code */
+    SCREEN_STRAIGHT = 1, /* a run of 10 or more that is 90 % of the answers */
     SCREEN_FEW = 2       /* fewer than survey.min_answered of them answered */
 };
 
-enum { SCREEN_LEAST = 10 };
+enum { SCREEN_RUN = 10, SCREEN_PER_CENT = 90 };
 
 struct screen {
     int answered;   /* likert items with a substantive answer */

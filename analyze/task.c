@@ -7,6 +7,8 @@
 #include "analyze/task.h"
 
 #include "analyze/effect.h"
+#include "analyze/record.h"
+#include "analyze/duplicate.h"
 #include "analyze/history.h"
 #include "analyze/need.h"
 #include "analyze/recommend.h"
@@ -22,9 +24,18 @@
 #include <stdlib.h>
 
 static const struct task *const tasks[] = {
-    &requirement_task, &effect_task, &history_task, /* one pass */
-    &survey_task,      &need_task,                  /* the questionnaire */
-    &recommend_task,                                /* a second pass */
+    /* one pass over attendance */
+    &record_task,
+    &requirement_task,
+    &duplicate_task,
+    &effect_task,
+    &history_task,
+    /* the questionnaire */
+    &survey_task,
+    &segment_task,
+    &need_task,
+    /* a second pass: it needs what is above */
+    &recommend_task,
 };
 
 enum { N_TASKS = COUNT_OF(tasks) };

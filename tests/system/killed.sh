@@ -1,0 +1,100 @@
+#!/bin/bash
+# killed.sh - a stage killed at any moment, then run again, gives the reports of
+# an undisturbed run; a reader never sees half of them.
+#
+#   BIN=FOLDER killed.sh [KILLS-PER-STAGE]
+set -u
+top=$(cd "$(dirname "$0")/../.." && pwd)
+BIN=${BIN:?"BIN is not set: the folder of the programs"}
+kills=${1:-${KILLS:-12}}
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 1' HUP INT TERM
+failed=0
+
+says() { # NAME STATUS
+    if [ "$2" -eq 0 ]; then
+        echo "ok - $1"
+    else
+        echo "not ok - $1"
+        failed=1
+    fi
+}
+
+study() { # FOLDER
+    mkdir -p "$scratch/$1"
+    cp "$top"/sample-data/*.csv "$top"/sample-data/*.json "$scratch/$1"
+    if [ -f "$scratch/calm/dripline.key" ]; then
+        cp -p "$scratch/calm/dripline.key" "$scratch/$1"
+    fi
+}
+
+# whole FOLDER: the report there is absent, or every file that its manifest
+# lists is there with the bytes that the manifest says.
+whole() {
+    [ -e "$1" ] || return 0
+    /usr/bin/python3 - "$1" <<'PYTHON'
+import hashlib, json, pathlib, sys
+folder = pathlib.Path(sys.argv[1])
+for entry in json.loads((folder / "manifest.json").read_text())["files"]:
+    data = (folder / entry["file"]).read_bytes()
+    assert hashlib.sha256(data).hexdigest() == entry["sha256"], entry["file"]
+PYTHON
+}
+
+# Seconds that a command takes, as a decimal.
+time_of() {
+    local begin end
+    begin=$(date +%s%N)
+    "$@" >/dev/null 2>&1
+    end=$(date +%s%N)
+    echo $(((end - begin) / 1000000))
+}
+
+# disturb STAGE MILLISECONDS: kills it at moments spread over its time.
+disturb() {
+    local i pid broken=0
+    for ((i = 0; i < kills; i++)); do
+        # A loaded warehouse leaves ingest nothing to do: take it away.
+        [ "$1" = ingest ] && [ $((i % 3)) -eq 0 ] && rm -f "$scratch"/wild/*.db
+        "$BIN/dripline-$1" --quiet "$scratch/wild/study.json" \
+            >/dev/null 2>&1 &
+        pid=$!
+        sleep "$(printf '0.%03d' $(($2 * i / kills % 1000)))"
+        kill -KILL $pid 2>/dev/null
+        wait $pid 2>/dev/null
+        whole "$scratch/wild/report" || broken=1
+    done
+    says "$1 killed $kills times: no half report is seen" $broken
+}
+
+again() {
+    "$BIN/dripline" run --quiet "$scratch/wild/study.json" \
+        >"$scratch/again.out" 2>&1 || tail -n 3 "$scratch/again.out"
+    diff -rq --exclude manifest.json "$scratch/calm/report" \
+        "$scratch/wild/report" >"$scratch/diff"
+    local differ=$?
+    head -n 5 "$scratch/diff"
+    says "$1, then run again: the reports of an undisturbed run" $differ
+}
+
+study calm
+"$BIN/dripline" run --quiet "$scratch/calm/study.json" >"$scratch/calm.out" 2>&1
+says 'the undisturbed run' $?
+[ $failed -eq 0 ] || { cat "$scratch/calm.out"; exit 1; }
+
+study timing
+ingest=$(time_of "$BIN/dripline-ingest" --quiet "$scratch/timing/study.json")
+analyze=$(time_of "$BIN/dripline-analyze" --quiet "$scratch/timing/study.json")
+report=$(time_of "$BIN/dripline-report" --quiet "$scratch/timing/study.json")
+
+study wild
+disturb ingest "$ingest"
+again 'ingest killed'
+disturb analyze "$analyze"
+again 'analyze killed'
+disturb report "$report"
+again 'report killed'
+leftovers=$(find "$scratch/wild" -maxdepth 1 -name 'report.*' | wc -l)
+says 'nothing is left beside the report' "$leftovers"
+exit $failed
