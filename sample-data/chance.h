@@ -6,7 +6,8 @@
  * which order they are asked. The generator is SplitMix64 (Steele, Lea, Flood,
  * "Fast splittable pseudorandom number generators", OOPSLA 2014): the n-th
  * number is a mix of key + n * golden ratio. All arithmetic is on integers, so
- * every machine draws the same.
+ * every machine draws the same - if no expression draws twice from one stream,
+ * as C leaves the order of operands and arguments to the compiler.
  */
 #ifndef CHANCE_H
 #define CHANCE_H

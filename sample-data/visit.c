@@ -61,8 +61,9 @@ void visit_draw_scores(struct learner *l, struct visit *v, int course)
     if (place < 0 || !visit_attended(v) || !chance_hit(c, 9200))
         return;
     v->pre = (int16_t)chance_between(c, 40, 80);
-    int change = chance_between(c, -9, 9) + chance_between(c, -9, 9) +
-                 (place < WORKING ? 6 : 0);
+    int change = place < WORKING ? 6 : 0;
+    change += chance_between(c, -9, 9);
+    change += chance_between(c, -9, 9);
     if (chance_hit(c, 9400))
         v->post = (int16_t)(v->pre + change);
 }

@@ -96,11 +96,11 @@ static void write_instructors(const struct roster *r, struct folder *folder)
         int second = (i * 7 + 3) % TOPICS;
         if (second != i % TOPICS)
             snprintf(other, sizeof other, ";T%02d", second + 1);
+        const char *surname = words_surnames[chance_below(&c, SURNAMES)];
+        const char *given = words_given[chance_below(&c, GIVEN_NAMES)];
         if (i >= 100 && i < 112 && (leading = next_leading(r, leading)) > 0)
             world_member_id(leading, member);
-        sheet_row(&s, "I%03d,%s%s,%s,%s,%s,T%02d%s", i + 1,
-                  words_surnames[chance_below(&c, SURNAMES)],
-                  words_given[chance_below(&c, GIVEN_NAMES)],
+        sheet_row(&s, "I%03d,%s%s,%s,%s,%s,T%02d%s", i + 1, surname, given,
                   i < 34 ? "full-time" : "part-time",
                   world_org_id(&r->world, home_of(i), org), member,
                   i % TOPICS + 1, other);

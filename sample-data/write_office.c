@@ -42,12 +42,14 @@ static void write_assessments(const struct world *w, struct folder *folder)
         for (int t = 0; t < TOWNSHIPS; t++)
             for (size_t i = 0; i < COUNT_OF(indicators); i++) {
                 int32_t base = chance_between(&c, 70, 90);
-                for (size_t a = 0; a < COUNT_OF(assessors); a++)
+                for (size_t a = 0; a < COUNT_OF(assessors); a++) {
+                    int32_t halves =
+                        2 * (base + higher[a]) + chance_between(&c, -6, 6);
                     sheet_row(&s, "%s;%s;%d;%s;%d.%d",
                               world_org_id(w, ORG_TOWNSHIP + t, id),
                               indicators[i], WORLD_YEAR + year, assessors[a],
-                              base + higher[a] + chance_between(&c, -3, 3),
-                              5 * chance_below(&c, 2));
+                              halves / 2, halves % 2 * 5);
+                }
             }
     sheet_bad(&s, "bad-word", "QL-05;hours;2025;neighbours;80");
     sheet_close(&s);

@@ -56,9 +56,9 @@ static void write_begin(struct sheet *s, const struct roster *r, int32_t at,
     int year, month, in_month;
     date_civil(day, &year, &month, &in_month);
     char id[ID_TEXT];
-    int32_t taken = straight
-                        ? chance_between(c, 35, 90)
-                        : 180 + chance_below(c, 300) + chance_below(c, 420);
+    int32_t taken = chance_below(c, 300);
+    taken += chance_below(c, 420);
+    taken = straight ? 35 + taken / 13 : 180 + taken;
     sheet_text(s, "%d,%d/%d/%d %d:%02d:%02d,%d,%s", number, year, month,
                in_month, second / 3600, second / 60 % 60, second % 60, taken,
                world_member_id(member, id));
