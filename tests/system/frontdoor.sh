@@ -1,0 +1,187 @@
+#!/bin/sh
+# shellcheck disable=SC2016 # stand-ins for the stages are written as text
+# frontdoor.sh - dripline itself: its commands, what it hands on to the stages,
+# and what it does when one fails or is stopped.
+#
+#   BIN=FOLDER frontdoor.sh
+set -u
+BIN=${BIN:?"BIN is not set: the folder of the programs"}
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 1' HUP INT TERM
+cd "$scratch" || exit 1
+failed=0
+
+says() { # NAME STATUS
+    if [ "$2" -eq 0 ]; then
+        echo "ok - $1"
+    else
+        echo "not ok - $1"
+        failed=1
+    fi
+}
+
+# Runs a command; its output, faults and status are in out, err and status.
+try() {
+    "$@" >out 2>err
+    status=$?
+}
+
+try "$BIN/dripline" --help
+[ "$status" -eq 0 ] && [ ! -s err ] && grep -q '^usage: dripline' out &&
+    grep -q 'check \[options\] STUDY.json' out
+says 'help is printed on request' $?
+try "$BIN/dripline" --version
+[ "$status" -eq 0 ] && grep -Eq '^dripline [0-9]+\.[0-9]+\.[0-9]+$' out
+says 'the version is printed' $?
+try "$BIN/dripline"
+[ "$status" -eq 2 ] && [ ! -s out ] && grep -q '^usage' err
+says 'no command is wrong usage' $?
+try "$BIN/dripline" chekc study.json
+[ "$status" -eq 2 ] && grep -q "unknown command 'chekc'; did you mean check" err
+says 'the command that was meant is named' $?
+for command in run check; do
+    try "$BIN/dripline" "$command"
+    [ "$status" -eq 2 ] && grep -q 'a study is missing' err
+    says "$command without a study is wrong usage" $?
+done
+try "$BIN/dripline" init
+[ "$status" -eq 2 ] && try "$BIN/dripline" init a b && [ "$status" -eq 2 ]
+says 'init takes one folder' $?
+"$BIN/dripline" --help >/dev/full 2>err
+[ $? -eq 1 ] && grep -q 'cannot write to standard output' err
+says 'a full disk is a failure' $?
+
+# The study to start from.
+try "$BIN/dripline" init new
+[ "$status" -eq 0 ] && [ -s new/study.json ] && [ -s new/policy.json ] &&
+    [ -s new/codebook.json ]
+says 'init makes a study' $?
+lines=$(wc -l new/*.csv | awk '$2 != "total" && ($1 < 3 || $1 > 6)')
+[ -z "$lines" ] && [ "$(find new -name '*.csv' | wc -l)" -eq 21 ]
+says 'init makes a template with example rows for every input' $?
+cp new/study.json kept.json
+try "$BIN/dripline" init new
+[ "$status" -eq 1 ] && grep -q 'new: is not empty' err &&
+    cmp -s kept.json new/study.json
+says 'init leaves a folder that is not empty alone' $?
+mkdir empty && try "$BIN/dripline" init empty/
+[ "$status" -eq 0 ] && diff -r new empty
+says 'init fills a folder that is empty' $?
+try "$BIN/dripline" init no/such/folder
+[ "$status" -eq 1 ] && [ ! -e no ] && grep -q 'No such file' err
+says 'init tells why it cannot make a folder' $?
+
+# The whole way.
+ls -l --time-style=full-iso new >before
+try "$BIN/dripline" check new/study.json
+ls -l --time-style=full-iso new >after
+[ "$status" -eq 0 ] && [ ! -s err ] && cmp -s before after &&
+    grep -q 'new/study.json: the study and its files are in order' out
+says 'check finds the new study in order and writes nothing' $?
+try "$BIN/dripline" run new/study.json
+[ "$status" -eq 0 ] && [ ! -s err ] && [ -s new/report/index.html ] &&
+    [ -s new/report/manifest.json ] && [ -s new/report/requirements.json ]
+says 'run goes the whole way' $?
+cp -r new/report first
+try "$BIN/dripline" run --quiet --threads 2 new/study.json
+[ "$status" -eq 0 ] && [ ! -s out ] && [ ! -s err ] &&
+    diff -r -x manifest.json first new/report
+says 'run again gives the same reports, and quiet is quiet' $?
+for stage in ingest analyze report; do
+    try "$BIN/dripline" "$stage" -q new/study.json
+    [ "$status" -eq 0 ] && try "$BIN/dripline" "$stage" --help &&
+        grep -q "^usage: dripline-$stage" out
+    says "$stage runs alone" $?
+done
+
+sed 's/"kind": "topics"/"kidn": "topics"/' new/study.json >new/wrong.json
+line=$(grep -n kidn new/wrong.json | cut -d: -f1)
+for command in check run; do
+    try "$BIN/dripline" "$command" new/wrong.json
+    [ "$status" -eq 1 ] &&
+        grep -q "new/wrong.json:$line: inputs\[6\].kidn: .*\"kind\"" err &&
+        ! grep -q 'in order' out && diff -r -x manifest.json first new/report
+    says "$command tells a fault of the study by file, line and key" $?
+done
+
+# Stand-ins for the stages, beside a copy of dripline: each notes its words.
+mkdir -p copy path
+cp "$BIN/dripline" copy
+stand_in() { # FOLDER STAGE SCRIPT
+    printf '#!/bin/sh\necho %s "$@" >>%s/called\n%s\n' \
+        "$2" "$scratch" "$3" >"$1/dripline-$2"
+    chmod +x "$1/dripline-$2"
+}
+called() { # WANT
+    got=$(tr '\n' '|' <called)
+    rm -f called
+    [ "$got" = "$1" ] || { echo "called: $got"; return 1; }
+}
+for stage in ingest analyze report; do stand_in copy "$stage" ':'; done
+try copy/dripline run -t 3 s.json
+[ "$status" -eq 0 ] && called 'ingest --threads 3 -- s.json|analyze --threads 3 -- s.json|report --threads 3 -- s.json|'
+says 'run takes the stages beside it, in order' $?
+try copy/dripline run -v --block 64 --threads 1 -- -s.json
+[ "$status" -eq 0 ] && sed -i 1q called &&
+    called 'ingest --verbose --threads 1 --block 64 -- -s.json|'
+says 'run hands the options on' $?
+try copy/dripline check -q -t 1 s.json
+[ "$status" -eq 0 ] && called 'ingest --quiet --dry-run --threads 1 -- s.json|'
+says 'check asks for a dry run' $?
+try copy/dripline analyze any 'two words' --odd
+[ "$status" -eq 0 ] && called 'analyze any two words --odd|'
+says 'a stage gets its words as they are' $?
+for code in 1 2; do
+    stand_in copy analyze "exit $code"
+    try copy/dripline run -t 1 s.json
+    [ "$status" -eq "$code" ] &&
+        called 'ingest --threads 1 -- s.json|analyze --threads 1 -- s.json|'
+    says "run stops at the first failure, with its status $code" $?
+done
+stand_in copy analyze 'kill -SEGV $$'
+try copy/dripline run -t 1 s.json
+[ "$status" -eq 1 ] && grep -q 'dripline-analyze was ended by signal 11' err &&
+    called 'ingest --threads 1 -- s.json|analyze --threads 1 -- s.json|'
+says 'a stage that crashes is a failure' $?
+
+rm copy/dripline-*
+try copy/dripline run s.json
+[ "$status" -eq 1 ] && grep -q 'cannot run dripline-ingest' err
+says 'a stage that is not there is told' $?
+for stage in ingest analyze report; do stand_in path "$stage" ':'; done
+PATH=$scratch/path:$PATH try copy/dripline run -t 1 s.json
+[ "$status" -eq 0 ] && [ "$(wc -l <called)" -eq 3 ] && rm called
+says 'else the stages are looked for on the path' $?
+
+# Waits up to ten seconds for a command to succeed.
+await() {
+    for _ in $(seq 100); do
+        "$@" 2>/dev/null && return 0
+        sleep .1
+    done
+    return 1
+}
+gone() { ! kill -0 "$1" 2>/dev/null; }
+
+for signal in TERM INT HUP; do
+    stand_in copy ingest "trap 'echo $signal >heard; exit 1' $signal
+        echo \$\$ >pid; while :; do sleep .1; done"
+    rm -f pid heard
+    # A shell lets what it starts in the background ignore INT.
+    env --default-signal=INT copy/dripline run s.json >out 2>err &
+    front=$!
+    await test -s pid && kill -"$signal" "$front"
+    wait "$front"
+    [ $? -eq 1 ] && [ "$(cat heard)" = "$signal" ] && gone "$(cat pid)"
+    says "$signal is handed on to the stage" $?
+done
+stand_in copy ingest 'echo $$ >pid; exec sleep 60'
+rm -f pid
+copy/dripline run s.json >out 2>err &
+front=$!
+await test -s pid && sleep .2 && kill -KILL "$front"
+wait "$front" 2>/dev/null
+await gone "$(cat pid)"
+says 'a stage does not outlive a front door that is killed' $?
+exit $failed
