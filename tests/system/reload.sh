@@ -144,7 +144,7 @@ for name in organizations topics courses venues instructors offerings \
     sessions enrolments attendance choices assessments interviews population \
     memberships roles attributes identities; do
     file=$work/shuffled/$name.csv
-    { head -n 1 "$file"; tail -n +2 "$file" | 
+    { head -n 1 "$file"; tail -n +2 "$file" |
         sort -R --random-source="$root/sample-data/responses.csv"; } >"$work/mixed"
     mv "$work/mixed" "$file"
 done
