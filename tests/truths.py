@@ -1,0 +1,212 @@
+"""Compares the results in a warehouse with the planted truths of sample-data.
+
+    truths.py WAREHOUSE TRUTHS            one line per truth, ok or not ok
+    truths.py --tally WAREHOUSE TRUTHS    one line of JSON, to be summed up
+    truths.py --sum FILE                  the lines of --tally, many seeds
+
+Rules are judged exactly: all that was planted, and nothing else. What rests on
+a statistical test may name something false now and then: over many seeds, the
+share of false ones among those named (0 where none is named) must average at
+most LIMIT.
+"""
+
+import json
+import math
+import sqlite3
+import sys
+
+LIMIT = 0.07
+LEAST_ARI = 0.75
+
+
+def rows(db, sql):
+    return [tuple(row) for row in db.execute(sql)]
+
+
+def overdue(db):
+    return set(rows(db, """
+        SELECT r.requirement_id, m.member_id FROM fulfilment f
+        JOIN requirement r USING (run, requirement) JOIN member m USING (member)
+        WHERE f.state = 'overdue' AND r.requirement_id IN
+            ('appointment', 'probation', 'first-year')"""))
+
+
+def late_secretaries(db):
+    return {member for rule, member in overdue(db) if rule == "appointment"}
+
+
+def exempt(db):
+    return set(rows(db, """
+        SELECT r.requirement_id, m.member_id FROM fulfilment f
+        JOIN requirement r USING (run, requirement) JOIN member m USING (member)
+        WHERE f.state = 'exempt' AND r.requirement_id IN
+            ('appointment', 'probation', 'first-year')"""))
+
+
+def multi_provider(db):
+    return {(year, topic, *sorted((a, b))) for year, topic, a, b in rows(db, """
+        SELECT d.year, t.topic_id, a.org_id, b.org_id FROM duplicate d
+        JOIN topic t USING (topic)
+        JOIN organization a ON a.org = d.first_provider
+        JOIN organization b ON b.org = d.second_provider
+        WHERE d.kind = 'multi-provider'""")}
+
+
+def overlapping(db):
+    return {(member, *sorted((a, b))) for member, a, b in rows(db, """
+        SELECT m.member_id, a.session_id, b.session_id FROM duplicate d
+        JOIN member m USING (member)
+        JOIN session a ON a.session = d.first_session
+        JOIN session b ON b.session = d.second_session
+        WHERE d.kind = 'overlapping-time'""")}
+
+
+def straight(db):
+    return {who for (who,) in rows(db, """
+        SELECT r.respondent_id FROM respondent_quality q
+        JOIN response_demand2025 r USING (respondent) WHERE q.flags & 1""")}
+
+
+def rejects(db):
+    return set(rows(db, """
+        SELECT b.file, r.line, r.code FROM reject r JOIN batch b USING (batch)
+        """))
+
+
+def working(db):
+    return {course for (course,) in rows(db, """
+        SELECT value FROM effect WHERE scope = 'course' AND q < 0.05""")}
+
+
+def under(db):
+    return set(rows(db, """
+        SELECT attribute, value FROM response_rate WHERE named"""))
+
+
+def planted_under(truths):
+    return {("org", x["org_id"]) if "org_id" in x
+            else (x["attribute"], x["value"])
+            for x in truths["under_responding"]}
+
+
+def pairs(n):
+    return n * (n - 1) / 2
+
+
+def adjusted_rand(one, two):
+    """Hubert and Arabie 1985, over the keys of both."""
+    keys = sorted(set(one) & set(two))
+    table, left, right = {}, {}, {}
+    for key in keys:
+        a, b = one[key], two[key]
+        table[a, b] = table.get((a, b), 0) + 1
+        left[a] = left.get(a, 0) + 1
+        right[b] = right.get(b, 0) + 1
+    both = sum(map(pairs, table.values()))
+    a, b = sum(map(pairs, left.values())), sum(map(pairs, right.values()))
+    expected = a * b / pairs(len(keys))
+    return (both - expected) / ((a + b) / 2 - expected)
+
+
+def segments_ari(db, truths):
+    found = dict(rows(db, """
+        SELECT m.member_id, s.segment FROM segment_member s
+        JOIN member m USING (member)"""))
+    planted = {x["member_id"]: x["group"] for x in truths["demand_groups"]}
+    return adjusted_rand(found, planted) if len(found) > 1 else math.nan
+
+
+def exact(db, truths):
+    """Name, what was found, what was planted."""
+    members = {(x["requirement"], x["member_id"]) for x in truths["overdue"]}
+    return [
+        ("late secretaries", late_secretaries(db),
+         set(truths["late_secretaries"])),
+        ("overdue after an event", overdue(db), members),
+        ("exempt from a rule", exempt(db),
+         {(x["requirement"], x["member_id"]) for x in truths["exempt"]}),
+        ("one topic from several providers", multi_provider(db),
+         {(x["year"], x["topic_id"], *sorted(x["providers"]))
+          for x in truths["multi_provider"]}),
+        ("sessions that overlap", overlapping(db),
+         {(x["member_id"], *sorted(x["sessions"]))
+          for x in truths["overlapping_time"]}),
+        ("straight-lining respondents", straight(db),
+         {x["respondent_id"] for x in truths["straight_lining"]}),
+        ("bad rows", rejects(db),
+         {(x["file"], x["line"], x["code"]) for x in truths["bad_rows"]}),
+    ]
+
+
+def tested(db, truths):
+    return [
+        ("courses with a change", working(db),
+         {x["course_id"] for x in truths["courses_that_work"]}),
+        ("groups that answer less", under(db), planted_under(truths)),
+    ]
+
+
+def say(good, name, more=""):
+    print(("ok - " if good else "not ok - ") + name + more)
+    return good
+
+
+def compare(db, truths):
+    good = True
+    for name, found, planted in exact(db, truths):
+        more = f": missed {sorted(planted - found)[:3]}, false " \
+               f"{sorted(found - planted)[:3]}" if found != planted else ""
+        good &= say(found == planted, f"all {len(planted)} {name}", more)
+    for name, found, planted in tested(db, truths):
+        good &= say(planted <= found, f"all {len(planted)} {name}",
+                    "" if planted <= found else f": only {sorted(found)}")
+    ari = segments_ari(db, truths)
+    good &= say(ari >= LEAST_ARI, f"the demand groups (ARI {ari:.3f})")
+    return good
+
+
+def tally(db, truths):
+    line = {"seed": truths["seed"], "ari": segments_ari(db, truths)}
+    for name, found, planted in exact(db, truths):
+        line[name] = len(found ^ planted)
+    for name, found, planted in tested(db, truths):
+        line[name] = [len(found), len(found - planted), len(planted - found)]
+    print(json.dumps(line))
+
+
+def sum_up(lines):
+    good = True
+    names = [n for n in lines[0] if n not in ("seed", "ari")]
+    for name in names:
+        values = [line[name] for line in lines]
+        if isinstance(values[0], list):
+            rate = sum(v[1] / max(v[0], 1) for v in values) / len(values)
+            missed = sum(v[2] > 0 for v in values)
+            good &= say(rate <= LIMIT,
+                        f"{name}: false discovery rate {rate:.4f} over "
+                        f"{len(values)} seeds; something missed in {missed}")
+        else:
+            wrong = sum(v > 0 for v in values)
+            good &= say(wrong == 0, f"{name}: exact in "
+                        f"{len(values) - wrong} of {len(values)} seeds")
+    aris = sorted(line["ari"] for line in lines)
+    good &= say(aris[0] >= LEAST_ARI, f"demand groups: ARI from {aris[0]:.3f},"
+                f" median {aris[len(aris) // 2]:.3f}")
+    return good
+
+
+def main(arguments):
+    if arguments[0] == "--sum":
+        with open(arguments[1], encoding="utf-8") as file:
+            return sum_up([json.loads(line) for line in file])
+    wants_tally = arguments[0] == "--tally"
+    warehouse, path = arguments[wants_tally:]
+    db = sqlite3.connect(f"file:{warehouse}?mode=ro", uri=True)
+    with open(path, encoding="utf-8") as file:
+        truths = json.load(file)
+    if wants_tally:
+        return tally(db, truths) is None
+    return compare(db, truths)
+
+
+sys.exit(0 if main(sys.argv[1:]) else 1)
