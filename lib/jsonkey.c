@@ -145,8 +145,7 @@ static int check_known(const struct check *c, struct diag *d)
     json_t *value;
     /* jansson walks by reading only, but does not say so with a const. */
     json_t *object = (json_t *)(uintptr_t)c->object;
-    json_object_foreach(object, name, value)
-    {
+    json_object_foreach(object, name, value) {
         const struct jsonkey *key = find_key(c->keys, name);
         if (key == NULL)
             return fail_unknown(c, name, d);

@@ -120,8 +120,7 @@ static int check_values(const struct study_column *column,
     if (values != NULL && column->constant != NULL)
         return jsondoc_fail(p->doc, p->object, p->prefix, "values", d,
                             "has no use beside \"constant\"");
-    json_object_foreach(values, theirs, ours)
-    {
+    json_object_foreach(values, theirs, ours) {
         if (json_is_string(ours))
             continue;
         char *prefix = mem_format("%s.values", p->prefix);

@@ -127,8 +127,7 @@ static int read_columns(struct study_input *input, const struct place *p,
     const char *field;
     json_t *value;
     int result = 0;
-    json_object_foreach(columns, field, value)
-    {
+    json_object_foreach(columns, field, value) {
         if (result == 0)
             result = studycolumn_read(&input->columns[input->n_columns++],
                                       p->study->doc, columns, prefix, field, d);
