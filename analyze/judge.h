@@ -21,10 +21,11 @@
  *   after-event    from the event to the day of the same number months later;
  *                  what comes late still counts (met_on is after due_on then)
  *
- * Prorated hours: amount x days under the rule / days of the window, rounded
- * up to whole minutes. Days of exemption do not count as days under the rule;
- * who falls under it on the as-of day is taken to do so until the window ends.
- * Learning in all of the window counts, also before a post was taken up.
+ * Prorated: amount x days under the rule / days of the window, rounded up to
+ * whole minutes, sessions or courses. Days of exemption do not count as days
+ * under the rule; who falls under it on the as-of day is taken to do so until
+ * the window ends. Learning in all of the window counts, also before a post was
+ * taken up.
  *
  * Exempt is who has an exemption on the as-of day (or on the last day of a
  * window that is over), and, prorated, who has no other day under the rule.

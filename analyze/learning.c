@@ -81,6 +81,8 @@ static void fill_months(struct learning *l, size_t p, const struct stay *stay,
     last = last > period->to ? period->to : last;
     while (day <= last) {
         int32_t next = next_month(day);
+        if (next == DATE_NONE) /* after the last year there is */
+            next = last + 1;
         int32_t end = next - 1 < last ? next - 1 : last;
         fill(l, slots_of_day(l->slots, p, day), 0,
              stay_part(stay, minutes, day, end));

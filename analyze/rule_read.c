@@ -103,8 +103,7 @@ static int check_lists(const struct reader *r, json_t *object,
 {
     const char *key;
     json_t *value;
-    json_object_foreach(object, key, value)
-    {
+    json_object_foreach(object, key, value) {
         if (json_is_array(value) && json_array_size(value) == 0)
             return jsondoc_fail(r->doc, object, prefix, key, r->d,
                                 "must not be empty; leave it out for any");
@@ -132,8 +131,7 @@ static int read_attributes(const struct reader *r, json_t *object,
         mem_array(NULL, json_object_size(object), sizeof *rule->attribute);
     const char *name;
     json_t *value;
-    json_object_foreach(object, name, value)
-    {
+    json_object_foreach(object, name, value) {
         if (check_attribute(r, object, prefix, name, value) != 0)
             return -1;
         struct rule_attribute *a = &rule->attribute[rule->n_attributes++];
@@ -371,9 +369,6 @@ static int check_proration(const struct reader *r, const json_t *object,
 {
     if (!rule->prorate)
         return 0;
-    if (rule->unit != RULE_MINUTES)
-        return jsondoc_fail(r->doc, object, prefix, "prorate", r->d,
-                            "only hours can be prorated");
     if (rule->window != RULE_CALENDAR_YEAR && rule->window != RULE_SEASON)
         return jsondoc_fail(r->doc, object, prefix, "prorate", r->d,
                             "only a calendar year or a season can be prorated");

@@ -459,6 +459,11 @@ const struct rulebook_case rulebook[] = {
                  "centralized 2025-03-07T08:00 2025-03-07T10:00 120 course=e1;"
                  "centralized 2025-03-10T08:00 2025-03-10T10:00 120 course=c",
      .expected = "overdue 5 4 1 2025-01-01 2025-12-31 - 4"},
+    {.name = "courses_are_prorated_to_whole_ones",
+     .rule = ELECTIVES PRORATED, /* 5 * 92 / 365 = 1.3 */
+     .member = "2025-10-01 -",
+     .memberships = "A full 2025-10-01 -",
+     .expected = "overdue 2 0 2 2025-10-01 2025-12-31 - 0"},
     {.name = "self_paced_electives_count",
      .rule = "\"what\":{\"unit\":\"courses\",\"amount\":1,\"course_kind\":"
              "\"elective\"}," YEARLY,

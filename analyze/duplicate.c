@@ -1,0 +1,337 @@
+/* duplicate.c - see duplicate.h. */
+#include "analyze/duplicate.h"
+
+#include "analyze/audience.h"
+#include "analyze/policy.h"
+#include "analyze/stay.h"
+#include "lib/bulk.h"
+#include "lib/date.h"
+#include "lib/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A member in two sessions at a time. */
+struct clash {
+    uint32_t member, first, second; /* sessions */
+    int32_t day;
+    int64_t minutes;
+};
+
+struct clashes {
+    struct clash *clash;
+    size_t count, room;
+};
+
+struct duplicate {
+    struct audiences audiences;
+    struct clashes clashes;
+    struct bulk *rows;
+    int64_t finding; /* the last number given */
+};
+
+/* A listener of one class, as found in a block. */
+struct heard {
+    int32_t class;
+    uint32_t member, minutes;
+};
+
+/* What one block comes to. */
+struct part {
+    struct clashes clashes;
+    struct heard *heard;
+    size_t n_heard, heard_room;
+};
+
+/* The desk of one block. */
+struct desk {
+    const struct facts *f;
+    const struct audiences *audiences;
+    struct part *part;
+    struct stays stays;
+    const struct stay **open; /* in order of begin */
+    size_t room;
+};
+
+static int duplicate_begin(struct run *r, void **self, int *skip,
+                           struct diag *d)
+{
+    (void)skip;
+    struct duplicate *u = mem_alloc(sizeof *u);
+    *self = u;
+    audiences_make(&u->audiences, r->facts, r->study->as_of);
+    u->rows = bulk_open(r->db,
+                        "INSERT INTO duplicate SELECT c0, c1, c2, c3, c4, c5,"
+                        " c6, c7, c8, c9, c10, c11, c12 FROM bulk",
+                        13, d);
+    return u->rows == NULL ? -1 : 0;
+}
+
+static int compare_stays(const void *a, const void *b)
+{
+    const struct stay *x = *(const struct stay *const *)a;
+    const struct stay *y = *(const struct stay *const *)b;
+    if (x->begins != y->begins)
+        return x->begins < y->begins ? -1 : 1;
+    if (x->ends != y->ends)
+        return x->ends < y->ends ? -1 : 1;
+    return (x->session > y->session) - (x->session < y->session);
+}
+
+/* Lists the stays whose time is known, in order of begin. */
+static size_t sort_stays(struct desk *k)
+{
+    size_t count = 0;
+    if (k->room < k->stays.count) {
+        k->room = k->stays.count;
+        k->open = mem_array(k->open, k->room, sizeof *k->open);
+    }
+    for (size_t i = 0; i < k->stays.count; i++)
+        if (k->stays.stay[i].begins != STAY_NO_TIME)
+            k->open[count++] = &k->stays.stay[i];
+    if (count > 1)
+        qsort(k->open, count, sizeof *k->open, compare_stays);
+    return count;
+}
+
+static void add_clash(struct clashes *list, uint32_t member,
+                      const struct stay *first, const struct stay *second)
+{
+    int64_t end = first->ends < second->ends ? first->ends : second->ends;
+    list->clash =
+        mem_grow(list->clash, list->count, &list->room, sizeof *list->clash);
+    list->clash[list->count++] = (struct clash){
+        .member = member,
+        .first = first->session,
+        .second = second->session,
+        .day = second->day,
+        .minutes = end - second->begins,
+    };
+}
+
+/* Stays that are over leave the list; the others keep their order. */
+static void find_clashes(struct desk *k, uint32_t member)
+{
+    size_t count = sort_stays(k), going = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct stay *now = k->open[i], *first = NULL;
+        int32_t own = k->f->session[now->session].offering;
+        size_t left = 0;
+        for (size_t j = 0; j < going; j++) {
+            const struct stay *s = k->open[j];
+            if (s->ends <= now->begins)
+                continue;
+            if (first == NULL && k->f->session[s->session].offering != own)
+                first = s;
+            k->open[left++] = s;
+        }
+        if (first != NULL)
+            add_clash(&k->part->clashes, member, first, now);
+        k->open[left] = now;
+        going = left + 1;
+    }
+}
+
+static int compare_heard(const void *a, const void *b)
+{
+    const struct heard *x = a, *y = b;
+    return (x->class > y->class) - (x->class < y->class);
+}
+
+/* Adds MEMBER to the classes it was in: one entry each, minutes summed. */
+static void note_classes(struct desk *k, uint32_t member)
+{
+    struct part *p = k->part;
+    size_t begin = p->n_heard, end = begin;
+    for (size_t i = 0; i < k->stays.count; i++) {
+        const struct stay *s = &k->stays.stay[i];
+        int32_t class = k->audiences->of_session[s->session];
+        if (class == FACT_NONE)
+            continue;
+        p->heard =
+            mem_grow(p->heard, p->n_heard, &p->heard_room, sizeof *p->heard);
+        p->heard[p->n_heard++] = (struct heard){
+            class, member, s->minutes > 0 ? (uint32_t)s->minutes : 0};
+    }
+    if (p->n_heard == begin)
+        return;
+    qsort(p->heard + begin, p->n_heard - begin, sizeof *p->heard,
+          compare_heard);
+    for (size_t i = begin + 1; i < p->n_heard; i++)
+        if (p->heard[i].class == p->heard[end].class)
+            p->heard[end].minutes += p->heard[i].minutes;
+        else
+            p->heard[++end] = p->heard[i];
+    p->n_heard = end + 1;
+}
+
+static int duplicate_block(const struct run *r, const void *self,
+                           const struct block *block, void **part,
+                           struct diag *d)
+{
+    (void)d;
+    const struct duplicate *u = self;
+    struct desk k = {.f = r->facts,
+                     .audiences = &u->audiences,
+                     .part = mem_alloc(sizeof *k.part)};
+    for (size_t i = 0; i < block->count; i++) {
+        uint32_t member = (uint32_t)(block->first + i);
+        stays_read(&k.stays, r->facts, block->event + block->starts[i],
+                   block->starts[i + 1] - block->starts[i], r->study->as_of);
+        find_clashes(&k, member);
+        note_classes(&k, member);
+    }
+    stays_free(&k.stays);
+    free(k.open);
+    *part = k.part;
+    return 0;
+}
+
+static int duplicate_merge(struct run *r, void *self, void *part, int failed,
+                           struct diag *d)
+{
+    (void)r;
+    (void)d;
+    struct duplicate *u = self;
+    struct part *p = part;
+    struct clashes *all = &u->clashes;
+    for (size_t i = 0; !failed && i < p->clashes.count; i++) {
+        all->clash =
+            mem_grow(all->clash, all->count, &all->room, sizeof *all->clash);
+        all->clash[all->count++] = p->clashes.clash[i];
+    }
+    for (size_t i = 0; !failed && i < p->n_heard; i++)
+        audience_add(&u->audiences.class[p->heard[i].class],
+                     p -> heard[i].member, p->heard[i].minutes);
+    free(p->clashes.clash);
+    free(p->heard);
+    free(p);
+    return failed ? -1 : 0;
+}
+
+/* The words of a finding; it has no members' ids in it. */
+static void add_detail(struct bulk *b, char *detail)
+{
+    bulk_text(b, detail, strlen(detail));
+    free(detail);
+}
+
+static void add_provider(struct bulk *b, const struct facts *f, int32_t org)
+{
+    if (org == FACT_NONE)
+        bulk_null(b);
+    else
+        bulk_integer(b, f->org[org].key);
+}
+
+static int store_pair(const struct run *r, struct duplicate *u,
+                      const struct class *a, const struct class *b,
+                      const struct overlap *both, struct diag *d)
+{
+    const struct facts *f = r->facts;
+    bool first_smaller = a->count < b->count;
+    size_t smaller = first_smaller ? a->count : b->count;
+    bulk_integer(u->rows, r->key);
+    bulk_integer(u->rows, ++u->finding);
+    bulk_text(u->rows, "multi-provider", strlen("multi-provider"));
+    bulk_null(u->rows);
+    bulk_integer(u->rows, f->topic[a->topic].key);
+    bulk_null(u->rows);
+    bulk_null(u->rows);
+    bulk_integer(u->rows, f->org[a->provider].key);
+    bulk_integer(u->rows, f->org[b->provider].key);
+    bulk_integer(u->rows, a->year);
+    bulk_integer(u->rows, (int64_t)both->members);
+    bulk_integer(u->rows, (int64_t)(first_smaller ? both->first_minutes
+                                                  : both->second_minutes));
+    add_detail(u->rows,
+               mem_format("%s and %s both taught %s in %d: %zu members were in "
+                          "both audiences, the smaller of which has %zu",
+                          f->org[a->provider].id, f->org[b->provider].id,
+                          f->topic[a->topic].id, (int)a->year, both->members,
+                          smaller));
+    return bulk_end_row(u->rows, d);
+}
+
+static int compare_pair(const struct run *r, struct duplicate *u,
+                        const struct class *a, const struct class *b,
+                        struct diag *d)
+{
+    size_t smaller = a->count < b->count ? a->count : b->count;
+    size_t least = (size_t)r->policy->min_members;
+    if (smaller < least)
+        return 0;
+    struct overlap both = audience_overlap(a, b);
+    double share = (double)both.members / (double)smaller;
+    if (both.members < least || share < r->policy->provider_overlap)
+        return 0;
+    return store_pair(r, u, a, b, &both, d);
+}
+
+static int store_pairs(const struct run *r, struct duplicate *u, struct diag *d)
+{
+    const struct class *c = u->audiences.class;
+    for (size_t i = 0; i < u->audiences.count; i++)
+        for (size_t j = i + 1;
+             j < u->audiences.count && c[j].year == c[i].year &&
+             c[j].topic == c[i].topic;
+             j++)
+            if (compare_pair(r, u, &c[i], &c[j], d) != 0)
+                return -1;
+    return 0;
+}
+
+static int store_clash(const struct run *r, struct duplicate *u,
+                       const struct clash *c, struct diag *d)
+{
+    const struct facts *f = r->facts;
+    const struct session *a = &f->session[c->first];
+    const struct session *b = &f->session[c->second];
+    bulk_integer(u->rows, r->key);
+    bulk_integer(u->rows, ++u->finding);
+    bulk_text(u->rows, "overlapping-time", strlen("overlapping-time"));
+    bulk_integer(u->rows, f->member[c->member].key);
+    bulk_null(u->rows);
+    bulk_integer(u->rows, a->key);
+    bulk_integer(u->rows, b->key);
+    add_provider(u->rows, f, a->provider);
+    add_provider(u->rows, f, b->provider);
+    bulk_integer(u->rows, date_year(c->day));
+    bulk_integer(u->rows, 1);
+    bulk_integer(u->rows, c->minutes);
+    add_detail(u->rows, mem_format("%s and %s share %lld minutes", a->id, b->id,
+                                   (long long)c->minutes));
+    return bulk_end_row(u->rows, d);
+}
+
+static int duplicate_finish(struct run *r, void *self, struct diag *d)
+{
+    struct duplicate *u = self;
+    if (store_pairs(r, u, d) != 0)
+        return -1;
+    for (size_t i = 0; i < u->clashes.count; i++)
+        if (store_clash(r, u, &u->clashes.clash[i], d) != 0)
+            return -1;
+    int result = bulk_close(u->rows, d);
+    u->rows = NULL;
+    return result;
+}
+
+static void duplicate_free(void *self)
+{
+    struct duplicate *u = self;
+    if (u == NULL)
+        return;
+    bulk_free(u->rows);
+    audiences_free(&u->audiences);
+    free(u->clashes.clash);
+    free(u);
+}
+
+const struct task duplicate_task = {.name = "duplicate",
+                                    .begin = duplicate_begin,
+                                    .block = duplicate_block,
+                                    .merge = duplicate_merge,
+                                    .finish = duplicate_finish,
+                                    .free = duplicate_free};
