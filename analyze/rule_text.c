@@ -83,11 +83,12 @@ static void say_amount(struct writer *w, const struct rule *rule)
 {
     static const char *const kinds[] = {"", "public ", "elective "};
     if (rule->unit == RULE_MINUTES) {
-        say_short(w, " learns at least %" PRId64, rule->amount / 60);
-        if (rule->amount % 60 != 0)
-            say_short(w, " hours %" PRId64 " minutes", rule->amount % 60);
-        else
-            say(w, rule->amount == 60 ? " hour" : " hours");
+        int64_t hours = rule->amount / 60, minutes = rule->amount % 60;
+        say_short(w, " learns at least %" PRId64 " hour%s", hours,
+                  hours == 1 ? "" : "s");
+        if (minutes != 0)
+            say_short(w, " %" PRId64 " minute%s", minutes,
+                      minutes == 1 ? "" : "s");
         if (rule->course != RULE_ANY_COURSE)
             say_short(w, " in %scourses", kinds[rule->course]);
         return;
