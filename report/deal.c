@@ -157,8 +157,8 @@ static int work_block(void *context, size_t number, void **result,
     int status = 0;
     for (int k = 0; k < DEAL_HANDS && status == 0; k++)
         if (w->deals[k] != NULL)
-            status = read_block(w->deals[k], number, first, people, &blocks[k],
-                                d);
+            status =
+                read_block(w->deals[k], number, first, people, &blocks[k], d);
     if (status == 0)
         *result = write_lines(w, first, people, blocks);
     for (int k = 0; k < DEAL_HANDS; k++) {
@@ -181,8 +181,7 @@ static int take_block(void *context, size_t number, void *result, int failed,
         buffer_free(text);
     free(text);
     w->done++;
-    progress_at(&w->progress, (int64_t)w->done,
-                (int64_t)(w->done * w->block));
+    progress_at(&w->progress, (int64_t)w->done, (int64_t)(w->done * w->block));
     return status;
 }
 
@@ -190,7 +189,10 @@ int deal_write(const struct context *c, const char *name,
                struct deal *deals[DEAL_HANDS], deal_lines lines,
                const void *self, struct diag *d)
 {
-    struct writing w = {.c = c, .deals = deals, .lines = lines, .self = self,
+    struct writing w = {.c = c,
+                        .deals = deals,
+                        .lines = lines,
+                        .self = self,
                         .block = block_size(c)};
     if (outfile_open(&w.out, c->folder, name, d) != 0)
         return -1;

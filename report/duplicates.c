@@ -83,9 +83,9 @@ static json_t *sum_up(const char *kind, const json_t *cases)
                             jsonfile_hours(integer(one, "minutes")));
         json_object_del(one, "minutes");
     }
-    json_t *sum = json_pack("{s:s, s:I, s:I}", "kind", kind, "findings",
-                            (json_int_t)findings, "person_times",
-                            (json_int_t)people);
+    json_t *sum =
+        json_pack("{s:s, s:I, s:I}", "kind", kind, "findings",
+                  (json_int_t)findings, "person_times", (json_int_t)people);
     json_object_set_new(sum, "hours", jsonfile_hours(minutes));
     return sum;
 }
@@ -111,8 +111,7 @@ static void add_kind(json_t *sums, json_t *to, const json_t *all,
     json_decref(cases);
 }
 
-int report_duplicates(const struct context *c, const char *file,
-                      struct diag *d)
+int report_duplicates(const struct context *c, const char *file, struct diag *d)
 {
     json_t *all = rows_array(c, select_cases, "titttttttiiib",
                              "kind year topic_id topic topic_zh "

@@ -26,14 +26,12 @@ static const char select_effects[] =
     " WHERE e.run = ?1 ORDER BY e.scope, e.value";
 
 static const char *const paired[] = {
-    "pairs", "attrition", "pre",      "post",       "change", "low",
-    "high",  "t",         "df",       "p",          "q",      "log10_p",
-    "wilcoxon", "wilcoxon_p", "d_z",  "g",          "rank_biserial", "gain"};
+    "pairs", "attrition",     "pre",      "post",       "change",
+    "low",   "high",          "t",        "df",         "p",
+    "q",     "log10_p",       "wilcoxon", "wilcoxon_p", "d_z",
+    "g",     "rank_biserial", "gain"};
 
-static int64_t integer(const json_t *object, const char *key)
-{
-    return json_integer_value(json_object_get(object, key));
-}
+static const char *const ratings[] = {"ratings", "rating"};
 
 static void hide(json_t *effect, const char *const keys[], size_t count)
 {
@@ -41,32 +39,34 @@ static void hide(json_t *effect, const char *const keys[], size_t count)
         json_object_set_new(effect, keys[i], json_null());
 }
 
-/* Small counts beside the pairs: they are parts of nothing that is shown. */
-static void hide_counts(json_t *effect, const struct study *study)
+/* Hides the COUNT figures KEYS where too few PEOPLE stand behind them. */
+static int hide_few(json_t *effects, const struct context *c,
+                    const char *people, int64_t least, const char *const keys[],
+                    size_t count, struct diag *d)
 {
-    static const char *const ratings[] = {"ratings", "rating"};
-    static const char *const attrition[] = {"attrition"};
-    int64_t lost = integer(effect, "attrition");
-    if (integer(effect, "ratings") < study->threshold)
-        hide(effect, ratings, COUNT_OF(ratings));
-    if (lost > 0 && lost < study->cell_threshold)
-        hide(effect, attrition, COUNT_OF(attrition));
-}
-
-static int set_effects(json_t *effects, const struct context *c,
-                       struct diag *d)
-{
-    size_t count = json_array_size(effects), i;
-    bool *shown = mem_alloc(count * sizeof *shown);
+    bool *shown = mem_alloc(json_array_size(effects) * sizeof *shown);
+    size_t i;
     json_t *effect;
-    int result = within_decide(c, effects, shown, d);
-    json_array_foreach(effects, i, effect) {
-        hide_counts(effect, c->study);
+    int result = within_decide(c, effects, people, least, shown, d);
+    json_array_foreach(effects, i, effect)
         if (!shown[i])
-            hide(effect, paired, COUNT_OF(paired));
-    }
+            hide(effect, keys, count);
     free(shown);
     return result;
+}
+
+/* Attrition counts people by itself, so it is a cell of its own. */
+static int set_effects(json_t *effects, const struct context *c, struct diag *d)
+{
+    static const char *const attrition[] = {"attrition"};
+    int64_t threshold = c->study->threshold;
+    if (hide_few(effects, c, "attrition", c->study->cell_threshold, attrition,
+                 1, d) != 0 ||
+        hide_few(effects, c, "ratings", threshold, ratings, COUNT_OF(ratings),
+                 d) != 0)
+        return -1;
+    return hide_few(effects, c, "pairs", threshold, paired, COUNT_OF(paired),
+                    d);
 }
 
 int report_effects(const struct context *c, const char *file, struct diag *d)

@@ -163,8 +163,8 @@ static int swap(const struct folder *f, struct diag *d)
 {
     if (renameat2(AT_FDCWD, f->part, AT_FDCWD, f->path, RENAME_EXCHANGE) == 0)
         return 0;
-    if (errno == ENOENT && renameat2(AT_FDCWD, f->part, AT_FDCWD, f->path,
-                                     RENAME_NOREPLACE) == 0)
+    if (errno == ENOENT &&
+        renameat2(AT_FDCWD, f->part, AT_FDCWD, f->path, RENAME_NOREPLACE) == 0)
         return 0;
     if (errno == EINVAL || errno == ENOSYS || errno == EXDEV)
         return swap_in_two_steps(f, d);

@@ -47,17 +47,17 @@ static int deal_rows(const struct fulfilment *s, struct deal *to,
 {
     struct rows r = rows_open(s->c, select_rows, d);
     while (rows_next(&r)) {
-        struct standing row = {.dealt = {people_find(&s->c->people,
-                                                     rows_integer(&r, 0))},
-                               .requirement = (int32_t)rows_integer(&r, 1),
-                               .state = state_find(rows_text(&r, 2)),
-                               .required = rows_integer(&r, 3),
-                               .done = rows_integer(&r, 4),
-                               .missing = rows_integer(&r, 5),
-                               .anchor_on = rows_day(&r, 6),
-                               .due_on = rows_day(&r, 7),
-                               .met_on = rows_day(&r, 8),
-                               .evidence = rows_integer(&r, 9)};
+        struct standing row = {
+            .dealt = {people_find(&s->c->people, rows_integer(&r, 0))},
+            .requirement = (int32_t)rows_integer(&r, 1),
+            .state = state_find(rows_text(&r, 2)),
+            .required = rows_integer(&r, 3),
+            .done = rows_integer(&r, 4),
+            .missing = rows_integer(&r, 5),
+            .anchor_on = rows_day(&r, 6),
+            .due_on = rows_day(&r, 7),
+            .met_on = rows_day(&r, 8),
+            .evidence = rows_integer(&r, 9)};
         if (person_check(row.dealt.person, d) != 0 ||
             deal_add(to, &row, d) != 0)
             r.failed = true;
@@ -83,7 +83,10 @@ static void emit_standing(const struct fulfilment *s, struct emitter *e,
     emit_open(e, NULL, '{');
     emit_text(e, "requirement", rule != NULL ? rule->text[0] : NULL);
     emit_text(e, "state", state_name(row->state));
-    emit_text(e, "unit", minutes ? "hours" : rule != NULL ? rule->text[1] : NULL);
+    emit_text(e, "unit",
+              minutes        ? "hours"
+              : rule != NULL ? rule->text[1]
+                             : NULL);
     emit_amount(e, "required", row->required, minutes);
     emit_amount(e, "done", row->done, minutes);
     emit_amount(e, "missing", row->missing, minutes);
@@ -95,8 +98,7 @@ static void emit_standing(const struct fulfilment *s, struct emitter *e,
 }
 
 static void write_person(const void *self, uint32_t person,
-                         const struct hand hands[DEAL_HANDS],
-                         struct emitter *e)
+                         const struct hand hands[DEAL_HANDS], struct emitter *e)
 {
     const struct fulfilment *s = self;
     const struct standing *row = hands[0].rows;
@@ -110,8 +112,7 @@ static void write_person(const void *self, uint32_t person,
     person_end(e);
 }
 
-int report_fulfilment(const struct context *c, const char *file,
-                      struct diag *d)
+int report_fulfilment(const struct context *c, const char *file, struct diag *d)
 {
     struct fulfilment s = {.c = c,
                            .named = study_identifies(c->study, "fulfilment")};

@@ -121,10 +121,9 @@ json_t *jsonfile_begin(const struct study *study)
         json_object_set_new(document, "title_zh",
                             jsonfile_text(study->title_zh));
     json_object_set_new(document, "as_of", jsonfile_date(study->as_of));
-    json_object_set_new(
-        document, "period",
-        json_pack("[o, o]", jsonfile_date(study->period_begin),
-                  jsonfile_date(study->period_end)));
+    json_object_set_new(document, "period",
+                        json_pack("[o, o]", jsonfile_date(study->period_begin),
+                                  jsonfile_date(study->period_end)));
     return document;
 }
 

@@ -57,8 +57,11 @@ void ladder_climb(const size_t *parent, const struct ladder_counts *counts,
     int64_t *parts = mem_array(NULL, 2 * nodes, sizeof *parts);
     bool *allowed = mem_alloc(nodes * sizeof *allowed);
     bool *shown = mem_alloc(nodes * sizeof *shown);
-    struct suppress s = {.count = nodes, .width = 2, .parent = parent,
-                         .parts = parts, .cell = cell};
+    struct suppress s = {.count = nodes,
+                         .width = 2,
+                         .parent = parent,
+                         .parts = parts,
+                         .cell = cell};
     for (size_t i = 0; i < nodes; i++)
         steps[i] = 0;
     for (int step = 0; step < LADDER_STEPS; step++) {

@@ -14,17 +14,16 @@ static struct entry read_entry(struct lexicon *l, const struct rows *r)
     struct entry e;
     for (int i = 0; i < LEXICON_TEXTS; i++) {
         const char *text = rows_text(r, i + 1);
-        e.text[i] = text != NULL
-                        ? arena_text(&l->arena, text, strlen(text))
-                        : NULL;
+        e.text[i] =
+            text != NULL ? arena_text(&l->arena, text, strlen(text)) : NULL;
     }
     int number = LEXICON_TEXTS + 1;
     e.number = rows_null(r, number) ? INT64_MIN : rows_integer(r, number);
     return e;
 }
 
-int lexicon_read(struct lexicon *l, const struct context *c,
-                 const char *select, struct diag *d)
+int lexicon_read(struct lexicon *l, const struct context *c, const char *select,
+                 struct diag *d)
 {
     *l = (struct lexicon){0};
     size_t key_room = 0, entry_room = 0;

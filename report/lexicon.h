@@ -34,8 +34,8 @@ struct lexicon {
  * SELECT gives the key, three texts and a number, ordered by the key; ?1 is
  * the run. Call lexicon_free() in either case.
  */
-int lexicon_read(struct lexicon *l, const struct context *c,
-                 const char *select, struct diag *d) MUST_CHECK;
+int lexicon_read(struct lexicon *l, const struct context *c, const char *select,
+                 struct diag *d) MUST_CHECK;
 void lexicon_free(struct lexicon *l);
 
 /* The place of KEY, LEXICON_NONE if it is not there; and what stands there. */

@@ -74,8 +74,7 @@ static int run(const struct cli *cli, struct diag *d)
 int main(int argc, char **argv)
 {
     struct cli cli;
-    int status =
-        cli_parse(&cli, "dripline-report", help, false, argc, argv);
+    int status = cli_parse(&cli, "dripline-report", help, false, argc, argv);
     if (status >= 0)
         return status;
 

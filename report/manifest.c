@@ -69,10 +69,9 @@ static int list_reports(const struct context *c, json_t *files, json_t *left,
             json_object_set_new(about, "report", json_string(r->name));
             json_array_append_new(files, about);
         } else {
-            json_array_append_new(left,
-                                  json_pack("{s:s, s:s, s:s}", "report",
-                                            r->name, "file", r->file,
-                                            "analysis", r->analysis));
+            json_array_append_new(left, json_pack("{s:s, s:s, s:s}", "report",
+                                                  r->name, "file", r->file,
+                                                  "analysis", r->analysis));
         }
     }
     return 0;

@@ -31,9 +31,9 @@ static const char select_needs[] =
 
 /* The figures that rest on those who rated the topic. */
 static const char *const rated[] = {
-    "n",  "importance", "ability", "gap",      "gap_low", "gap_high",  "mwds",
-    "nr", "tr",         "pr",      "rds",      "quadrant", "place",
-    "place_low", "place_high"};
+    "n",        "importance", "ability", "gap",       "gap_low",
+    "gap_high", "mwds",       "nr",      "tr",        "pr",
+    "rds",      "quadrant",   "place",   "place_low", "place_high"};
 
 static void read_row(struct need_rows *s, const struct rows *r)
 {
@@ -125,8 +125,11 @@ static void decide(const struct family *f, const struct context *c)
     size_t *parent = mem_array(NULL, places, sizeof *parent);
     int64_t *parts = mem_array(NULL, 2 * places, sizeof *parts);
     bool *shown = mem_alloc(places * sizeof *shown);
-    struct suppress s = {.count = places, .width = 2, .parent = parent,
-                         .parts = parts, .threshold = c->study->threshold,
+    struct suppress s = {.count = places,
+                         .width = 2,
+                         .parent = parent,
+                         .parts = parts,
+                         .threshold = c->study->threshold,
                          .cell = c->study->cell_threshold};
     parent[0] = SUPPRESS_TOP;
     for (size_t i = 0; i < f->count; i++)

@@ -18,9 +18,9 @@ struct context;
 
 /* A topic's need in a group: scope "all" is everybody. */
 struct need_row {
-    json_t *figures;              /* as they go out */
-    char *scope, *value, *topic;  /* text ids */
-    json_t *name, *name_zh;       /* of the group */
+    json_t *figures;             /* as they go out */
+    char *scope, *value, *topic; /* text ids */
+    json_t *name, *name_zh;      /* of the group */
     int64_t n, asked, wanted;
     bool n_shown, asked_shown;
 };

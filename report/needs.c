@@ -12,8 +12,7 @@ static const char select_scale[] =
     " WHERE facet IN ('importance', 'ability') AND kind = 'likert'";
 
 /* The ends of the scale that importance and ability were asked on. */
-static int set_scale(json_t *document, const struct context *c,
-                     struct diag *d)
+static int set_scale(json_t *document, const struct context *c, struct diag *d)
 {
     struct rows r = rows_open(c, select_scale, d);
     if (rows_next(&r))

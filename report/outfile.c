@@ -18,8 +18,8 @@ int outfile_open(struct outfile *o, const struct folder *f, const char *name,
                  struct diag *d)
 {
     *o = (struct outfile){.name = name};
-    o->fd = openat(f->fd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
-                   FILE_MODE);
+    o->fd =
+        openat(f->fd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, FILE_MODE);
     return o->fd < 0 ? fail(o, d, "cannot make the report") : 0;
 }
 

@@ -22,9 +22,9 @@
 struct people {
     size_t count;
     char (*pseudonym)[PSEUDONYM_TEXT]; /* by person, rising */
-    const char **id, **name; /* by person; NULL unless asked for */
-    int64_t *key;            /* of the warehouse, rising */
-    uint32_t *person;        /* of key[i] */
+    const char **id, **name;           /* by person; NULL unless asked for */
+    int64_t *key;                      /* of the warehouse, rising */
+    uint32_t *person;                  /* of key[i] */
     struct arena arena;
 };
 

@@ -124,8 +124,7 @@ static int deal_picks(const struct picks *s, struct deal *to, struct diag *d)
     return rows_close(&r);
 }
 
-static int deal_segments(const struct picks *s, struct deal *to,
-                         struct diag *d)
+static int deal_segments(const struct picks *s, struct deal *to, struct diag *d)
 {
     struct rows r = rows_open(s->c, select_segments, d);
     while (rows_next(&r)) {
@@ -200,8 +199,7 @@ static void emit_pick(const struct picks *s, const struct pick *p,
 }
 
 static void write_person(const void *self, uint32_t person,
-                         const struct hand hands[DEAL_HANDS],
-                         struct emitter *e)
+                         const struct hand hands[DEAL_HANDS], struct emitter *e)
 {
     const struct picks *s = self;
     const struct pick *p = hands[0].rows;

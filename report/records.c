@@ -20,9 +20,8 @@
 static const char select_slots[] =
     "SELECT slot, dimension, value, NULL, period FROM record_slot"
     " WHERE run = ?1 ORDER BY slot";
-static const char select_ranks[] =
-    "SELECT slot FROM record_slot WHERE run = ?1"
-    " ORDER BY period, dimension, value";
+static const char select_ranks[] = "SELECT slot FROM record_slot WHERE run = ?1"
+                                   " ORDER BY period, dimension, value";
 static const char select_periods[] =
     "SELECT period, name, NULL, NULL, NULL FROM run_period WHERE run = ?1"
     " ORDER BY period";
@@ -78,7 +77,8 @@ static int read_slots(struct records *s, struct diag *d)
     uint32_t rank = 0;
     struct rows r = rows_open(s->c, select_ranks, d);
     while (rows_next(&r)) {
-        size_t at = keys_find(s->slots.key, s->slots.count, rows_integer(&r, 0));
+        size_t at =
+            keys_find(s->slots.key, s->slots.count, rows_integer(&r, 0));
         if (at == KEYS_NONE || rank == s->slots.count)
             break;
         s->rank[at] = rank;
@@ -87,25 +87,24 @@ static int read_slots(struct records *s, struct diag *d)
     return rows_close(&r);
 }
 
-static int deal_totals(const struct records *s, struct deal *to,
-                       struct diag *d)
+static int deal_totals(const struct records *s, struct deal *to, struct diag *d)
 {
     struct rows r = rows_open(s->c, select_totals, d);
     while (rows_next(&r)) {
-        struct total t = {.dealt = {people_find(&s->c->people,
-                                                rows_integer(&r, 0))},
-                          .period = (int32_t)rows_integer(&r, 1),
-                          .sessions = rows_integer(&r, 2),
-                          .events = rows_integer(&r, 3),
-                          .minutes = rows_integer(&r, 4),
-                          .overlap = rows_integer(&r, 5),
-                          .courses = rows_integer(&r, 6),
-                          .electives = rows_integer(&r, 7),
-                          .listed = rows_integer(&r, 8),
-                          .months = (int32_t)rows_integer(&r, 9),
-                          .first_on = rows_day(&r, 10),
-                          .last_on = rows_day(&r, 11),
-                          .percentile = rows_real(&r, 12)};
+        struct total t = {
+            .dealt = {people_find(&s->c->people, rows_integer(&r, 0))},
+            .period = (int32_t)rows_integer(&r, 1),
+            .sessions = rows_integer(&r, 2),
+            .events = rows_integer(&r, 3),
+            .minutes = rows_integer(&r, 4),
+            .overlap = rows_integer(&r, 5),
+            .courses = rows_integer(&r, 6),
+            .electives = rows_integer(&r, 7),
+            .listed = rows_integer(&r, 8),
+            .months = (int32_t)rows_integer(&r, 9),
+            .first_on = rows_day(&r, 10),
+            .last_on = rows_day(&r, 11),
+            .percentile = rows_real(&r, 12)};
         if (person_check(t.dealt.person, d) != 0 || deal_add(to, &t, d) != 0)
             r.failed = true;
     }
@@ -116,11 +115,12 @@ static int deal_parts(const struct records *s, struct deal *to, struct diag *d)
 {
     struct rows r = rows_open(s->c, select_records, d);
     while (rows_next(&r)) {
-        size_t at = keys_find(s->slots.key, s->slots.count, rows_integer(&r, 1));
-        struct part p = {.dealt = {people_find(&s->c->people,
-                                               rows_integer(&r, 0))},
-                         .sessions = rows_integer(&r, 2),
-                         .minutes = rows_integer(&r, 3)};
+        size_t at =
+            keys_find(s->slots.key, s->slots.count, rows_integer(&r, 1));
+        struct part p = {
+            .dealt = {people_find(&s->c->people, rows_integer(&r, 0))},
+            .sessions = rows_integer(&r, 2),
+            .minutes = rows_integer(&r, 3)};
         if (at == KEYS_NONE) {
             r.failed = true;
             diag_fail(d, "a learning record names no slot; run "
@@ -186,8 +186,7 @@ static void emit_total(const struct records *s, struct emitter *e,
 }
 
 static void write_person(const void *self, uint32_t person,
-                         const struct hand hands[DEAL_HANDS],
-                         struct emitter *e)
+                         const struct hand hands[DEAL_HANDS], struct emitter *e)
 {
     const struct records *s = self;
     const struct total *t = hands[0].rows;

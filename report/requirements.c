@@ -51,8 +51,7 @@ static int read_counts(struct rules *rules, const struct context *c,
 {
     size_t nodes = c->tree.count;
     size_t sets = rules->count > 0 ? rules->count : 1;
-    rules->counts =
-        mem_array(NULL, nodes * sets, sizeof(struct ladder_counts));
+    rules->counts = mem_array(NULL, nodes * sets, sizeof(struct ladder_counts));
     memset(rules->counts, 0, nodes * sets * sizeof(struct ladder_counts));
     struct rows r = rows_open(c, select_states, d);
     while (rows_next(&r)) {
@@ -71,8 +70,7 @@ static int read_counts(struct rules *rules, const struct context *c,
 static void set_count(json_t *object, const char *key, int64_t count,
                       bool shown)
 {
-    json_object_set_new(object, key,
-                        shown ? json_integer(count) : json_null());
+    json_object_set_new(object, key, shown ? json_integer(count) : json_null());
 }
 
 static void set_counts(json_t *object, const struct ladder_counts *counts,

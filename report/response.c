@@ -67,8 +67,11 @@ static void decide(const struct context *c, const struct rate *all,
 {
     size_t *parent = mem_array(NULL, count + 1, sizeof *parent);
     int64_t *parts = mem_array(NULL, 2 * (count + 1), sizeof *parts);
-    struct suppress s = {.count = count + 1, .width = 2, .parent = parent,
-                         .parts = parts, .threshold = c->study->threshold,
+    struct suppress s = {.count = count + 1,
+                         .width = 2,
+                         .parent = parent,
+                         .parts = parts,
+                         .threshold = c->study->threshold,
                          .cell = c->study->cell_threshold};
     parent[0] = SUPPRESS_TOP;
     set_parts(parts, all);
@@ -107,14 +110,16 @@ static void set_all(json_t *survey, const struct rates *s,
                     const struct context *c)
 {
     bool known = s->count > 0 && s->rate[0].attribute[0] == '\0';
-    bool shown = known && s->rate[0].members >= c->study->threshold;
+    bool shown = false;
+    if (known)
+        decide(c, &s->rate[0], NULL, 0, &shown);
     if (!shown) {
         json_object_set_new(survey, "response", json_null());
         return;
     }
-    static const char *const keys[] = {"attribute", "value", "name",       "p",
-                                       "q",         "odds_ratio",
-                                       "under_responding"};
+    static const char *const keys[] = {
+        "attribute",  "value",           "name", "p", "q",
+        "odds_ratio", "under_responding"};
     json_t *all = json_copy(s->rate[0].object);
     for (size_t i = 0; i < COUNT_OF(keys); i++)
         json_object_del(all, keys[i]);
@@ -122,7 +127,7 @@ static void set_all(json_t *survey, const struct rates *s,
 }
 
 int response_set(json_t *survey, const struct context *c, int64_t key,
-              struct diag *d)
+                 struct diag *d)
 {
     struct rates s = {0};
     int64_t suppressed = 0;

@@ -20,6 +20,6 @@ struct context;
  * stays safe (see suppress.h): the groups of an attribute lie side by side.
  */
 int response_set(json_t *survey, const struct context *c, int64_t key,
-              struct diag *d) MUST_CHECK;
+                 struct diag *d) MUST_CHECK;
 
 #endif

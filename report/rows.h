@@ -1,11 +1,9 @@
 /*
  * rows.h - the rows of a SELECT, as C values and as JSON values.
  *
- *     struct rows r = rows_open(c, "SELECT ... WHERE run = ?1 ORDER BY ...", d);
- *     while (rows_next(&r))
- *         use(rows_integer(&r, 0), rows_text(&r, 1));
- *     if (rows_close(&r) != 0)
- *         return -1;
+ *     struct rows r = rows_open(c, "SELECT ... WHERE run = ?1 ORDER BY ...",
+ * d); while (rows_next(&r)) use(rows_integer(&r, 0), rows_text(&r, 1)); if
+ * (rows_close(&r) != 0) return -1;
  *
  * ?1, where the statement has it, is the run. The first fault is kept, and
  * ends the loop. Every SELECT that reaches an output is ordered by text ids.

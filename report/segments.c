@@ -24,8 +24,7 @@ static const char select_choice[] =
     " FROM segment_choice WHERE run = ?1 ORDER BY k";
 
 /* Adds the traits to their segments; small or hidden segments have none. */
-static int add_traits(json_t *segments, const struct context *c,
-                      struct diag *d)
+static int add_traits(json_t *segments, const struct context *c, struct diag *d)
 {
     struct rows r = rows_open(c, select_traits, d);
     while (rows_next(&r)) {
@@ -55,7 +54,8 @@ static json_t *shown_segments(const struct context *c, const json_t *all,
     size_t i;
     partial_begin(&p, json_array_size(all));
     json_array_foreach(all, i, segment)
-        partial_add(&p, json_integer_value(json_object_get(segment, "members")));
+        partial_add(&p,
+                    json_integer_value(json_object_get(segment, "members")));
     partial_decide(&p, c->study->threshold);
     json_array_foreach(all, i, segment) {
         if (!partial_shown(&p, i))
@@ -74,11 +74,13 @@ int report_segments(const struct context *c, const char *file, struct diag *d)
     json_t *choice = rows_array(
         c, select_choice, "irrrrrrrb",
         "k fit bic icl entropy jaccard silhouette calinski chosen", d);
-    json_t *all = choice == NULL
-                      ? NULL
-                      : rows_array(c, select_segments, "ittt" "ir",
-                                   "segment label name name_zh members share",
-                                   d);
+    json_t *all =
+        choice == NULL
+            ? NULL
+            : rows_array(c, select_segments,
+                         "ittt"
+                         "ir",
+                         "segment label name name_zh members share", d);
     int result = all != NULL ? 0 : -1;
     if (result == 0) {
         list = shown_segments(c, all, &total);
@@ -86,10 +88,9 @@ int report_segments(const struct context *c, const char *file, struct diag *d)
     }
     json_t *document = jsonfile_begin(c->study);
     json_object_set_new(document, "members", total);
-    json_object_set_new(
-        document, "segments_suppressed",
-        json_integer((json_int_t)(json_array_size(all) -
-                                  json_array_size(list))));
+    json_object_set_new(document, "segments_suppressed",
+                        json_integer((json_int_t)(json_array_size(all) -
+                                                  json_array_size(list))));
     json_object_set_new(document, "segments", list);
     json_object_set_new(document, "choice", choice);
     json_decref(all);

@@ -28,7 +28,8 @@ static const struct wording english[] = {
 };
 
 static const struct wording chinese[] = {
-    {"requirement", "学完可计入\u201c", "\u201d。", "学完可计入您应完成的学习要求。"},
+    {"requirement", "学完可计入\u201c", "\u201d。",
+     "学完可计入您应完成的学习要求。"},
     {"ordered", NULL, NULL, "您已在选课菜单中选了这门课。"},
     {"demand", "您希望学习\u201c", "\u201d。", "它符合您提出的学习需求。"},
     {"history", "您学过\u201c", "\u201d，学过的学员常接着学这门课。",
@@ -55,8 +56,7 @@ static const char *name_for(const struct because *because, const char *reason)
 static void add(struct buffer *b, const struct wording *w,
                 const struct because *because)
 {
-    const char *name =
-        w->before != NULL ? name_for(because, w->reason) : NULL;
+    const char *name = w->before != NULL ? name_for(because, w->reason) : NULL;
     if (name == NULL) {
         buffer_text(b, w->plain);
         return;

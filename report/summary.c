@@ -9,6 +9,7 @@
 #include "report/reports.h"
 #include "report/rows.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 static const char select_members[] = "SELECT count(*) FROM member";
@@ -31,11 +32,16 @@ static const char select_data[] =
 
 enum { TOP_NEEDS = 10, TOP_COURSES = 20 };
 
-/* COUNT people; null if they are few. */
-static json_t *people(const struct context *c, int64_t count)
+static bool is_few(const struct context *c, int64_t people)
 {
-    return count > 0 && count < c->study->cell_threshold ? json_null()
-                                                         : json_integer(count);
+    return people > 0 && people < c->study->cell_threshold;
+}
+
+/* COUNT out of WHOLE people; null if they, or the others, are few. */
+static json_t *people(const struct context *c, int64_t count, int64_t whole)
+{
+    return is_few(c, count) || is_few(c, whole - count) ? json_null()
+                                                        : json_integer(count);
 }
 
 /* Figures with both denominators: all members, and those who were active. */
@@ -43,11 +49,11 @@ static json_t *period(const struct context *c, const struct rows *r,
                       int64_t members)
 {
     int64_t active = rows_integer(r, 3), minutes = rows_integer(r, 6);
-    bool shown = active == 0 || active >= c->study->cell_threshold;
+    bool shown = !is_few(c, active) && !is_few(c, members - active);
     json_t *p = rows_object(r, 0, "tdd-iih",
                             "period begin_on end_on sessions events hours");
     json_object_set_new(p, "members", json_integer(members));
-    json_object_set_new(p, "active", people(c, active));
+    json_object_set_new(p, "active", people(c, active, members));
     json_object_set_new(p, "active_share",
                         shown ? jsonfile_share(active, members) : json_null());
     json_object_set_new(p, "hours_per_member",
@@ -98,9 +104,8 @@ static json_t *only(const json_t *object, const char *names)
 }
 
 /* DOCUMENT's KEY: the objects of LIST in FILE, each with NAMES alone. */
-static void set_list(json_t *document, const struct context *c,
-                     const char *key, const char *file, const char *list,
-                     const char *names)
+static void set_list(json_t *document, const struct context *c, const char *key,
+                     const char *file, const char *list, const char *names)
 {
     json_t *from = jsonfile_load(c->folder, file);
     if (from == NULL)
@@ -136,7 +141,7 @@ static void set_needs(json_t *document, const struct context *c)
 static int set_recommended(json_t *document, const struct context *c,
                            struct diag *d)
 {
-    int64_t members;
+    int64_t members, all = (int64_t)c->people.count;
     if (rows_count(c, select_recommended, &members, d) != 0)
         return -1;
     if (members == 0)
@@ -146,12 +151,11 @@ static int set_recommended(json_t *document, const struct context *c,
     while (rows_next(&r))
         if (rows_integer(&r, 2) >= c->study->threshold &&
             json_array_size(courses) < TOP_COURSES)
-            json_array_append_new(courses,
-                                  rows_object(&r, 0, "tti",
-                                              "course_id title members"));
+            json_array_append_new(
+                courses, rows_object(&r, 0, "tti", "course_id title members"));
     json_object_set_new(document, "recommended",
-                        json_pack("{s:o, s:o}", "members", people(c, members),
-                                  "courses", courses));
+                        json_pack("{s:o, s:o}", "members",
+                                  people(c, members, all), "courses", courses));
     return rows_close(&r);
 }
 

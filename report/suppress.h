@@ -37,13 +37,13 @@
 #define SUPPRESS_TOP SIZE_MAX
 
 struct suppress {
-    size_t count;          /* groups */
-    size_t width;          /* parts of each, at least 1 */
-    const size_t *parent;  /* of each: SUPPRESS_TOP, or a smaller index */
-    const int64_t *parts;  /* width numbers for each, none negative */
-    const bool *allowed;   /* may be NULL: all are */
-    int64_t threshold;     /* of people in a rest */
-    int64_t cell;          /* of people in a part of a rest */
+    size_t count;         /* groups */
+    size_t width;         /* parts of each, at least 1 */
+    const size_t *parent; /* of each: SUPPRESS_TOP, or a smaller index */
+    const int64_t *parts; /* width numbers for each, none negative */
+    const bool *allowed;  /* may be NULL: all are */
+    int64_t threshold;    /* of people in a rest */
+    int64_t cell;         /* of people in a part of a rest */
 };
 
 /*

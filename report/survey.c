@@ -70,9 +70,9 @@ static bool has_small(const json_t *counts, int64_t cell)
 static void hide_item(json_t *item, const struct study *study)
 {
     static const char *const fine[] = {"counts", "skewness", "kurtosis"};
-    static const char *const all[] = {"n", "missing", "not_shown",
-                                      "not_substantive", "mean", "sd",
-                                      "median", "item_rest", "alpha_without"};
+    static const char *const all[] = {
+        "n",  "missing", "not_shown", "not_substantive", "mean",
+        "sd", "median",  "item_rest", "alpha_without"};
     static const char *const beside[] = {"missing", "not_shown",
                                          "not_substantive"};
     const json_t *counts = json_object_get(item, "counts");
@@ -130,9 +130,9 @@ static int set_scales(json_t *survey, const struct context *c, int64_t key,
     json_t *scales = json_array();
     struct rows r = open_of(c, select_scales, key, d);
     while (rows_next(&r)) {
-        json_t *scale = rows_object(
-            &r, 0, "tiirrrrr",
-            "scale items n alpha alpha_standardized omega mean sd");
+        json_t *scale =
+            rows_object(&r, 0, "tiirrrrr",
+                        "scale items n alpha alpha_standardized omega mean sd");
         if (rows_integer(&r, 2) < c->study->threshold)
             set_null(scale, all, COUNT_OF(all));
         json_array_append_new(scales, scale);
@@ -146,21 +146,27 @@ static json_t *guarded(int64_t count, int64_t cell)
     return count > 0 && count < cell ? json_null() : json_integer(count);
 }
 
+/* One small count beside the others and the sum could be worked out. */
 static int set_flags(json_t *screening, const struct context *c, int64_t key,
                      struct diag *d)
 {
     json_t *by = json_object();
-    json_object_set_new(screening, "flags", by);
+    bool small = false;
     for (size_t i = 0; i < COUNT_OF(flags); i++) {
         struct rows r = open_of(c, select_flags, key, d);
         if (!r.failed)
             sqlite3_bind_int64(r.statement, 3, (int64_t)i);
         int64_t count = rows_next(&r) ? rows_integer(&r, 0) : 0;
-        json_object_set_new(by, flags[i],
-                            guarded(count, c->study->cell_threshold));
-        if (rows_close(&r) != 0)
+        small = small || (count > 0 && count < c->study->cell_threshold);
+        json_object_set_new(by, flags[i], json_integer(count));
+        if (rows_close(&r) != 0) {
+            json_decref(by);
             return -1;
+        }
     }
+    if (small)
+        set_null(by, flags, COUNT_OF(flags));
+    json_object_set_new(screening, "flags", by);
     return 0;
 }
 
@@ -197,8 +203,8 @@ int report_survey(const struct context *c, const char *file, struct diag *d)
     json_t *surveys = json_array();
     struct rows r = rows_open(c, select_surveys, d);
     while (rows_next(&r)) {
-        json_t *survey = rows_object(&r, 1, "ttti",
-                                     "survey_id title about kirkpatrick");
+        json_t *survey =
+            rows_object(&r, 1, "ttti", "survey_id title about kirkpatrick");
         json_array_append_new(surveys, survey);
         if (fill_survey(survey, c, rows_integer(&r, 0), d) != 0)
             r.failed = true;

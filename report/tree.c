@@ -109,9 +109,8 @@ static void add_node(struct tree *t, const char *id, const char *name,
     t->id[t->count] = id;
     t->name[t->count] = name;
     t->parent[t->count] = parent;
-    t->parent_id[t->count] = parent == SUPPRESS_TOP || parent == 0
-                                 ? NULL
-                                 : t->id[parent];
+    t->parent_id[t->count] =
+        parent == SUPPRESS_TOP || parent == 0 ? NULL : t->id[parent];
     t->count++;
 }
 

@@ -18,13 +18,13 @@
 
 /* Starts as {0}. */
 struct tree {
-    size_t count;        /* nodes, at least 1 */
-    const char **id;     /* of node 0: "" */
-    const char **name;   /* of node 0: "" */
+    size_t count;           /* nodes, at least 1 */
+    const char **id;        /* of node 0: "" */
+    const char **name;      /* of node 0: "" */
     const char **parent_id; /* NULL where there is none */
-    size_t *parent;      /* SUPPRESS_TOP for node 0, else a smaller node */
-    int64_t *key;        /* of the warehouse, rising */
-    size_t *node;        /* of key[i] */
+    size_t *parent;         /* SUPPRESS_TOP for node 0, else a smaller node */
+    int64_t *key;           /* of the warehouse, rising */
+    size_t *node;           /* of key[i] */
     struct arena arena;
 };
 

@@ -3,7 +3,7 @@
  *
  * First each scope by itself, then each pair of scopes: what lies inside what.
  * A later step may hide more. That opens nothing again: a rest that takes in a
- * group of THRESHOLD people or more is still large enough.
+ * group of LEAST people or more is still large enough.
  */
 #include "report/within.h"
 
@@ -32,7 +32,7 @@ static const char select_places[] =
 
 struct figure {
     const char *scope, *value;
-    int64_t pairs;
+    int64_t people;
     size_t inside[SCOPES]; /* the figure around all of it */
 };
 
@@ -40,10 +40,12 @@ struct within {
     const struct context *c;
     struct figure *figure;
     size_t count;
+    int64_t least;
     bool *shown;
 };
 
-static void fill_figures(struct within *w, const json_t *effects)
+static void fill_figures(struct within *w, const json_t *effects,
+                         const char *people)
 {
     size_t i;
     json_t *e;
@@ -52,7 +54,7 @@ static void fill_figures(struct within *w, const json_t *effects)
         w->figure[i] = (struct figure){
             .scope = json_string_value(json_object_get(e, "scope")),
             .value = json_string_value(json_object_get(e, "value")),
-            .pairs = json_integer_value(json_object_get(e, "pairs"))};
+            .people = json_integer_value(json_object_get(e, people))};
         for (size_t k = 0; k < SCOPES; k++)
             w->figure[i].inside[k] = NOWHERE;
         w->shown[i] = true;
@@ -79,8 +81,8 @@ static void add_place(struct within *w, const struct rows *r)
             continue;
         size_t *inside = w->figure[at[i]].inside;
         for (int k = 0; k < SCOPES; k++)
-            inside[k] = inside[k] == NOWHERE || inside[k] == at[k] ? at[k]
-                                                                   : MIXED;
+            inside[k] =
+                inside[k] == NOWHERE || inside[k] == at[k] ? at[k] : MIXED;
     }
 }
 
@@ -95,7 +97,7 @@ static int read_places(struct within *w, struct diag *d)
 /* A tree of figures that is being judged. Place 0 is a whole, or nobody. */
 struct judged {
     size_t *figure, *parent;
-    int64_t *pairs;
+    int64_t *people;
     bool *allowed, *shown;
     size_t count;
 };
@@ -104,11 +106,11 @@ static void judged_begin(struct judged *j, size_t room)
 {
     j->figure = mem_array(NULL, room, sizeof *j->figure);
     j->parent = mem_array(NULL, room, sizeof *j->parent);
-    j->pairs = mem_array(NULL, room, sizeof *j->pairs);
+    j->people = mem_array(NULL, room, sizeof *j->people);
     j->allowed = mem_alloc(room * sizeof *j->allowed);
     j->shown = mem_alloc(room * sizeof *j->shown);
     j->parent[0] = SUPPRESS_TOP;
-    j->pairs[0] = 0;
+    j->people[0] = 0;
     j->allowed[0] = true;
     j->count = 1;
 }
@@ -118,7 +120,7 @@ static void judged_add(struct judged *j, const struct within *w, size_t figure,
 {
     j->figure[j->count] = figure;
     j->parent[j->count] = parent;
-    j->pairs[j->count] = w->figure[figure].pairs;
+    j->people[j->count] = w->figure[figure].people;
     j->allowed[j->count] = w->shown[figure];
     j->count++;
 }
@@ -128,16 +130,16 @@ static void judged_end(struct judged *j, struct within *w)
     struct suppress s = {.count = j->count,
                          .width = 1,
                          .parent = j->parent,
-                         .parts = j->pairs,
+                         .parts = j->people,
                          .allowed = j->allowed,
-                         .threshold = w->c->study->threshold,
+                         .threshold = w->least,
                          .cell = 1};
     suppress_groups(&s, j->shown);
     for (size_t i = 1; i < j->count; i++)
         w->shown[j->figure[i]] = j->shown[i];
     free(j->figure);
     free(j->parent);
-    free(j->pairs);
+    free(j->people);
     free(j->allowed);
     free(j->shown);
 }
@@ -156,7 +158,7 @@ static void judge_scope(struct within *w, const char *scope)
         if (!is_of(w, i, scope))
             continue;
         judged_add(&j, w, i, 0);
-        j.pairs[0] += w->figure[i].pairs;
+        j.people[0] += w->figure[i].people;
     }
     judged_end(&j, w);
 }
@@ -182,12 +184,15 @@ static void judge_pair(struct within *w, int inner, int outer)
     judged_end(&j, w);
 }
 
-int within_decide(const struct context *c, const json_t *effects, bool *shown,
+int within_decide(const struct context *c, const json_t *effects,
+                  const char *people, int64_t least, bool *shown,
                   struct diag *d)
 {
-    struct within w = {
-        .c = c, .count = json_array_size(effects), .shown = shown};
-    fill_figures(&w, effects);
+    struct within w = {.c = c,
+                       .count = json_array_size(effects),
+                       .least = least,
+                       .shown = shown};
+    fill_figures(&w, effects, people);
     int result = read_places(&w, d);
     for (int k = 0; k < SCOPES; k++)
         judge_scope(&w, scopes[k]);

@@ -15,14 +15,17 @@
 
 #include <jansson.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 struct context;
 
 /*
- * EFFECTS are objects with scope, value and pairs (people with both scores);
- * sets SHOWN for each.
+ * EFFECTS are objects with scope, value and, at PEOPLE, how many people the
+ * figures in question rest on, LEAST if they are to be shown; sets SHOWN for
+ * each. Nobody at all is not shown either.
  */
-int within_decide(const struct context *c, const json_t *effects, bool *shown,
+int within_decide(const struct context *c, const json_t *effects,
+                  const char *people, int64_t least, bool *shown,
                   struct diag *d) MUST_CHECK;
 
 #endif

@@ -81,8 +81,11 @@ INSERT INTO fulfilment
     SELECT 8, member, 0, CASE WHEN n <= 30 THEN 3 WHEN n <= 52 THEN 2 ELSE 1 END,
         CASE WHEN n <= 20 OR n BETWEEN 31 AND 40 OR n > 55 THEN 'met'
              WHEN n <= 30 OR n > 52 THEN 'overdue' ELSE 'due' END,
-        1920, 90 * n, max(0, 1920 - 90 * n), 20089, 20453, NULL, n
+        1920, 20 * n, 0, 20089, 20453, NULL, n
     FROM (SELECT member, 1061 - member AS n FROM member);
+UPDATE fulfilment SET done = 1950 WHERE state = 'met';
+UPDATE fulfilment SET missing = max(0, required - done),
+    met_on = CASE WHEN state = 'met' THEN 20400 END;
 INSERT INTO fulfilment
     SELECT 8, member, 1, 3,
         CASE WHEN n <= 14 THEN 'met' WHEN n <= 16 THEN 'overdue'

@@ -1,0 +1,142 @@
+/* html.c - see html.h. */
+#include "report/html.h"
+
+#include "lib/mem.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char dash[] = "<span class=\"none\">\u2013</span>";
+
+static const char *entity(char c)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
+    }
+}
+
+void html_text(struct buffer *b, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        const char *instead = entity(*text);
+        if (instead != NULL)
+            buffer_text(b, instead);
+        else if ((unsigned char)*text >= 0x20)
+            buffer_char(b, *text);
+        else
+            buffer_char(b, ' ');
+    }
+}
+
+void html_both(struct buffer *b, const char *english, const char *chinese)
+{
+    if (chinese == NULL) {
+        html_text(b, english);
+        return;
+    }
+    buffer_text(b, "<span lang=\"en\">");
+    html_text(b, english);
+    buffer_text(b, "</span><span lang=\"zh-Hans\">");
+    html_text(b, chinese);
+    buffer_text(b, "</span>");
+}
+
+const char *html_get(const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    return text != NULL ? text : "";
+}
+
+double html_number(const json_t *object, const char *key)
+{
+    return json_number_value(json_object_get(object, key));
+}
+
+void html_name(struct buffer *b, const json_t *object, const char *key)
+{
+    char *chinese = mem_format("%s_zh", key);
+    html_both(b, html_get(object, key),
+              json_string_value(json_object_get(object, chinese)));
+    free(chinese);
+}
+
+void html_count(struct buffer *b, const json_t *value)
+{
+    if (!json_is_number(value)) {
+        buffer_text(b, dash);
+        return;
+    }
+    char digits[32];
+    int length = snprintf(digits, sizeof digits, "%.0f",
+                          round(json_number_value(value)));
+    for (int i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0 && digits[i - 1] != '-')
+            buffer_char(b, ',');
+        buffer_char(b, digits[i]);
+    }
+}
+
+void html_real(struct buffer *b, const json_t *value, int decimals)
+{
+    if (json_is_number(value))
+        buffer_format(b, "%.*f", decimals, json_number_value(value));
+    else
+        buffer_text(b, dash);
+}
+
+void html_share(struct buffer *b, const json_t *share)
+{
+    if (json_is_number(share))
+        buffer_format(b, "%.0f\u202f%%", 100 * json_number_value(share));
+    else
+        buffer_text(b, dash);
+}
+
+void html_element(struct buffer *b, const char *tag, const char *class_name,
+                  const char *english, const char *chinese)
+{
+    if (class_name != NULL)
+        buffer_format(b, "<%s class=\"%s\">", tag, class_name);
+    else
+        buffer_format(b, "<%s>", tag);
+    html_both(b, english, chinese);
+    buffer_format(b, "</%s>\n", tag);
+}
+
+void html_section(struct buffer *b, const char *id, const char *english,
+                  const char *chinese, const char *lead_english,
+                  const char *lead_chinese)
+{
+    buffer_format(b, "<section id=\"%s\">\n", id);
+    html_element(b, "h2", NULL, english, chinese);
+    html_element(b, "p", "lead", lead_english, lead_chinese);
+}
+
+void html_section_end(struct buffer *b)
+{
+    buffer_text(b, "</section>\n");
+}
+
+void html_bar(struct buffer *b, double share, const char *kind)
+{
+    double width = share < 0 ? 0 : share > 1 ? 100 : 100 * share;
+    buffer_format(b,
+                  "<svg class=\"bar\" viewBox=\"0 0 100 8\" "
+                  "preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+                  "<rect class=\"track\" width=\"100\" height=\"8\"/>"
+                  "<rect class=\"%s\" width=\"%.2f\" height=\"8\"/></svg>",
+                  kind, width);
+}

@@ -1,0 +1,48 @@
+/*
+ * html.h - pieces of the web page: escaped texts, two languages, figures, bars.
+ *
+ * A text in two languages is two elements, one in lang="en", one in
+ * lang="zh-Hans"; the style sheet shows the one that was chosen. Everything
+ * that comes from data goes through html_text(). NULL and null are shown as a
+ * dash, which the page explains: held back, or not known.
+ */
+#ifndef HTML_H
+#define HTML_H
+
+#include "report/buffer.h"
+
+#include <jansson.h>
+#include <stdint.h>
+
+/* Escapes & < > " and '. */
+void html_text(struct buffer *b, const char *text);
+
+/* CHINESE may be NULL: ENGLISH serves for both. */
+void html_both(struct buffer *b, const char *english, const char *chinese);
+
+/* The texts of OBJECT's keys KEY and KEY_zh. */
+void html_name(struct buffer *b, const json_t *object, const char *key);
+
+/* "12,345"; a number with DECIMALS digits behind the point; "58 %". */
+void html_count(struct buffer *b, const json_t *value);
+void html_real(struct buffer *b, const json_t *value, int decimals);
+void html_share(struct buffer *b, const json_t *share);
+
+/* <tag class="CLASS">both</tag>; CLASS may be NULL. */
+void html_element(struct buffer *b, const char *tag, const char *class_name,
+                  const char *english, const char *chinese);
+
+/* <section id="ID"><h2>...; a lead in two languages; and its end. */
+void html_section(struct buffer *b, const char *id, const char *english,
+                  const char *chinese, const char *lead_english,
+                  const char *lead_chinese);
+void html_section_end(struct buffer *b);
+
+/* A bar that is SHARE (0..1) full, of class KIND. */
+void html_bar(struct buffer *b, double share, const char *kind);
+
+/* The text or number of a key; "" and 0 where there is none. */
+const char *html_get(const json_t *object, const char *key);
+double html_number(const json_t *object, const char *key);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * page.h - the sections of the web page.
+ *
+ * The page is made from the JSON reports as they were written, so it cannot
+ * show what they hold back. A document is NULL if its report was left out;
+ * then its section is left out too. Each function adds its section to B.
+ */
+#ifndef PAGE_H
+#define PAGE_H
+
+#include "report/buffer.h"
+
+#include <jansson.h>
+
+struct page {
+    struct buffer *b;
+    json_t *summary, *requirements, *needs, *segments, *survey, *duplicates,
+        *effects;
+};
+
+void page_cards(const struct page *p);
+void page_requirements(const struct page *p);
+void page_needs(const struct page *p);
+void page_segments(const struct page *p);
+void page_recommended(const struct page *p);
+void page_effects(const struct page *p);
+void page_duplicates(const struct page *p);
+void page_survey(const struct page *p);
+void page_data(const struct page *p);
+
+#endif

@@ -1,0 +1,202 @@
+/* page_effects.c - whether courses changed anything; what was given twice. */
+#include "report/html.h"
+#include "report/page.h"
+
+#include "lib/attr.h"
+
+#include <math.h>
+#include <string.h>
+
+struct wording {
+    const char *word, *english, *chinese;
+};
+
+static const struct wording verdicts[] = {
+    {"works", "works", "有效"},
+    {"does-not", "does not", "无效"},
+    {"unclear", "unclear", "不明"},
+    {"too-few", "too few", "人数不足"},
+};
+
+static const struct wording kinds[] = {
+    {"multi-provider", "Several providers on one topic",
+     "多个单位就同一主题培训同一批人"},
+    {"over-call", "Called too often", "重复调训"},
+    {"overlapping-time", "Two sessions at one time", "时间重叠"},
+    {"repeat-topic", "Topic repeated in the year", "年内主题重复"},
+    {"same-record", "Same record twice", "记录重复"},
+};
+
+static void add_word(struct buffer *b, const struct wording *table,
+                     size_t count, const char *word)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(table[i].word, word) == 0)
+            html_both(b, table[i].english, table[i].chinese);
+}
+
+static int is_course(const json_t *effect)
+{
+    return strcmp(html_get(effect, "scope"), "course") == 0;
+}
+
+/* The widest interval of all courses, from zero. */
+static double reach(const json_t *effects)
+{
+    double most = 1;
+    size_t i;
+    json_t *e;
+    json_array_foreach(effects, i, e) {
+        if (!is_course(e))
+            continue;
+        most = fmax(most, fabs(html_number(e, "low")));
+        most = fmax(most, fabs(html_number(e, "high")));
+    }
+    return most;
+}
+
+/* The change with its interval; the middle line is no change. */
+static void interval(struct buffer *b, const json_t *e, double most)
+{
+    if (!json_is_number(json_object_get(e, "change")))
+        return;
+    double scale = 95 / most;
+    buffer_format(
+        b,
+        "<svg class=\"gap\" viewBox=\"0 0 200 16\" aria-hidden=\"true\">"
+        "<line class=\"axis\" x1=\"4\" x2=\"196\" y1=\"8\" y2=\"8\"/>"
+        "<line class=\"zero\" x1=\"100\" x2=\"100\" y1=\"0\" y2=\"16\"/>"
+        "<line class=\"span\" x1=\"%.1f\" x2=\"%.1f\" y1=\"8\" y2=\"8\"/>"
+        "<circle class=\"importance\" cx=\"%.1f\" cy=\"8\" r=\"4\"/></svg>",
+        100 + scale * html_number(e, "low"),
+        100 + scale * html_number(e, "high"),
+        100 + scale * html_number(e, "change"));
+}
+
+static void effect_row(struct buffer *b, const json_t *e, double most)
+{
+    const char *verdict = html_get(e, "verdict");
+    buffer_text(b, "<tr><th scope=\"row\">");
+    html_text(b, html_get(e, "name"));
+    buffer_format(b, "</th><td class=\"text\"><span class=\"badge %s\">",
+                  verdict);
+    add_word(b, verdicts, COUNT_OF(verdicts), verdict);
+    buffer_text(b, "</span></td><td class=\"wide\">");
+    interval(b, e, most);
+    buffer_text(b, "</td><td>");
+    html_real(b, json_object_get(e, "pre"), 1);
+    buffer_text(b, "</td><td>");
+    html_real(b, json_object_get(e, "post"), 1);
+    buffer_text(b, "</td><td>");
+    html_count(b, json_object_get(e, "pairs"));
+    buffer_text(b, "</td><td>");
+    html_real(b, json_object_get(e, "rating"), 1);
+    buffer_text(b, "</td></tr>\n");
+}
+
+void page_effects(const struct page *p)
+{
+    const json_t *effects = json_object_get(p->effects, "effects");
+    double most = reach(effects);
+    size_t i;
+    json_t *e;
+    if (p->effects == NULL)
+        return;
+    html_section(p->b, "effects", "Before and after", "培训前后",
+                 "Test scores of the same members before and after a course, "
+                 "with the 95 % interval of the change. Without a comparison "
+                 "group this is change, not proof of an effect.",
+                 "同一批成员培训前后的测试成绩及变化的95%区间。"
+                 "没有对照组，因此是变化，不是效果的证明。");
+    buffer_text(p->b, "<div class=\"scroll\"><table><thead><tr>");
+    html_element(p->b, "th", NULL, "Course", "课程");
+    html_element(p->b, "th", "text", "Verdict", "结论");
+    html_element(p->b, "th", "wide", "Change", "变化");
+    html_element(p->b, "th", NULL, "Before", "培训前");
+    html_element(p->b, "th", NULL, "After", "培训后");
+    html_element(p->b, "th", NULL, "Members", "人数");
+    html_element(p->b, "th", NULL, "Rating", "评分");
+    buffer_text(p->b, "</tr></thead><tbody>\n");
+    json_array_foreach(effects, i, e)
+        if (is_course(e))
+            effect_row(p->b, e, most);
+    buffer_text(p->b, "</tbody></table></div>\n");
+    html_section_end(p->b);
+}
+
+static void kind_row(struct buffer *b, const json_t *kind)
+{
+    buffer_text(b, "<tr><th scope=\"row\">");
+    add_word(b, kinds, COUNT_OF(kinds), html_get(kind, "kind"));
+    buffer_text(b, "</th><td>");
+    html_count(b, json_object_get(kind, "findings"));
+    buffer_text(b, "</td><td>");
+    html_count(b, json_object_get(kind, "person_times"));
+    buffer_text(b, "</td><td>");
+    html_real(b, json_object_get(kind, "hours"), 1);
+    buffer_text(b, "</td></tr>\n");
+}
+
+/* What lies between organisations can be settled between them. */
+static void case_row(struct buffer *b, const json_t *one)
+{
+    buffer_text(b, "<tr><th scope=\"row\">");
+    html_name(b, one, "topic");
+    buffer_text(b, "</th><td class=\"text\">");
+    add_word(b, kinds, COUNT_OF(kinds), html_get(one, "kind"));
+    buffer_text(b, "</td><td class=\"text\">");
+    html_text(b, html_get(one, "first_name"));
+    if (strcmp(html_get(one, "first_name"), html_get(one, "second_name")) !=
+        0) {
+        buffer_text(b, " · ");
+        html_text(b, html_get(one, "second_name"));
+    }
+    buffer_text(b, "</td><td>");
+    html_count(b, json_object_get(one, "person_times"));
+    buffer_text(b, "</td><td>");
+    html_real(b, json_object_get(one, "hours"), 1);
+    buffer_text(b, "</td></tr>\n");
+}
+
+static void cases(const struct page *p)
+{
+    const json_t *list = json_object_get(p->duplicates, "cases");
+    size_t i;
+    json_t *one;
+    if (json_array_size(list) == 0)
+        return;
+    buffer_text(p->b, "<details><summary>");
+    html_both(p->b, "By topic and provider", "按主题和单位查看");
+    buffer_text(p->b, "</summary>\n<div class=\"scroll\"><table><thead><tr>");
+    html_element(p->b, "th", NULL, "Topic", "主题");
+    html_element(p->b, "th", "text", "Finding", "情形");
+    html_element(p->b, "th", "text", "Providers", "承办单位");
+    html_element(p->b, "th", NULL, "Person-times", "人次");
+    html_element(p->b, "th", NULL, "Hours", "学时");
+    buffer_text(p->b, "</tr></thead><tbody>\n");
+    json_array_foreach(list, i, one)
+        case_row(p->b, one);
+    buffer_text(p->b, "</tbody></table></div></details>\n");
+}
+
+void page_duplicates(const struct page *p)
+{
+    size_t i;
+    json_t *kind;
+    if (p->duplicates == NULL)
+        return;
+    html_section(p->b, "duplicates", "Training given twice", "重复培训",
+                 "The same people, taught or recorded twice.",
+                 "同一批人被重复培训或重复登记的情况。");
+    buffer_text(p->b, "<div class=\"scroll\"><table><thead><tr>");
+    html_element(p->b, "th", NULL, "Finding", "情形");
+    html_element(p->b, "th", NULL, "Found", "处数");
+    html_element(p->b, "th", NULL, "Person-times", "人次");
+    html_element(p->b, "th", NULL, "Hours", "学时");
+    buffer_text(p->b, "</tr></thead><tbody>\n");
+    json_array_foreach(json_object_get(p->duplicates, "kinds"), i, kind)
+        kind_row(p->b, kind);
+    buffer_text(p->b, "</tbody></table></div>\n");
+    cases(p);
+    html_section_end(p->b);
+}

@@ -1,0 +1,199 @@
+/* page_quality.c - how good the survey and the data are. */
+#include "report/html.h"
+#include "report/page.h"
+
+#include "lib/attr.h"
+
+#include <string.h>
+
+struct wording {
+    const char *word, *english, *chinese;
+};
+
+static const struct wording kinds[] = {
+    {"organizations", "Organisations", "组织"},
+    {"members", "Members", "成员"},
+    {"memberships", "Memberships", "组织关系"},
+    {"attributes", "Attributes", "成员属性"},
+    {"roles", "Posts", "职务"},
+    {"identities", "Other ids", "其他编号"},
+    {"topics", "Topics", "主题"},
+    {"courses", "Courses", "课程"},
+    {"venues", "Venues", "场地"},
+    {"instructors", "Instructors", "师资"},
+    {"offerings", "Classes", "班次"},
+    {"sessions", "Sessions", "课次"},
+    {"enrolments", "Enrolments", "调训"},
+    {"attendance", "Attendance", "考勤"},
+    {"choices", "Menu orders", "菜单选课"},
+    {"targets", "Targets", "目标"},
+    {"assessments", "Assessments", "考评"},
+    {"responses", "Questionnaires", "问卷"},
+    {"interviews", "Interviews", "访谈"},
+    {"population", "Population margins", "总体构成"},
+};
+
+static void add_kind(struct buffer *b, const char *kind)
+{
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+        if (strcmp(kinds[i].word, kind) != 0)
+            continue;
+        html_both(b, kinds[i].english, kinds[i].chinese);
+        return;
+    }
+    html_text(b, kind);
+}
+
+static void rate_row(struct buffer *b, const json_t *group)
+{
+    buffer_text(b, "<tr><th scope=\"row\">");
+    html_text(b, html_get(group, "attribute"));
+    buffer_text(b, ": ");
+    if (json_is_string(json_object_get(group, "name")))
+        html_text(b, html_get(group, "name"));
+    else
+        html_text(b, html_get(group, "value"));
+    buffer_text(b, "</th><td class=\"wide\">");
+    html_bar(b, html_number(group, "rate"),
+             json_is_true(json_object_get(group, "under_responding"))
+                 ? "overdue"
+                 : "met");
+    buffer_text(b, "</td><td>");
+    html_share(b, json_object_get(group, "rate"));
+    buffer_text(b, "</td><td>");
+    html_count(b, json_object_get(group, "respondents"));
+    buffer_text(b, "</td><td>");
+    html_count(b, json_object_get(group, "members"));
+    buffer_text(b, "</td></tr>\n");
+}
+
+static void rates(struct buffer *b, const json_t *survey)
+{
+    const json_t *groups = json_object_get(survey, "response_by");
+    size_t i;
+    json_t *group;
+    if (json_array_size(groups) == 0)
+        return;
+    buffer_text(b, "<details><summary>");
+    html_both(b, "Response by group", "按群体查看回收率");
+    buffer_text(b, "</summary>\n<div class=\"scroll\"><table><thead><tr>");
+    html_element(b, "th", NULL, "Group", "群体");
+    html_element(b, "th", "wide", "", "");
+    html_element(b, "th", NULL, "Rate", "回收率");
+    html_element(b, "th", NULL, "Answered", "作答");
+    html_element(b, "th", NULL, "Members", "人数");
+    buffer_text(b, "</tr></thead><tbody>\n");
+    json_array_foreach(groups, i, group)
+        rate_row(b, group);
+    buffer_text(b, "</tbody></table></div>\n<p class=\"note\">");
+    html_both(b,
+              "Red: answered clearly less than the others. Too small to "
+              "show: ",
+              "红色：明显少于其余群体。人数过少不显示的群体：");
+    html_count(b, json_object_get(survey, "response_suppressed"));
+    buffer_text(b, "</p></details>\n");
+}
+
+static void scales(struct buffer *b, const json_t *survey)
+{
+    const json_t *list = json_object_get(survey, "scales");
+    size_t i;
+    json_t *scale;
+    if (json_array_size(list) == 0)
+        return;
+    buffer_text(b, "<details><summary>");
+    html_both(b, "Reliability of the scales", "量表信度");
+    buffer_text(b, "</summary>\n<div class=\"scroll\"><table><thead><tr>");
+    html_element(b, "th", NULL, "Scale", "量表");
+    html_element(b, "th", NULL, "Items", "题数");
+    html_element(b, "th", NULL, "Complete", "完整作答");
+    html_element(b, "th", NULL, "Alpha", "α 系数");
+    html_element(b, "th", NULL, "Omega", "ω 系数");
+    buffer_text(b, "</tr></thead><tbody>\n");
+    json_array_foreach(list, i, scale) {
+        buffer_text(b, "<tr><th scope=\"row\">");
+        html_text(b, html_get(scale, "scale"));
+        buffer_text(b, "</th><td>");
+        html_count(b, json_object_get(scale, "items"));
+        buffer_text(b, "</td><td>");
+        html_count(b, json_object_get(scale, "n"));
+        buffer_text(b, "</td><td>");
+        html_real(b, json_object_get(scale, "alpha"), 2);
+        buffer_text(b, "</td><td>");
+        html_real(b, json_object_get(scale, "omega"), 2);
+        buffer_text(b, "</td></tr>\n");
+    }
+    buffer_text(b, "</tbody></table></div></details>\n");
+}
+
+static void one_survey(struct buffer *b, const json_t *survey)
+{
+    const json_t *response = json_object_get(survey, "response");
+    const json_t *screening = json_object_get(survey, "screening");
+    buffer_text(b, "<article class=\"rule\"><h3>");
+    html_text(b, html_get(survey, "title"));
+    buffer_text(b, " <small>");
+    html_share(b, json_object_get(response, "rate"));
+    html_both(b, " answered", " 作答");
+    buffer_text(b, "</small></h3>\n");
+    html_bar(b, html_number(response, "rate"), "met");
+    buffer_text(b, "<p class=\"note\">");
+    html_both(b, "Respondents: ", "作答人数：");
+    html_count(b, json_object_get(screening, "respondents"));
+    html_both(b, "; marked as careless or hardly answered: ",
+              "；疑似敷衍或大多未答：");
+    html_count(b, json_object_get(screening, "flagged"));
+    html_both(b, " (kept, not left out)", "（保留，未剔除）");
+    buffer_text(b, "</p>\n");
+    rates(b, survey);
+    scales(b, survey);
+    buffer_text(b, "</article>\n");
+}
+
+void page_survey(const struct page *p)
+{
+    size_t i;
+    json_t *survey;
+    if (p->survey == NULL)
+        return;
+    html_section(p->b, "survey", "The survey", "问卷质量",
+                 "Who answered, and how far the answers can be relied on.",
+                 "谁作答了，作答在多大程度上可靠。");
+    json_array_foreach(json_object_get(p->survey, "surveys"), i, survey)
+        one_survey(p->b, survey);
+    html_section_end(p->b);
+}
+
+static void data_row(struct buffer *b, const json_t *kind)
+{
+    buffer_text(b, "<tr><th scope=\"row\">");
+    add_kind(b, html_get(kind, "kind"));
+    buffer_text(b, "</th><td>");
+    html_count(b, json_object_get(kind, "rows"));
+    buffer_text(b, "</td><td>");
+    html_count(b, json_object_get(kind, "accepted"));
+    buffer_format(b, "</td><td%s>",
+                  html_number(kind, "rejected") > 0 ? " class=\"alert\"" : "");
+    html_count(b, json_object_get(kind, "rejected"));
+    buffer_text(b, "</td></tr>\n");
+}
+
+void page_data(const struct page *p)
+{
+    size_t i;
+    json_t *kind;
+    html_section(p->b, "data", "Data", "数据质量",
+                 "Every row that came in was accepted or rejected; "
+                 "rejects.csv says where and why.",
+                 "每一行输入或被接受，或被拒绝；原因和位置见 rejects.csv。");
+    buffer_text(p->b, "<div class=\"scroll\"><table><thead><tr>");
+    html_element(p->b, "th", NULL, "Input", "输入");
+    html_element(p->b, "th", NULL, "Rows in", "输入行数");
+    html_element(p->b, "th", NULL, "= accepted", "= 接受");
+    html_element(p->b, "th", NULL, "+ rejected", "+ 拒绝");
+    buffer_text(p->b, "</tr></thead><tbody>\n");
+    json_array_foreach(json_object_get(p->summary, "data"), i, kind)
+        data_row(p->b, kind);
+    buffer_text(p->b, "</tbody></table></div>\n");
+    html_section_end(p->b);
+}

@@ -1,0 +1,180 @@
+/* page_top.c - the cards at the top of the page: the headline figures. */
+#include "report/html.h"
+#include "report/page.h"
+
+#include <string.h>
+
+/* Begins a card; its figure follows. */
+static void card(struct buffer *b, const char *kind, const char *english,
+                 const char *chinese)
+{
+    buffer_format(b, "<div class=\"card %s\"><h3>", kind);
+    html_both(b, english, chinese);
+    buffer_text(b, "</h3><p class=\"figure\">");
+}
+
+/* Ends the figure; the note follows. */
+static void card_note(struct buffer *b)
+{
+    buffer_text(b, "</p><p class=\"note\">");
+}
+
+static void card_end(struct buffer *b)
+{
+    buffer_text(b, "</p></div>\n");
+}
+
+/* The figures of the study's period: the last of the list. */
+static const json_t *this_period(const json_t *summary)
+{
+    const json_t *periods = json_object_get(summary, "periods");
+    size_t count = json_array_size(periods);
+    return count > 0 ? json_array_get(periods, count > 1 ? 1 : 0) : NULL;
+}
+
+static void members_card(const struct page *p, const json_t *period)
+{
+    card(p->b, "", "Members", "成员");
+    html_count(p->b, json_object_get(p->summary, "members"));
+    card_note(p->b);
+    html_both(p->b, "in ", "分属 ");
+    html_count(p->b, json_object_get(p->summary, "organizations"));
+    html_both(p->b, " organisations", " 个组织");
+    card_end(p->b);
+    card(p->b, "", "Took part in the period", "期内参加学习");
+    html_share(p->b, json_object_get(period, "active_share"));
+    card_note(p->b);
+    html_count(p->b, json_object_get(period, "active"));
+    html_both(p->b, " of ", " 人，共 ");
+    html_count(p->b, json_object_get(period, "members"));
+    html_both(p->b, " members", " 人");
+    card_end(p->b);
+}
+
+static void hours_card(const struct page *p, const json_t *period)
+{
+    card(p->b, "", "Hours per member", "人均学时");
+    html_real(p->b, json_object_get(period, "hours_per_member"), 1);
+    card_note(p->b);
+    html_real(p->b, json_object_get(period, "hours_per_active"), 1);
+    html_both(p->b, " per member who took part; ", "（按参加者计）；共 ");
+    html_count(p->b, json_object_get(period, "hours"));
+    html_both(p->b, " in all", " 学时");
+    card_end(p->b);
+}
+
+/* Sums KEY over LIST; a hidden one makes the sum unknown. */
+static json_t *sum(const json_t *list, const char *key)
+{
+    double total = 0;
+    size_t i;
+    json_t *object;
+    json_array_foreach(list, i, object) {
+        json_t *value = json_object_get(object, key);
+        if (!json_is_number(value))
+            return json_null();
+        total += json_number_value(value);
+    }
+    return json_real(total);
+}
+
+static void overdue_card(const struct page *p)
+{
+    const json_t *rules = json_object_get(p->summary, "requirements");
+    const json_t *most = NULL;
+    size_t i;
+    json_t *rule;
+    json_array_foreach(rules, i, rule)
+        if (most == NULL ||
+            html_number(rule, "overdue") > html_number(most, "overdue"))
+            most = rule;
+    if (most == NULL || html_number(most, "overdue") == 0)
+        return;
+    card(p->b, "alert", "Most overdue", "逾期最多");
+    html_count(p->b, json_object_get(most, "overdue"));
+    card_note(p->b);
+    html_name(p->b, most, "title");
+    card_end(p->b);
+}
+
+static void need_card(const struct page *p)
+{
+    const json_t *first =
+        json_array_get(json_object_get(p->summary, "needs"), 0);
+    if (first == NULL)
+        return;
+    card(p->b, "words", "Greatest need", "最大需求");
+    html_name(p->b, first, "name");
+    card_note(p->b);
+    html_both(p->b, "importance ", "重要性 ");
+    html_real(p->b, json_object_get(first, "importance"), 1);
+    html_both(p->b, ", ability ", "，掌握程度 ");
+    html_real(p->b, json_object_get(first, "ability"), 1);
+    card_end(p->b);
+}
+
+static void survey_cards(const struct page *p)
+{
+    const json_t *surveys = json_object_get(p->summary, "surveys");
+    size_t i;
+    json_t *survey;
+    json_array_foreach(surveys, i, survey) {
+        const json_t *response = json_object_get(survey, "response");
+        if (strcmp(html_get(survey, "about"), "demand") != 0)
+            continue;
+        card(p->b, "", "Answered the survey", "问卷回收率");
+        html_share(p->b, json_object_get(response, "rate"));
+        card_note(p->b);
+        html_count(p->b, json_object_get(response, "respondents"));
+        html_both(p->b, " of ", " 人，共 ");
+        html_count(p->b, json_object_get(response, "members"));
+        html_both(p->b, " members", " 人");
+        card_end(p->b);
+    }
+}
+
+static void duplicate_card(const struct page *p)
+{
+    const json_t *kinds = json_object_get(p->summary, "duplicates");
+    if (kinds == NULL)
+        return;
+    json_t *hours = sum(kinds, "hours");
+    card(p->b, "", "Hours given twice", "重复培训学时");
+    html_count(p->b, hours);
+    card_note(p->b);
+    json_t *findings = sum(kinds, "findings");
+    html_count(p->b, findings);
+    html_both(p->b, " findings", " 处");
+    card_end(p->b);
+    json_decref(hours);
+    json_decref(findings);
+}
+
+static void effect_card(const struct page *p)
+{
+    const json_t *effects = json_object_get(p->summary, "effects");
+    if (effects == NULL)
+        return;
+    card(p->b, "", "Courses that work", "有效课程");
+    html_count(p->b, json_object_get(effects, "works"));
+    card_note(p->b);
+    html_both(p->b, "do not: ", "无效：");
+    html_count(p->b, json_object_get(effects, "does_not"));
+    html_both(p->b, "; unclear: ", "；不明：");
+    html_count(p->b, json_object_get(effects, "unclear"));
+    card_end(p->b);
+}
+
+void page_cards(const struct page *p)
+{
+    const json_t *period = this_period(p->summary);
+    buffer_text(p->b, "<section class=\"cards\" aria-label=\"Summary\">\n");
+    members_card(p, period);
+    hours_card(p, period);
+    overdue_card(p);
+    need_card(p);
+    survey_cards(p);
+    duplicate_card(p);
+    effect_card(p);
+    buffer_text(p->b, "</section>\n");
+}

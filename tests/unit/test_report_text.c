@@ -1,0 +1,137 @@
+/*
+ * test_report_text.c - what texts become: report/csv.h, html.h, sentence.h,
+ * keys.h.
+ */
+#include "lib/attr.h"
+#include "report/csv.h"
+#include "report/html.h"
+#include "report/keys.h"
+#include "report/sentence.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void assert_text(struct buffer *b, const char *expected)
+{
+    buffer_char(b, '\0');
+    assert_string_equal(b->bytes, expected);
+    buffer_free(b);
+}
+
+static void cells_are_quoted_and_never_formulas(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        {"plain", "plain"},
+        {"", ""},
+        {"a,b", "\"a,b\""},
+        {"say \"x\"", "\"say \"\"x\"\"\""},
+        {"two\nlines", "\"two\nlines\""},
+        {"=1+1", "\"'=1+1\""},
+        {"+1", "\"'+1\""},
+        {"-1", "\"'-1\""},
+        {"@sum", "\"'@sum\""},
+        {"\tx", "\"'\tx\""},
+        {"\xEF\xBC\x9D"
+         "1",
+         "\"'\xEF\xBC\x9D"
+         "1\""},
+        {"a=b", "a=b"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct buffer b = {0};
+        csv_cell(&b, rows[i][0]);
+        assert_text(&b, rows[i][1]);
+    }
+}
+
+static void markup_in_data_stays_text(void **state)
+{
+    (void)state;
+    struct buffer b = {0};
+    html_text(&b, "<script>alert('x')</script> & \"y\"\x01");
+    assert_text(&b, "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; "
+                    "&quot;y&quot; ");
+    html_both(&b, "<en>", "<zh>");
+    assert_text(&b, "<span lang=\"en\">&lt;en&gt;</span>"
+                    "<span lang=\"zh-Hans\">&lt;zh&gt;</span>");
+}
+
+static void counts_are_grouped_by_thousands(void **state)
+{
+    (void)state;
+    static const struct {
+        json_int_t count;
+        const char *text;
+    } rows[] = {{0, "0"},          {999, "999"},   {1000, "1,000"},
+                {-1000, "-1,000"}, {-100, "-100"}, {1234567, "1,234,567"}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct buffer b = {0};
+        json_t *count = json_integer(rows[i].count);
+        html_count(&b, count);
+        assert_text(&b, rows[i].text);
+        json_decref(count);
+    }
+}
+
+static void a_reason_becomes_a_sentence(void **state)
+{
+    (void)state;
+    static const struct {
+        struct because because;
+        const char *english;
+    } rows[] = {
+        {{"demand", NULL, "Excel", NULL},
+         "You asked to learn about \u201cExcel\u201d."},
+        {{"demand", NULL, NULL, NULL}, "It meets a need that you named."},
+        {{"history", "Word", NULL, "32 hours"},
+         "You attended \u201cWord\u201d; many who did went on to this course. "
+         "It counts towards \u201c32 hours\u201d."},
+        {{"requirement", NULL, NULL, "32 hours"},
+         "It counts towards \u201c32 hours\u201d."},
+        {{"popular", NULL, NULL, NULL}, "Many members have taken it lately."},
+        {{"ordered", NULL, "Excel", NULL},
+         "You ordered it from the course menu."},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct buffer b = {0};
+        sentence_english(&b, &rows[i].because);
+        assert_text(&b, rows[i].english);
+    }
+    struct buffer b = {0};
+    sentence_chinese(&b, &(struct because){"demand", NULL, "数字办公", "学时"});
+    assert_text(&b,
+                "您希望学习\u201c数字办公\u201d。学完可计入\u201c学时\u201d。");
+}
+
+static void keys_are_found_dense_or_not(void **state)
+{
+    (void)state;
+    static const int64_t dense[] = {5, 6, 7, 8};
+    static const int64_t sparse[] = {-9, 1, 2, 40, INT64_MAX};
+    for (size_t i = 0; i < COUNT_OF(dense); i++)
+        assert_int_equal(keys_find(dense, 4, dense[i]), i);
+    for (size_t i = 0; i < COUNT_OF(sparse); i++)
+        assert_int_equal(keys_find(sparse, 5, sparse[i]), i);
+    assert_true(keys_find(dense, 4, 4) == KEYS_NONE);
+    assert_true(keys_find(dense, 4, 9) == KEYS_NONE);
+    assert_true(keys_find(sparse, 5, 3) == KEYS_NONE);
+    assert_true(keys_find(sparse, 5, INT64_MIN) == KEYS_NONE);
+    assert_true(keys_find(dense, 0, 5) == KEYS_NONE);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cells_are_quoted_and_never_formulas),
+        cmocka_unit_test(markup_in_data_stays_text),
+        cmocka_unit_test(counts_are_grouped_by_thousands),
+        cmocka_unit_test(a_reason_becomes_a_sentence),
+        cmocka_unit_test(keys_are_found_dense_or_not),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
