@@ -45,7 +45,6 @@ static char *read_bytes(FILE *in, size_t *length, struct diag *d)
 
 static char *read_file(const char *path, size_t *length, struct diag *d)
 {
-    diag_at(d, path, 0, NULL);
     FILE *in = fopen(path, "rb");
     if (in == NULL) {
         diag_fail_errno(d, "cannot open");
@@ -75,18 +74,20 @@ static int parse(struct jsondoc *doc, const char *text, size_t length,
     return 0;
 }
 
+/* Leaves no trace in D unless it fails. */
 struct jsondoc *jsondoc_read(const char *path, struct diag *d)
 {
-    size_t length;
-    char *text = read_file(path, &length, d);
-    if (text == NULL)
-        return NULL;
     struct jsondoc *doc = mem_alloc(sizeof *doc);
+    struct diag why = *d;
+    diag_at(&why, path, 0, NULL);
+    size_t length;
+    char *text = read_file(path, &length, &why);
     doc->path = mem_text(path);
-    int result = parse(doc, text, length, d);
+    int result = text != NULL ? parse(doc, text, length, &why) : -1;
     free(text);
     if (result == 0)
         return doc;
+    *d = why;
     jsondoc_free(doc);
     return NULL;
 }

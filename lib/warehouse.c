@@ -133,11 +133,12 @@ static int look(const struct warehouse *w, bool *there, struct diag *d)
 {
     struct stat found;
     *there = stat(w->path, &found) == 0;
-    diag_at(d, w->path, 0, NULL);
-    if (!*there && errno != ENOENT)
+    if (!*there && errno != ENOENT) {
+        diag_at(d, w->path, 0, NULL);
         return diag_fail_errno(d, "cannot open the warehouse");
+    }
     if (*there && !S_ISREG(found.st_mode))
-        return diag_fail(d, "the warehouse must be a file");
+        return fail_here(w, d, "the warehouse must be a file");
     return 0;
 }
 

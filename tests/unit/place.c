@@ -47,6 +47,7 @@ void place_warehouse(struct warehouse *w, const char *path,
     struct diag d = {0};
     if (warehouse_open(w, path, mode, "test", &d) != 0)
         fail_msg("%s: %s", d.file, d.text);
+    assert_string_equal(d.file, ""); /* for what fails later */
 }
 
 void place_refuse(const char *path, enum warehouse_mode mode, const char *part)

@@ -49,6 +49,18 @@ static void everything_that_is_said_is_known(void **state)
     study_free(&s);
 }
 
+/* What fails later must not be told as if it stood in the study. */
+static void a_study_that_is_right_leaves_no_place_behind(void **state)
+{
+    struct study s;
+    struct diag d = {0};
+    assert_int_equal(studytext_read(state, studytext, &s, &d), 0);
+    assert_string_equal(d.file, "");
+    assert_int_equal(d.line, 0);
+    assert_string_equal(d.column, "");
+    study_free(&s);
+}
+
 static void inputs_say_how_they_are_read(void **state)
 {
     struct study s;
@@ -222,6 +234,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(everything_that_is_said_is_known),
+        cmocka_unit_test(a_study_that_is_right_leaves_no_place_behind),
         cmocka_unit_test(inputs_say_how_they_are_read),
         cmocka_unit_test(columns_have_all_their_forms),
         cmocka_unit_test(what_is_not_said_has_its_default),
