@@ -50,15 +50,18 @@ int count_batch(struct loading *l, struct batch *batch, const struct rows *rows,
     batch->rejected = rows->rejected;
     batch->accepted = rows->count - rows->rejected;
     batch->bytes = (int64_t)csvfile_bytes(rows->csv);
-    if (reject_finish(reject, l->study->warehouse, d) != 0)
+    bool allowed =
+        count_allows(batch->input->max_rejects, batch->rows, batch->rejected);
+    bool kept = allowed && !l->cli->dry;
+    if (reject_finish(reject, kept ? l->study->warehouse : NULL, d) != 0)
         return -1;
-    diag_at(d, batch->file, 0, NULL);
-    if (stored != batch->accepted)
-        return diag_fail(d,
-                         "%" PRId64 " rows read, %" PRId64
-                         " rejected, but %" PRId64 " stored; nothing is kept",
-                         batch->rows, batch->rejected, stored);
-    if (!count_allows(batch->input->max_rejects, batch->rows, batch->rejected))
+    if (!allowed)
         return fail_rejects(batch, reject, d);
-    return 0;
+    if (stored == batch->accepted)
+        return 0;
+    diag_at(d, batch->file, 0, NULL);
+    return diag_fail(d,
+                     "%" PRId64 " rows read, %" PRId64 " rejected, but %" PRId64
+                     " stored; nothing is kept",
+                     batch->rows, batch->rejected, stored);
 }

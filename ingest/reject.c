@@ -79,12 +79,13 @@ int reject_add(struct reject *r, long line, const char *column,
     return bulk_end_row(r->bulk, d);
 }
 
-int reject_finish(struct reject *r, const char *warehouse, struct diag *d)
+int reject_finish(struct reject *r, const char *kept_in, struct diag *d)
 {
     if (r->faults > REJECT_SHOWN)
-        fprintf(stderr,
-                "%s: %s: and %ld faults more; all are in table reject of %s\n",
-                r->program, r->file, r->faults - REJECT_SHOWN, warehouse);
+        fprintf(stderr, "%s: %s: and %ld more%s%s\n", r->program, r->file,
+                r->faults - REJECT_SHOWN,
+                kept_in != NULL ? "; all are in table reject of " : "",
+                kept_in != NULL ? kept_in : "");
     int result = bulk_close(r->bulk, d);
     r->bulk = NULL;
     return result;

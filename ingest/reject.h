@@ -48,8 +48,11 @@ int reject_add(struct reject *r, long line, const char *column,
                const char *value, size_t length, const struct fault *fault,
                struct diag *d) MUST_CHECK;
 
-/* Stores the rest, and tells how many faults were not shown. */
-int reject_finish(struct reject *r, const char *warehouse,
+/*
+ * Stores the rest, and tells how many faults were not shown, and that they are
+ * all in the warehouse KEPT_IN; NULL if they will not be.
+ */
+int reject_finish(struct reject *r, const char *kept_in,
                   struct diag *d) MUST_CHECK;
 
 /* Tells the count of every code and its first lines. */

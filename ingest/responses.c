@@ -51,6 +51,7 @@ static int find_columns(struct sheet *s, struct diag *d)
         }
     }
     s->begins[s->book.count] = s->n_places;
+    *d = (struct diag){0}; /* the places of the header are passed */
     return 0;
 }
 

@@ -28,6 +28,7 @@ int rows_open(struct rows *rows, const struct source *source,
         return -1;
     rows->attributes =
         mem_alloc(rows->columns.n_attributes * sizeof *rows->attributes);
+    *d = (struct diag){0}; /* the places of the header are passed */
     return 0;
 }
 
