@@ -300,6 +300,8 @@ static int read_head(struct codebook *book, const json_t *root, struct diag *d)
     book->kirkpatrick = json_integer_value(level);
     if (!is_plain(book->survey))
         return fail_key(book, root, "survey", d, bad_id);
+    if (strcmp(book->survey, "rate") == 0) /* there is a response_rate */
+        return fail_key(book, root, "survey", d, "must not be \"rate\"");
     if (strcmp(book->about, "demand") != 0 &&
         strcmp(book->about, "course") != 0 &&
         strcmp(book->about, "session") != 0)

@@ -209,6 +209,7 @@ static void faults_of_a_codebook_name_their_line(void **state)
         long line;
     } cases[] = {
         {"{\"survey\": \"S 1\", \"questions\": []}", "small letters", 1},
+        {"{\"survey\": \"rate\", \"questions\": []}", "rate", 1},
         {"{\"survey\": \"s\", \"about\": \"me\", \"questions\": []}", "demand",
          1},
         {"{\"survey\": \"s\", \"questions\": [\n{\"id\": \"a\", \"kind\": "
