@@ -8,7 +8,7 @@
 #include "report/jsonfile.h"
 #include "report/partial.h"
 #include "report/reports.h"
-#include "report/rows.h"
+#include "report/cursor.h"
 
 #include <string.h>
 
@@ -113,12 +113,12 @@ static void add_kind(json_t *sums, json_t *to, const json_t *all,
 
 int report_duplicates(const struct context *c, const char *file, struct diag *d)
 {
-    json_t *all = rows_array(c, select_cases, "titttttttiiib",
-                             "kind year topic_id topic topic_zh "
-                             "first_provider first_name second_provider "
-                             "second_name findings person_times minutes "
-                             "personal",
-                             d);
+    json_t *all = cursor_array(c, select_cases, "titttttttiiib",
+                               "kind year topic_id topic topic_zh "
+                               "first_provider first_name second_provider "
+                               "second_name findings person_times minutes "
+                               "personal",
+                               d);
     if (all == NULL)
         return -1;
     json_t *sums = json_array(), *cases = json_array();

@@ -7,7 +7,7 @@
 #include "report/jsonfile.h"
 #include "report/partial.h"
 #include "report/reports.h"
-#include "report/rows.h"
+#include "report/cursor.h"
 #include "report/within.h"
 
 #include "lib/mem.h"
@@ -71,7 +71,7 @@ static int set_effects(json_t *effects, const struct context *c, struct diag *d)
 
 int report_effects(const struct context *c, const char *file, struct diag *d)
 {
-    json_t *effects = rows_array(
+    json_t *effects = cursor_array(
         c, select_effects, "ttttiiirrrrrrrrrrrrrrrrir",
         "scope value name verdict kirkpatrick pairs attrition pre post change "
         "low high t df p q log10_p wilcoxon wilcoxon_p d_z g rank_biserial "

@@ -4,7 +4,7 @@
 #include "report/lexicon.h"
 #include "report/person.h"
 #include "report/reports.h"
-#include "report/rows.h"
+#include "report/cursor.h"
 #include "report/state.h"
 
 #include <string.h>
@@ -45,24 +45,24 @@ static int compare(const void *a, const void *b)
 static int deal_rows(const struct fulfilment *s, struct deal *to,
                      struct diag *d)
 {
-    struct rows r = rows_open(s->c, select_rows, d);
-    while (rows_next(&r)) {
+    struct cursor r = cursor_open(s->c, select_rows, d);
+    while (cursor_next(&r)) {
         struct standing row = {
-            .dealt = {people_find(&s->c->people, rows_integer(&r, 0))},
-            .requirement = (int32_t)rows_integer(&r, 1),
-            .state = state_find(rows_text(&r, 2)),
-            .required = rows_integer(&r, 3),
-            .done = rows_integer(&r, 4),
-            .missing = rows_integer(&r, 5),
-            .anchor_on = rows_day(&r, 6),
-            .due_on = rows_day(&r, 7),
-            .met_on = rows_day(&r, 8),
-            .evidence = rows_integer(&r, 9)};
+            .dealt = {people_find(&s->c->people, cursor_integer(&r, 0))},
+            .requirement = (int32_t)cursor_integer(&r, 1),
+            .state = state_find(cursor_text(&r, 2)),
+            .required = cursor_integer(&r, 3),
+            .done = cursor_integer(&r, 4),
+            .missing = cursor_integer(&r, 5),
+            .anchor_on = cursor_day(&r, 6),
+            .due_on = cursor_day(&r, 7),
+            .met_on = cursor_day(&r, 8),
+            .evidence = cursor_integer(&r, 9)};
         if (person_check(row.dealt.person, d) != 0 ||
             deal_add(to, &row, d) != 0)
             r.failed = true;
     }
-    return rows_close(&r);
+    return cursor_close(&r);
 }
 
 /* In the rule's unit; minutes go out as hours. */

@@ -4,21 +4,21 @@
 #include "lib/mem.h"
 #include "report/context.h"
 #include "report/keys.h"
-#include "report/rows.h"
+#include "report/cursor.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static struct entry read_entry(struct lexicon *l, const struct rows *r)
+static struct entry read_entry(struct lexicon *l, const struct cursor *r)
 {
     struct entry e;
     for (int i = 0; i < LEXICON_TEXTS; i++) {
-        const char *text = rows_text(r, i + 1);
+        const char *text = cursor_text(r, i + 1);
         e.text[i] =
             text != NULL ? arena_text(&l->arena, text, strlen(text)) : NULL;
     }
     int number = LEXICON_TEXTS + 1;
-    e.number = rows_null(r, number) ? INT64_MIN : rows_integer(r, number);
+    e.number = cursor_null(r, number) ? INT64_MIN : cursor_integer(r, number);
     return e;
 }
 
@@ -27,14 +27,14 @@ int lexicon_read(struct lexicon *l, const struct context *c, const char *select,
 {
     *l = (struct lexicon){0};
     size_t key_room = 0, entry_room = 0;
-    struct rows r = rows_open(c, select, d);
-    while (rows_next(&r)) {
+    struct cursor r = cursor_open(c, select, d);
+    while (cursor_next(&r)) {
         l->key = mem_grow(l->key, l->count, &key_room, sizeof *l->key);
         l->entry = mem_grow(l->entry, l->count, &entry_room, sizeof *l->entry);
-        l->key[l->count] = rows_integer(&r, 0);
+        l->key[l->count] = cursor_integer(&r, 0);
         l->entry[l->count++] = read_entry(l, &r);
     }
-    return rows_close(&r);
+    return cursor_close(&r);
 }
 
 void lexicon_free(struct lexicon *l)

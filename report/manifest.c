@@ -8,7 +8,7 @@
 #include "report/jsonfile.h"
 #include "report/report.h"
 #include "report/reports.h"
-#include "report/rows.h"
+#include "report/cursor.h"
 
 #include "lib/digest.h"
 
@@ -99,10 +99,10 @@ int report_manifest(const struct context *c, const char *file, struct diag *d)
     json_t *inputs = NULL;
     int result = list_reports(c, files, left, d);
     if (result == 0) {
-        inputs = rows_array(c, select_inputs, "tttitiiittt",
-                            "input kind file bytes sha256 rows accepted "
-                            "rejected started finished version",
-                            d);
+        inputs = cursor_array(c, select_inputs, "tttitiiittt",
+                              "input kind file bytes sha256 rows accepted "
+                              "rejected started finished version",
+                              d);
         result = inputs != NULL ? 0 : -1;
     }
     json_t *document = jsonfile_begin(c->study);

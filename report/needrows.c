@@ -11,7 +11,7 @@
 #include "lib/mem.h"
 #include "report/context.h"
 #include "report/jsonfile.h"
-#include "report/rows.h"
+#include "report/cursor.h"
 #include "report/suppress.h"
 
 #include <stdlib.h>
@@ -34,24 +34,26 @@ static const char *const rated[] = {
     "n",        "importance", "ability", "gap",       "gap_low",
     "gap_high", "mwds",       "nr",      "tr",        "pr",
     "rds",      "quadrant",   "place",   "place_low", "place_high"};
+/* Of these, what tells how many there were of each kind. */
+static const char *const ranked[] = {"nr", "tr", "pr", "rds"};
 
-static void read_row(struct need_rows *s, const struct rows *r)
+static void read_row(struct need_rows *s, const struct cursor *r)
 {
     s->row = mem_grow(s->row, s->count, &s->room, sizeof *s->row);
     s->row[s->count++] = (struct need_row){
-        .figures = rows_object(
+        .figures = cursor_object(
             r, 3, "tttirrrrrrrrrrtiiiiiii",
             "topic_id name name_zh n importance ability gap gap_low gap_high "
             "mwds nr tr pr rds quadrant place place_low place_high asked "
             "wanted themes orders"),
-        .scope = mem_text(rows_text(r, 0)),
-        .value = mem_text(rows_text(r, 1)),
-        .topic = mem_text(rows_text(r, 3)),
-        .name = jsonfile_text(rows_text(r, 2)),
-        .name_zh = jsonfile_text(rows_text(r, 25)),
-        .n = rows_integer(r, 6),
-        .asked = rows_integer(r, 21),
-        .wanted = rows_integer(r, 22),
+        .scope = mem_text(cursor_text(r, 0)),
+        .value = mem_text(cursor_text(r, 1)),
+        .topic = mem_text(cursor_text(r, 3)),
+        .name = jsonfile_text(cursor_text(r, 2)),
+        .name_zh = jsonfile_text(cursor_text(r, 25)),
+        .n = cursor_integer(r, 6),
+        .asked = cursor_integer(r, 21),
+        .wanted = cursor_integer(r, 22),
     };
 }
 
@@ -59,10 +61,10 @@ int needrows_read(struct need_rows *rows, const struct context *c,
                   struct diag *d)
 {
     *rows = (struct need_rows){0};
-    struct rows r = rows_open(c, select_needs, d);
-    while (rows_next(&r))
+    struct cursor r = cursor_open(c, select_needs, d);
+    while (cursor_next(&r))
         read_row(rows, &r);
-    return rows_close(&r);
+    return cursor_close(&r);
 }
 
 void needrows_free(struct need_rows *rows)
@@ -155,6 +157,23 @@ static void set_null(json_t *figures, const char *key)
     json_object_set_new(figures, key, json_null());
 }
 
+/* Whether a share of the N who rated the topic stands for few people. */
+static bool is_few(const struct need_row *row, const char *key, int64_t cell)
+{
+    json_t *share = json_object_get(row->figures, key);
+    double people = json_number_value(share) * (double)row->n;
+    return people > 0.5 && people < (double)cell - 0.5;
+}
+
+static void hide_ranks(struct need_row *row, int64_t cell)
+{
+    if (!is_few(row, "nr", cell) && !is_few(row, "tr", cell) &&
+        !is_few(row, "pr", cell))
+        return;
+    for (size_t i = 0; i < COUNT_OF(ranked); i++)
+        set_null(row->figures, ranked[i]);
+}
+
 /* Interviews and orders are counted for everybody only. */
 static void hide_count(json_t *figures, const char *key, bool all, int64_t cell)
 {
@@ -166,6 +185,7 @@ static void hide_count(json_t *figures, const char *key, bool all, int64_t cell)
 static void hide(struct need_row *row, int64_t cell)
 {
     bool all = strcmp(row->scope, "all") == 0;
+    hide_ranks(row, cell);
     for (size_t i = 0; !row->n_shown && i < COUNT_OF(rated); i++)
         set_null(row->figures, rated[i]);
     if (!row->asked_shown) {

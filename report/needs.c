@@ -3,7 +3,7 @@
 #include "report/jsonfile.h"
 #include "report/needrows.h"
 #include "report/reports.h"
-#include "report/rows.h"
+#include "report/cursor.h"
 
 #include <string.h>
 
@@ -14,11 +14,11 @@ static const char select_scale[] =
 /* The ends of the scale that importance and ability were asked on. */
 static int set_scale(json_t *document, const struct context *c, struct diag *d)
 {
-    struct rows r = rows_open(c, select_scale, d);
-    if (rows_next(&r))
+    struct cursor r = cursor_open(c, select_scale, d);
+    if (cursor_next(&r))
         json_object_set_new(document, "scale",
-                            rows_object(&r, 0, "ii", "low high"));
-    return rows_close(&r);
+                            cursor_object(&r, 0, "ii", "low high"));
+    return cursor_close(&r);
 }
 
 static json_t *new_group(const struct need_row *row)

@@ -40,6 +40,12 @@ static int is_course(const json_t *effect)
     return strcmp(html_get(effect, "scope"), "course") == 0;
 }
 
+static int is_told(const json_t *effect)
+{
+    return is_course(effect) &&
+           strcmp(html_get(effect, "verdict"), "too-few") != 0;
+}
+
 /* The widest interval of all courses, from zero. */
 static double reach(const json_t *effects)
 {
@@ -98,7 +104,7 @@ void page_effects(const struct page *p)
 {
     const json_t *effects = json_object_get(p->effects, "effects");
     double most = reach(effects);
-    size_t i;
+    size_t i, few = 0;
     json_t *e;
     if (p->effects == NULL)
         return;
@@ -117,10 +123,17 @@ void page_effects(const struct page *p)
     html_element(p->b, "th", NULL, "Members", "人数");
     html_element(p->b, "th", NULL, "Rating", "评分");
     buffer_text(p->b, "</tr></thead><tbody>\n");
-    json_array_foreach(effects, i, e)
-        if (is_course(e))
+    json_array_foreach(effects, i, e) {
+        if (is_told(e))
             effect_row(p->b, e, most);
-    buffer_text(p->b, "</tbody></table></div>\n");
+        else if (is_course(e))
+            few++;
+    }
+    buffer_text(p->b, "</tbody></table></div>\n<p class=\"note\">");
+    html_both(p->b, "Courses with too few members tested twice: ",
+              "前后测人数过少的课程数：");
+    buffer_integer(p->b, (int64_t)few);
+    buffer_text(p->b, "</p>\n");
     html_section_end(p->b);
 }
 

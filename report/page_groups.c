@@ -5,10 +5,15 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* An option or an attribute is a share of people; an item is a mean. */
+static bool is_kind(const json_t *trait, const char *kind)
+{
+    return strcmp(html_get(trait, "kind"), kind) == 0;
+}
+
+/* An option or an attribute is a share of people; the others are means. */
 static void trait_figures(struct buffer *b, const json_t *trait)
 {
-    bool mean = strcmp(html_get(trait, "kind"), "item") == 0;
+    bool mean = is_kind(trait, "item") || is_kind(trait, "gap");
     const json_t *inside = json_object_get(trait, "mean");
     const json_t *outside = json_object_get(trait, "rest");
     buffer_text(b, " <small>");
@@ -24,12 +29,20 @@ static void trait_figures(struct buffer *b, const json_t *trait)
     buffer_text(b, "</small>");
 }
 
+static void trait_word(struct buffer *b, bool gap, bool low)
+{
+    if (gap)
+        html_both(b, low ? "needs less: " : "needs more: ",
+                  low ? "需求较低：" : "需求较高：");
+    else
+        html_both(b, low ? "less: " : "more: ", low ? "较低：" : "较高：");
+}
+
 static void trait_row(struct buffer *b, const json_t *trait)
 {
-    const char *direction = html_get(trait, "direction");
-    bool low = strcmp(direction, "low") == 0;
+    bool low = strcmp(html_get(trait, "direction"), "low") == 0;
     buffer_format(b, "<li class=\"%s\">", low ? "low" : "high");
-    html_both(b, low ? "less: " : "more: ", low ? "较低：" : "较高：");
+    trait_word(b, is_kind(trait, "gap"), low);
     if (json_is_string(json_object_get(trait, "text")))
         html_name(b, trait, "text");
     else
@@ -96,7 +109,7 @@ static void course_row(struct buffer *b, const json_t *course, double members)
 void page_recommended(const struct page *p)
 {
     const json_t *recommended = json_object_get(p->summary, "recommended");
-    double members = html_number(recommended, "members");
+    double members = html_number(p->summary, "members");
     size_t i;
     json_t *course;
     if (recommended == NULL)

@@ -4,6 +4,8 @@
 
 #include "lib/attr.h"
 
+enum { AT_MOST = 200 }; /* organisations of one rule */
+
 struct part {
     const char *key, *kind, *english, *chinese;
 };
@@ -86,8 +88,12 @@ static void organizations(struct buffer *b, const json_t *rule)
     html_element(b, "th", NULL, "Overdue", "已逾期");
     buffer_text(b, "</tr></thead><tbody>\n");
     json_array_foreach(list, i, o)
-        organization(b, o);
+        if (i < AT_MOST)
+            organization(b, o);
     buffer_text(b, "</tbody></table></div>\n<p class=\"note\">");
+    if (json_array_size(list) > AT_MOST)
+        html_both(b, "All of them are in requirements.json. ",
+                  "全部组织见 requirements.json。");
     html_both(b, "Too small to show: ", "人数过少不显示的组织：");
     html_count(b, json_object_get(rule, "organizations_suppressed"));
     buffer_text(b, "</p></details>\n");

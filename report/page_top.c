@@ -2,6 +2,7 @@
 #include "report/html.h"
 #include "report/page.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* Begins a card; its figure follows. */
@@ -32,7 +33,21 @@ static const json_t *this_period(const json_t *summary)
     return count > 0 ? json_array_get(periods, count > 1 ? 1 : 0) : NULL;
 }
 
-static void members_card(const struct page *p, const json_t *period)
+static bool is_known(const json_t *object, const char *key)
+{
+    return json_is_number(json_object_get(object, key));
+}
+
+/* "40 of 60 members" */
+static void part_of(struct buffer *b, const json_t *part, const json_t *whole)
+{
+    html_count(b, part);
+    html_both(b, " of ", " 人，共 ");
+    html_count(b, whole);
+    html_both(b, " members", " 人");
+}
+
+static void members_card(const struct page *p)
 {
     card(p->b, "", "Members", "成员");
     html_count(p->b, json_object_get(p->summary, "members"));
@@ -41,13 +56,22 @@ static void members_card(const struct page *p, const json_t *period)
     html_count(p->b, json_object_get(p->summary, "organizations"));
     html_both(p->b, " organisations", " 个组织");
     card_end(p->b);
-    card(p->b, "", "Took part in the period", "期内参加学习");
-    html_share(p->b, json_object_get(period, "active_share"));
+}
+
+/* Where hours are told and the active are not, only few stayed away. */
+static void active_card(const struct page *p, const json_t *period)
+{
+    bool nearly = is_known(period, "hours") && !is_known(period, "active");
+    card(p->b, nearly ? "words" : "", "Took part in the period",
+         "期内参加学习");
+    if (nearly)
+        html_both(p->b, "almost all", "几乎全部");
+    else
+        html_share(p->b, json_object_get(period, "active_share"));
     card_note(p->b);
-    html_count(p->b, json_object_get(period, "active"));
-    html_both(p->b, " of ", " 人，共 ");
-    html_count(p->b, json_object_get(period, "members"));
-    html_both(p->b, " members", " 人");
+    if (!nearly)
+        part_of(p->b, json_object_get(period, "active"),
+                json_object_get(period, "members"));
     card_end(p->b);
 }
 
@@ -56,26 +80,27 @@ static void hours_card(const struct page *p, const json_t *period)
     card(p->b, "", "Hours per member", "人均学时");
     html_real(p->b, json_object_get(period, "hours_per_member"), 1);
     card_note(p->b);
-    html_real(p->b, json_object_get(period, "hours_per_active"), 1);
-    html_both(p->b, " per member who took part; ", "（按参加者计）；共 ");
+    if (is_known(period, "hours_per_active")) {
+        html_real(p->b, json_object_get(period, "hours_per_active"), 1);
+        html_both(p->b, " per member who took part; ", "（按参加者计）；");
+    }
+    html_both(p->b, "in all ", "共 ");
     html_count(p->b, json_object_get(period, "hours"));
-    html_both(p->b, " in all", " 学时");
+    html_both(p->b, "", " 学时");
     card_end(p->b);
 }
 
-/* Sums KEY over LIST; a hidden one makes the sum unknown. */
-static json_t *sum(const json_t *list, const char *key)
+/* Sums KEY over LIST; HIDDEN says that some are not in it. */
+static double sum(const json_t *list, const char *key, bool *hidden)
 {
     double total = 0;
     size_t i;
     json_t *object;
     json_array_foreach(list, i, object) {
-        json_t *value = json_object_get(object, key);
-        if (!json_is_number(value))
-            return json_null();
-        total += json_number_value(value);
+        *hidden = *hidden || !is_known(object, key);
+        total += html_number(object, key);
     }
-    return json_real(total);
+    return total;
 }
 
 static void overdue_card(const struct page *p)
@@ -125,10 +150,8 @@ static void survey_cards(const struct page *p)
         card(p->b, "", "Answered the survey", "问卷回收率");
         html_share(p->b, json_object_get(response, "rate"));
         card_note(p->b);
-        html_count(p->b, json_object_get(response, "respondents"));
-        html_both(p->b, " of ", " 人，共 ");
-        html_count(p->b, json_object_get(response, "members"));
-        html_both(p->b, " members", " 人");
+        part_of(p->b, json_object_get(response, "respondents"),
+                json_object_get(response, "members"));
         card_end(p->b);
     }
 }
@@ -136,18 +159,25 @@ static void survey_cards(const struct page *p)
 static void duplicate_card(const struct page *p)
 {
     const json_t *kinds = json_object_get(p->summary, "duplicates");
+    bool hidden = false;
     if (kinds == NULL)
         return;
-    json_t *hours = sum(kinds, "hours");
     card(p->b, "", "Hours given twice", "重复培训学时");
-    html_count(p->b, hours);
+    double hours = sum(kinds, "hours", &hidden);
+    double findings = sum(kinds, "findings", &hidden);
+    json_t *known = hidden && findings == 0 ? json_null() : json_real(hours);
+    if (hidden && findings > 0)
+        buffer_text(p->b, "\u2265\u202f");
+    html_count(p->b, known);
     card_note(p->b);
-    json_t *findings = sum(kinds, "findings");
-    html_count(p->b, findings);
-    html_both(p->b, " findings", " 处");
+    if (hidden)
+        html_both(p->b, "some are too few to show", "部分人数过少，不显示");
+    else
+        buffer_format(p->b, "%.0f", findings);
+    if (!hidden)
+        html_both(p->b, " findings", " 处");
     card_end(p->b);
-    json_decref(hours);
-    json_decref(findings);
+    json_decref(known);
 }
 
 static void effect_card(const struct page *p)
@@ -169,7 +199,8 @@ void page_cards(const struct page *p)
 {
     const json_t *period = this_period(p->summary);
     buffer_text(p->b, "<section class=\"cards\" aria-label=\"Summary\">\n");
-    members_card(p, period);
+    members_card(p);
+    active_card(p, period);
     hours_card(p, period);
     overdue_card(p);
     need_card(p);

@@ -4,7 +4,7 @@
 #include "report/lexicon.h"
 #include "report/person.h"
 #include "report/reports.h"
-#include "report/rows.h"
+#include "report/cursor.h"
 #include "report/sentence.h"
 
 #include <string.h>
@@ -72,10 +72,11 @@ static int read_lexicons(struct picks *s, struct diag *d)
     return lexicon_read(&s->rules, s->c, select_rules, d);
 }
 
-static uint32_t place(const struct lexicon *l, const struct rows *r, int column)
+static uint32_t place(const struct lexicon *l, const struct cursor *r,
+                      int column)
 {
-    return rows_null(r, column) ? LEXICON_NONE
-                                : lexicon_at(l, rows_integer(r, column));
+    return cursor_null(r, column) ? LEXICON_NONE
+                                  : lexicon_at(l, cursor_integer(r, column));
 }
 
 static uint32_t find_reason(const char *word)
@@ -87,26 +88,26 @@ static uint32_t find_reason(const char *word)
 }
 
 /* Fails on a word that this program has no sentence for. */
-static int read_pick(const struct picks *s, const struct rows *r,
+static int read_pick(const struct picks *s, const struct cursor *r,
                      struct pick *p, struct diag *d)
 {
     *p = (struct pick){
-        .dealt = {people_find(&s->c->people, rows_integer(r, 0))},
-        .rank = (int32_t)rows_integer(r, 1),
+        .dealt = {people_find(&s->c->people, cursor_integer(r, 0))},
+        .rank = (int32_t)cursor_integer(r, 1),
         .course = place(&s->courses, r, 2),
         .session = place(&s->sessions, r, 3),
         .because = place(&s->courses, r, 4),
         .topic = place(&s->topics, r, 5),
         .requirement = place(&s->rules, r, 6),
-        .reason = find_reason(rows_text(r, 7)),
-        .score = rows_real(r, 8),
-        .history = rows_real(r, 9),
-        .demand = rows_real(r, 10),
-        .prior = rows_real(r, 11),
+        .reason = find_reason(cursor_text(r, 7)),
+        .score = cursor_real(r, 8),
+        .history = cursor_real(r, 9),
+        .demand = cursor_real(r, 10),
+        .prior = cursor_real(r, 11),
     };
     if (p->reason == COUNT_OF(reasons))
         return diag_fail(d, "unknown reason '%s' of a recommendation",
-                         rows_text(r, 7));
+                         cursor_text(r, 7));
     if (p->course == LEXICON_NONE)
         return diag_fail(d, "a recommendation names no course; run "
                             "dripline-analyze again");
@@ -115,26 +116,26 @@ static int read_pick(const struct picks *s, const struct rows *r,
 
 static int deal_picks(const struct picks *s, struct deal *to, struct diag *d)
 {
-    struct rows r = rows_open(s->c, select_rows, d);
-    while (rows_next(&r)) {
+    struct cursor r = cursor_open(s->c, select_rows, d);
+    while (cursor_next(&r)) {
         struct pick p;
         if (read_pick(s, &r, &p, d) != 0 || deal_add(to, &p, d) != 0)
             r.failed = true;
     }
-    return rows_close(&r);
+    return cursor_close(&r);
 }
 
 static int deal_segments(const struct picks *s, struct deal *to, struct diag *d)
 {
-    struct rows r = rows_open(s->c, select_segments, d);
-    while (rows_next(&r)) {
+    struct cursor r = cursor_open(s->c, select_segments, d);
+    while (cursor_next(&r)) {
         struct assignment a = {
-            .dealt = {people_find(&s->c->people, rows_integer(&r, 0))},
-            .segment = (int32_t)rows_integer(&r, 1)};
+            .dealt = {people_find(&s->c->people, cursor_integer(&r, 0))},
+            .segment = (int32_t)cursor_integer(&r, 1)};
         if (person_check(a.dealt.person, d) != 0 || deal_add(to, &a, d) != 0)
             r.failed = true;
     }
-    return rows_close(&r);
+    return cursor_close(&r);
 }
 
 static const char *text_of(const struct lexicon *l, uint32_t at, int text)

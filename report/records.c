@@ -10,7 +10,7 @@
 #include "report/lexicon.h"
 #include "report/person.h"
 #include "report/reports.h"
-#include "report/rows.h"
+#include "report/cursor.h"
 
 #include "lib/mem.h"
 
@@ -75,52 +75,52 @@ static int read_slots(struct records *s, struct diag *d)
     s->rank = mem_array(NULL, s->slots.count, sizeof *s->rank);
     s->entry = mem_array(NULL, s->slots.count, sizeof(struct entry *));
     uint32_t rank = 0;
-    struct rows r = rows_open(s->c, select_ranks, d);
-    while (rows_next(&r)) {
+    struct cursor r = cursor_open(s->c, select_ranks, d);
+    while (cursor_next(&r)) {
         size_t at =
-            keys_find(s->slots.key, s->slots.count, rows_integer(&r, 0));
+            keys_find(s->slots.key, s->slots.count, cursor_integer(&r, 0));
         if (at == KEYS_NONE || rank == s->slots.count)
             break;
         s->rank[at] = rank;
         s->entry[rank++] = &s->slots.entry[at];
     }
-    return rows_close(&r);
+    return cursor_close(&r);
 }
 
 static int deal_totals(const struct records *s, struct deal *to, struct diag *d)
 {
-    struct rows r = rows_open(s->c, select_totals, d);
-    while (rows_next(&r)) {
+    struct cursor r = cursor_open(s->c, select_totals, d);
+    while (cursor_next(&r)) {
         struct total t = {
-            .dealt = {people_find(&s->c->people, rows_integer(&r, 0))},
-            .period = (int32_t)rows_integer(&r, 1),
-            .sessions = rows_integer(&r, 2),
-            .events = rows_integer(&r, 3),
-            .minutes = rows_integer(&r, 4),
-            .overlap = rows_integer(&r, 5),
-            .courses = rows_integer(&r, 6),
-            .electives = rows_integer(&r, 7),
-            .listed = rows_integer(&r, 8),
-            .months = (int32_t)rows_integer(&r, 9),
-            .first_on = rows_day(&r, 10),
-            .last_on = rows_day(&r, 11),
-            .percentile = rows_real(&r, 12)};
+            .dealt = {people_find(&s->c->people, cursor_integer(&r, 0))},
+            .period = (int32_t)cursor_integer(&r, 1),
+            .sessions = cursor_integer(&r, 2),
+            .events = cursor_integer(&r, 3),
+            .minutes = cursor_integer(&r, 4),
+            .overlap = cursor_integer(&r, 5),
+            .courses = cursor_integer(&r, 6),
+            .electives = cursor_integer(&r, 7),
+            .listed = cursor_integer(&r, 8),
+            .months = (int32_t)cursor_integer(&r, 9),
+            .first_on = cursor_day(&r, 10),
+            .last_on = cursor_day(&r, 11),
+            .percentile = cursor_real(&r, 12)};
         if (person_check(t.dealt.person, d) != 0 || deal_add(to, &t, d) != 0)
             r.failed = true;
     }
-    return rows_close(&r);
+    return cursor_close(&r);
 }
 
 static int deal_parts(const struct records *s, struct deal *to, struct diag *d)
 {
-    struct rows r = rows_open(s->c, select_records, d);
-    while (rows_next(&r)) {
+    struct cursor r = cursor_open(s->c, select_records, d);
+    while (cursor_next(&r)) {
         size_t at =
-            keys_find(s->slots.key, s->slots.count, rows_integer(&r, 1));
+            keys_find(s->slots.key, s->slots.count, cursor_integer(&r, 1));
         struct part p = {
-            .dealt = {people_find(&s->c->people, rows_integer(&r, 0))},
-            .sessions = rows_integer(&r, 2),
-            .minutes = rows_integer(&r, 3)};
+            .dealt = {people_find(&s->c->people, cursor_integer(&r, 0))},
+            .sessions = cursor_integer(&r, 2),
+            .minutes = cursor_integer(&r, 3)};
         if (at == KEYS_NONE) {
             r.failed = true;
             diag_fail(d, "a learning record names no slot; run "
@@ -131,7 +131,7 @@ static int deal_parts(const struct records *s, struct deal *to, struct diag *d)
         if (person_check(p.dealt.person, d) != 0 || deal_add(to, &p, d) != 0)
             r.failed = true;
     }
-    return rows_close(&r);
+    return cursor_close(&r);
 }
 
 static void emit_part(struct emitter *e, const struct part *p,

@@ -7,7 +7,7 @@
 #include "report/context.h"
 #include "report/csv.h"
 #include "report/reports.h"
-#include "report/rows.h"
+#include "report/cursor.h"
 
 static const char select_rejects[] =
     "SELECT b.file, r.line, r.\"column\", r.code FROM reject r"
@@ -16,18 +16,18 @@ static const char select_rejects[] =
 
 enum { FULL = 1 << 20 }; /* bytes to write at once */
 
-static int write_rows(struct rows *r, struct outfile *o, struct buffer *b,
+static int write_rows(struct cursor *r, struct outfile *o, struct buffer *b,
                       struct diag *d)
 {
     buffer_text(b, "file,line,column,code\n");
-    while (rows_next(r)) {
-        csv_cell(b, rows_text(r, 0));
+    while (cursor_next(r)) {
+        csv_cell(b, cursor_text(r, 0));
         buffer_char(b, ',');
-        buffer_integer(b, rows_integer(r, 1));
+        buffer_integer(b, cursor_integer(r, 1));
         buffer_char(b, ',');
-        csv_cell(b, rows_text(r, 2));
+        csv_cell(b, cursor_text(r, 2));
         buffer_char(b, ',');
-        csv_cell(b, rows_text(r, 3));
+        csv_cell(b, cursor_text(r, 3));
         buffer_char(b, '\n');
         if (b->used > FULL && outfile_write(o, b, d) != 0)
             r->failed = true;
@@ -41,9 +41,9 @@ int report_rejects(const struct context *c, const char *file, struct diag *d)
     if (outfile_open(&o, c->folder, file, d) != 0)
         return -1;
     struct buffer b = {0};
-    struct rows r = rows_open(c, select_rejects, d);
+    struct cursor r = cursor_open(c, select_rejects, d);
     int result = write_rows(&r, &o, &b, d);
-    if (rows_close(&r) != 0)
+    if (cursor_close(&r) != 0)
         result = -1;
     buffer_free(&b);
     if (result == 0)

@@ -2,7 +2,7 @@
 #include "report/report.h"
 
 #include "report/reports.h"
-#include "report/rows.h"
+#include "report/cursor.h"
 
 #include <stdio.h>
 #include <sys/stat.h>
@@ -35,12 +35,12 @@ const struct report reports[] = {
 static int has_figure(const struct context *c, const char *analysis,
                       bool *found, struct diag *d)
 {
-    struct rows r = rows_open(
+    struct cursor r = cursor_open(
         c, "SELECT 1 FROM run_figure WHERE run = ?1 AND analysis = ?2", d);
     if (!r.failed)
         sqlite3_bind_text(r.statement, 2, analysis, -1, SQLITE_STATIC);
-    *found = rows_next(&r);
-    return rows_close(&r);
+    *found = cursor_next(&r);
+    return cursor_close(&r);
 }
 
 int report_is_due(const struct report *r, const struct context *c, bool *due,
@@ -54,7 +54,7 @@ int report_is_due(const struct report *r, const struct context *c, bool *due,
         return -1;
     if (*due)
         return 0;
-    int result = rows_count(c, r->evidence, &found, d);
+    int result = cursor_count(c, r->evidence, &found, d);
     *due = found != 0;
     return result;
 }

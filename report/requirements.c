@@ -7,7 +7,7 @@
 #include "report/keys.h"
 #include "report/ladder.h"
 #include "report/reports.h"
-#include "report/rows.h"
+#include "report/cursor.h"
 
 #include "lib/mem.h"
 
@@ -33,17 +33,17 @@ static int read_rules(struct rules *rules, const struct context *c,
                       struct diag *d)
 {
     rules->list = json_array();
-    struct rows r = rows_open(c, select_rules, d);
-    while (rows_next(&r)) {
+    struct cursor r = cursor_open(c, select_rules, d);
+    while (cursor_next(&r)) {
         rules->key =
             mem_grow(rules->key, rules->count, &rules->room, sizeof(int64_t));
-        rules->key[rules->count++] = rows_integer(&r, 0);
+        rules->key[rules->count++] = cursor_integer(&r, 0);
         json_array_append_new(
             rules->list,
-            rows_object(&r, 1, "ttttt",
-                        "requirement title title_zh sentence unit"));
+            cursor_object(&r, 1, "ttttt",
+                          "requirement title title_zh sentence unit"));
     }
-    return rows_close(&r);
+    return cursor_close(&r);
 }
 
 static int read_counts(struct rules *rules, const struct context *c,
@@ -53,18 +53,19 @@ static int read_counts(struct rules *rules, const struct context *c,
     size_t sets = rules->count > 0 ? rules->count : 1;
     rules->counts = mem_array(NULL, nodes * sets, sizeof(struct ladder_counts));
     memset(rules->counts, 0, nodes * sets * sizeof(struct ladder_counts));
-    struct rows r = rows_open(c, select_states, d);
-    while (rows_next(&r)) {
-        size_t rule = keys_find(rules->key, rules->count, rows_integer(&r, 0));
+    struct cursor r = cursor_open(c, select_states, d);
+    while (cursor_next(&r)) {
+        size_t rule =
+            keys_find(rules->key, rules->count, cursor_integer(&r, 0));
         size_t node =
-            rows_null(&r, 1) ? 0 : tree_find(&c->tree, rows_integer(&r, 1));
-        enum state state = state_find(rows_text(&r, 2));
+            cursor_null(&r, 1) ? 0 : tree_find(&c->tree, cursor_integer(&r, 1));
+        enum state state = state_find(cursor_text(&r, 2));
         if (rule != KEYS_NONE && state != STATE_COUNT)
             rules->counts[rule * nodes + node].in[state]++;
     }
     for (size_t i = 0; i < rules->count; i++)
         tree_sum(&c->tree, rules->counts[i * nodes].in, STATE_COUNT);
-    return rows_close(&r);
+    return cursor_close(&r);
 }
 
 static void set_count(json_t *object, const char *key, int64_t count,

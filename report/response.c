@@ -4,7 +4,7 @@
 #include "lib/mem.h"
 #include "report/context.h"
 #include "report/jsonfile.h"
-#include "report/rows.h"
+#include "report/cursor.h"
 #include "report/suppress.h"
 
 #include <stdlib.h>
@@ -28,12 +28,12 @@ struct rates {
     size_t count, room;
 };
 
-static void read_rate(struct rates *s, const struct rows *r)
+static void read_rate(struct rates *s, const struct cursor *r)
 {
-    json_t *o = rows_object(r, 0, "tttiirrrrrb",
-                            "attribute value name members respondents low "
-                            "high p q odds_ratio under_responding");
-    int64_t members = rows_integer(r, 3), respondents = rows_integer(r, 4);
+    json_t *o = cursor_object(r, 0, "tttiirrrrrb",
+                              "attribute value name members respondents low "
+                              "high p q odds_ratio under_responding");
+    int64_t members = cursor_integer(r, 3), respondents = cursor_integer(r, 4);
     json_object_set_new(o, "rate", jsonfile_share(respondents, members));
     s->rate = mem_grow(s->rate, s->count, &s->room, sizeof *s->rate);
     s->rate[s->count++] = (struct rate){
@@ -132,12 +132,12 @@ int response_set(json_t *survey, const struct context *c, int64_t key,
     struct rates s = {0};
     int64_t suppressed = 0;
     json_t *groups = json_array();
-    struct rows r = rows_open(c, select_rates, d);
+    struct cursor r = cursor_open(c, select_rates, d);
     if (!r.failed)
         sqlite3_bind_int64(r.statement, 2, key);
-    while (rows_next(&r))
+    while (cursor_next(&r))
         read_rate(&s, &r);
-    int result = rows_close(&r);
+    int result = cursor_close(&r);
     if (s.count > 0)
         qsort(s.rate, s.count, sizeof *s.rate, compare);
     set_all(survey, &s, c);

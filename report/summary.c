@@ -7,7 +7,7 @@
 #include "report/context.h"
 #include "report/jsonfile.h"
 #include "report/reports.h"
-#include "report/rows.h"
+#include "report/cursor.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -44,28 +44,37 @@ static json_t *people(const struct context *c, int64_t count, int64_t whole)
                                                         : json_integer(count);
 }
 
-/* Figures with both denominators: all members, and those who were active. */
-static json_t *period(const struct context *c, const struct rows *r,
+static void set_null(json_t *object, const char *key)
+{
+    json_object_set_new(object, key, json_null());
+}
+
+/*
+ * Figures with both denominators: all members, and those who were active.
+ * Few who were active hide all; few who were not, the second denominator.
+ */
+static json_t *period(const struct context *c, const struct cursor *r,
                       int64_t members)
 {
-    int64_t active = rows_integer(r, 3), minutes = rows_integer(r, 6);
-    bool shown = !is_few(c, active) && !is_few(c, members - active);
-    json_t *p = rows_object(r, 0, "tdd-iih",
-                            "period begin_on end_on sessions events hours");
+    int64_t active = cursor_integer(r, 3), minutes = cursor_integer(r, 6);
+    json_t *p = cursor_object(r, 0, "tdd-iih",
+                              "period begin_on end_on sessions events hours");
     json_object_set_new(p, "members", json_integer(members));
     json_object_set_new(p, "active", people(c, active, members));
-    json_object_set_new(p, "active_share",
-                        shown ? jsonfile_share(active, members) : json_null());
+    json_object_set_new(p, "active_share", jsonfile_share(active, members));
     json_object_set_new(p, "hours_per_member",
                         jsonfile_share(minutes, 60 * members));
     json_object_set_new(p, "hours_per_active",
-                        shown ? jsonfile_share(minutes, 60 * active)
-                              : json_null());
-    if (!shown) {
-        json_object_set_new(p, "sessions", json_null());
-        json_object_set_new(p, "events", json_null());
-        json_object_set_new(p, "hours", json_null());
-        json_object_set_new(p, "hours_per_member", json_null());
+                        jsonfile_share(minutes, 60 * active));
+    if (is_few(c, active)) {
+        set_null(p, "sessions");
+        set_null(p, "events");
+        set_null(p, "hours");
+        set_null(p, "hours_per_member");
+    }
+    if (is_few(c, active) || is_few(c, members - active)) {
+        set_null(p, "active_share");
+        set_null(p, "hours_per_active");
     }
     return p;
 }
@@ -74,17 +83,17 @@ static int set_members(json_t *document, const struct context *c,
                        struct diag *d)
 {
     int64_t members;
-    if (rows_count(c, select_members, &members, d) != 0)
+    if (cursor_count(c, select_members, &members, d) != 0)
         return -1;
     json_t *periods = json_array();
     json_object_set_new(document, "members", json_integer(members));
     json_object_set_new(document, "organizations",
                         json_integer((json_int_t)c->tree.count - 1));
     json_object_set_new(document, "periods", periods);
-    struct rows r = rows_open(c, select_periods, d);
-    while (rows_next(&r))
+    struct cursor r = cursor_open(c, select_periods, d);
+    while (cursor_next(&r))
         json_array_append_new(periods, period(c, &r, members));
-    return rows_close(&r);
+    return cursor_close(&r);
 }
 
 /* A copy of OBJECT with the keys of NAMES alone, apart by blanks. */
@@ -142,21 +151,22 @@ static int set_recommended(json_t *document, const struct context *c,
                            struct diag *d)
 {
     int64_t members, all = (int64_t)c->people.count;
-    if (rows_count(c, select_recommended, &members, d) != 0)
+    if (cursor_count(c, select_recommended, &members, d) != 0)
         return -1;
     if (members == 0)
         return 0;
     json_t *courses = json_array();
-    struct rows r = rows_open(c, select_courses, d);
-    while (rows_next(&r))
-        if (rows_integer(&r, 2) >= c->study->threshold &&
+    struct cursor r = cursor_open(c, select_courses, d);
+    while (cursor_next(&r))
+        if (cursor_integer(&r, 2) >= c->study->threshold &&
             json_array_size(courses) < TOP_COURSES)
             json_array_append_new(
-                courses, rows_object(&r, 0, "tti", "course_id title members"));
+                courses,
+                cursor_object(&r, 0, "tti", "course_id title members"));
     json_object_set_new(document, "recommended",
                         json_pack("{s:o, s:o}", "members",
                                   people(c, members, all), "courses", courses));
-    return rows_close(&r);
+    return cursor_close(&r);
 }
 
 /* How many courses have which verdict. */
@@ -205,8 +215,8 @@ int report_summary(const struct context *c, const char *file, struct diag *d)
     set_list(document, c, "surveys", "survey.json", "surveys",
              "survey_id title about response");
     json_t *data = result == 0
-                       ? rows_array(c, select_data, "tiiii",
-                                    "kind files rows accepted rejected", d)
+                       ? cursor_array(c, select_data, "tiiii",
+                                      "kind files rows accepted rejected", d)
                        : NULL;
     json_object_set_new(document, "data", data);
     if (data != NULL)

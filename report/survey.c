@@ -9,7 +9,7 @@
 #include "report/jsonfile.h"
 #include "report/response.h"
 #include "report/reports.h"
-#include "report/rows.h"
+#include "report/cursor.h"
 
 #include <string.h>
 
@@ -39,10 +39,10 @@ static const char select_flags[] =
 /* The bits of respondent_quality.flags, from the lowest. */
 static const char *const flags[] = {"straight_lining", "few_answers"};
 
-static struct rows open_of(const struct context *c, const char *select,
-                           int64_t survey, struct diag *d)
+static struct cursor open_of(const struct context *c, const char *select,
+                             int64_t survey, struct diag *d)
 {
-    struct rows r = rows_open(c, select, d);
+    struct cursor r = cursor_open(c, select, d);
     if (!r.failed)
         sqlite3_bind_int64(r.statement, 2, survey);
     return r;
@@ -91,9 +91,9 @@ static void hide_item(json_t *item, const struct study *study)
         set_null(item, all, COUNT_OF(all));
 }
 
-static void set_counts(json_t *item, const struct rows *r, int column)
+static void set_counts(json_t *item, const struct cursor *r, int column)
 {
-    const char *text = rows_text(r, column);
+    const char *text = cursor_text(r, column);
     json_t *counts = text != NULL ? json_loads(text, 0, NULL) : NULL;
     const char *kind = json_string_value(json_object_get(item, "kind"));
     if (!json_is_array(counts) || strcmp(kind, "number") == 0) {
@@ -107,9 +107,9 @@ static int set_items(json_t *survey, const struct context *c, int64_t key,
                      struct diag *d)
 {
     json_t *items = json_array();
-    struct rows r = open_of(c, select_items, key, d);
-    while (rows_next(&r)) {
-        json_t *item = rows_object(
+    struct cursor r = open_of(c, select_items, key, d);
+    while (cursor_next(&r)) {
+        json_t *item = cursor_object(
             &r, 0, "ttttttttiibiiiirrrrrrr",
             "item question kind facet topic_id scale text text_zh low high "
             "reversed n missing not_shown not_substantive mean sd median "
@@ -119,7 +119,7 @@ static int set_items(json_t *survey, const struct context *c, int64_t key,
         json_array_append_new(items, item);
     }
     json_object_set_new(survey, "items", items);
-    return rows_close(&r);
+    return cursor_close(&r);
 }
 
 static int set_scales(json_t *survey, const struct context *c, int64_t key,
@@ -128,17 +128,17 @@ static int set_scales(json_t *survey, const struct context *c, int64_t key,
     static const char *const all[] = {"n",     "alpha", "alpha_standardized",
                                       "omega", "mean",  "sd"};
     json_t *scales = json_array();
-    struct rows r = open_of(c, select_scales, key, d);
-    while (rows_next(&r)) {
-        json_t *scale =
-            rows_object(&r, 0, "tiirrrrr",
-                        "scale items n alpha alpha_standardized omega mean sd");
-        if (rows_integer(&r, 2) < c->study->threshold)
+    struct cursor r = open_of(c, select_scales, key, d);
+    while (cursor_next(&r)) {
+        json_t *scale = cursor_object(
+            &r, 0, "tiirrrrr",
+            "scale items n alpha alpha_standardized omega mean sd");
+        if (cursor_integer(&r, 2) < c->study->threshold)
             set_null(scale, all, COUNT_OF(all));
         json_array_append_new(scales, scale);
     }
     json_object_set_new(survey, "scales", scales);
-    return rows_close(&r);
+    return cursor_close(&r);
 }
 
 static json_t *guarded(int64_t count, int64_t cell)
@@ -153,13 +153,13 @@ static int set_flags(json_t *screening, const struct context *c, int64_t key,
     json_t *by = json_object();
     bool small = false;
     for (size_t i = 0; i < COUNT_OF(flags); i++) {
-        struct rows r = open_of(c, select_flags, key, d);
+        struct cursor r = open_of(c, select_flags, key, d);
         if (!r.failed)
             sqlite3_bind_int64(r.statement, 3, (int64_t)i);
-        int64_t count = rows_next(&r) ? rows_integer(&r, 0) : 0;
+        int64_t count = cursor_next(&r) ? cursor_integer(&r, 0) : 0;
         small = small || (count > 0 && count < c->study->cell_threshold);
         json_object_set_new(by, flags[i], json_integer(count));
-        if (rows_close(&r) != 0) {
+        if (cursor_close(&r) != 0) {
             json_decref(by);
             return -1;
         }
@@ -174,16 +174,16 @@ static int set_screening(json_t *survey, const struct context *c, int64_t key,
                          struct diag *d)
 {
     json_t *screening = json_object();
-    struct rows r = open_of(c, select_screening, key, d);
-    if (rows_next(&r)) {
+    struct cursor r = open_of(c, select_screening, key, d);
+    if (cursor_next(&r)) {
         json_object_set_new(screening, "respondents",
-                            json_integer(rows_integer(&r, 0)));
+                            json_integer(cursor_integer(&r, 0)));
         json_object_set_new(
             screening, "flagged",
-            guarded(rows_integer(&r, 1), c->study->cell_threshold));
+            guarded(cursor_integer(&r, 1), c->study->cell_threshold));
     }
     json_object_set_new(survey, "screening", screening);
-    if (rows_close(&r) != 0)
+    if (cursor_close(&r) != 0)
         return -1;
     return set_flags(screening, c, key, d);
 }
@@ -201,17 +201,17 @@ static int fill_survey(json_t *survey, const struct context *c, int64_t key,
 int report_survey(const struct context *c, const char *file, struct diag *d)
 {
     json_t *surveys = json_array();
-    struct rows r = rows_open(c, select_surveys, d);
-    while (rows_next(&r)) {
+    struct cursor r = cursor_open(c, select_surveys, d);
+    while (cursor_next(&r)) {
         json_t *survey =
-            rows_object(&r, 1, "ttti", "survey_id title about kirkpatrick");
+            cursor_object(&r, 1, "ttti", "survey_id title about kirkpatrick");
         json_array_append_new(surveys, survey);
-        if (fill_survey(survey, c, rows_integer(&r, 0), d) != 0)
+        if (fill_survey(survey, c, cursor_integer(&r, 0), d) != 0)
             r.failed = true;
     }
     json_t *document = jsonfile_begin(c->study);
     json_object_set_new(document, "surveys", surveys);
-    if (rows_close(&r) == 0)
+    if (cursor_close(&r) == 0)
         return jsonfile_write(document, c->folder, file, d);
     json_decref(document);
     return -1;

@@ -9,7 +9,7 @@
 
 #include "lib/mem.h"
 #include "report/context.h"
-#include "report/rows.h"
+#include "report/cursor.h"
 #include "report/suppress.h"
 
 #include <stdlib.h>
@@ -71,11 +71,11 @@ static size_t find(const struct within *w, const char *scope, const char *value)
 }
 
 /* Notes one place where there were sessions. */
-static void add_place(struct within *w, const struct rows *r)
+static void add_place(struct within *w, const struct cursor *r)
 {
     size_t at[SCOPES];
     for (int k = 0; k < SCOPES; k++)
-        at[k] = find(w, scopes[k], rows_text(r, k));
+        at[k] = find(w, scopes[k], cursor_text(r, k));
     for (int i = 0; i < SCOPES; i++) {
         if (at[i] == MIXED)
             continue;
@@ -88,10 +88,10 @@ static void add_place(struct within *w, const struct rows *r)
 
 static int read_places(struct within *w, struct diag *d)
 {
-    struct rows r = rows_open(w->c, select_places, d);
-    while (rows_next(&r))
+    struct cursor r = cursor_open(w->c, select_places, d);
+    while (cursor_next(&r))
         add_place(w, &r);
-    return rows_close(&r);
+    return cursor_close(&r);
 }
 
 /* A tree of figures that is being judged. Place 0 is a whole, or nobody. */

@@ -139,18 +139,18 @@ INSERT INTO response_rate (run, survey, attribute, value, members,
 INSERT INTO need (run, scope, value, topic, n, importance, ability, gap, gap_low,
                   gap_high, mwds, nr, tr, pr, rds, quadrant, wanted, asked,
                   themes, orders, place, place_low, place_high) VALUES
-    (8, 'all', '', 1, 48, 4.2, 2.5, 1.7, 1.5, 1.9, 7.1, 40, 3, 5, 0.77,
+    (8, 'all', '', 1, 48, 4.2, 2.5, 1.7, 1.5, 1.9, 7.1, 0.75, 0.125, 0.125, -62.5,
      'concentrate', 30, 50, 6, 12, 1, 1, 2),
-    (8, 'all', '', 2, 47, 3.9, 3.0, 0.9, 0.7, 1.1, 3.5, 30, 5, 12, 0.53,
+    (8, 'all', '', 2, 47, 3.9, 3.0, 0.9, 0.7, 1.1, 3.5, 0.9574468, 0, 0.0425532, -91.48936,
      'keep', 3, 50, 2, 0, 2, 1, 3),
-    (8, 'all', '', 3, 9, 3.1, 3.2, -0.1, -0.4, 0.2, -0.3, 2, 3, 4, -0.1,
+    (8, 'all', '', 3, 9, 3.1, 3.2, -0.1, -0.4, 0.2, -0.3, 0.2, 0.3, 0.5, 30,
      'low', 20, 50, 0, 5, 3, 2, 3),
-    (8, 'residence', 'ship', 1, 5, 4.0, 2.0, 2.0, 1.0, 3.0, 8.0, 5, 0, 0, 1.0,
+    (8, 'residence', 'ship', 1, 5, 4.0, 2.0, 2.0, 1.0, 3.0, 8.0, 1, 0, 0, -100,
      'concentrate', 4, 5, 0, 0, 1, 1, 2),
-    (8, 'residence', 'town', 1, 25, 4.3, 2.4, 1.9, 1.6, 2.2, 8.2, 22, 1, 2,
-     0.84, 'concentrate', 16, 25, 0, 0, 1, 1, 2),
-    (8, 'residence', 'village', 1, 18, 4.1, 2.8, 1.3, 0.9, 1.7, 5.3, 13, 2, 3,
-     0.6, 'concentrate', 10, 20, 0, 0, 1, 1, 2);
+    (8, 'residence', 'town', 1, 25, 4.3, 2.4, 1.9, 1.6, 2.2, 8.2, 1, 0, 0,
+     -100, 'concentrate', 16, 25, 0, 0, 1, 1, 2),
+    (8, 'residence', 'village', 1, 18, 4.1, 2.8, 1.3, 0.9, 1.7, 5.3, 0.5, 0.25, 0.25,
+     -25, 'concentrate', 10, 20, 0, 0, 1, 1, 2);
 
 INSERT INTO segment (run, segment, label, name, name_zh, members, share) VALUES
     (8, 1, 'S1', 'Learn digital office', '想学数字办公', 32, 0.533333),
@@ -208,3 +208,6 @@ INSERT INTO effect (run, scope, value, pairs, attrition, pre, post, change, low,
      2e-10, -10, 800, 1e-9, 1.44, 1.41, 0.95, 0.3875, 38, 4.4, NULL, 'works'),
     (8, 'provider', 'B2', 34, 2, 60, 63, 3, 0.1, 5.9, 2.1, 33, 0.04, 0.08,
      -1.4, 300, 0.05, 0.36, 0.35, 0.3, 0.075, 34, 3.3, NULL, 'unclear');
+INSERT INTO segment_trait (run, segment, trait, kind, n, mean, rest, effect,
+                           low, high, q, direction, place) VALUES
+    (8, 2, 'T2', 'gap', 28, 1.5, 0.2, 1.1, 0.6, 1.6, 0.001, 'high', 2);

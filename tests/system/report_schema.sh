@@ -1,0 +1,108 @@
+#!/bin/sh
+# report_schema - every JSON report, and each line of the others, follows its
+# schema; nothing in any report names a member.
+#
+#   BIN=FOLDER report_schema.sh
+#
+# Of the sample study if all stages are there, and of the golden warehouse.
+# shellcheck disable=SC2317 # functions are called through try
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+failed=0
+
+# Says "ok" or "not ok" of the command that follows the name.
+try() {
+    name=$1
+    shift
+    if "$@" >"$scratch/log" 2>&1; then
+        echo "ok - $name"
+    else
+        cat "$scratch/log"
+        echo "not ok - $name"
+        failed=1
+    fi
+}
+
+golden() {
+    cp -R "$root/tests/cases/report-all/in" "$scratch/golden" &&
+        mkdir "$scratch/golden/out" && cd "$scratch/golden" &&
+        chmod 600 test.key &&
+        sqlite3 golden.db <"$root/lib/schema.sql" &&
+        sqlite3 golden.db <warehouse.sql && sqlite3 golden.db \
+        'PRAGMA application_id = 0x44726970; PRAGMA user_version = 1' &&
+        "$BIN/dripline-report" -q study.json
+}
+
+sample() {
+    cp -R "$root/sample-data" "$scratch/sample" && cd "$scratch/sample" &&
+        for stage in ingest analyze report; do
+            "$BIN/dripline-$stage" -q study.json || return
+        done
+}
+
+# check LABEL FOLDER STUDY: the schemas, and that no name of a member is there.
+check() {
+    folder=$(/usr/bin/python3 -c 'import json, os, sys
+study = json.load(open(sys.argv[1]))
+print(os.path.join(os.path.dirname(sys.argv[1]),
+                   study.get("reports", {}).get("folder", "report")))' "$2")
+    warehouse=$(dirname "$2")/$(/usr/bin/python3 -c 'import json, sys
+print(json.load(open(sys.argv[1]))["warehouse"])' "$2")
+    try "$1: every report follows its schema" \
+        /usr/bin/python3 "$here/report_schema.py" "$root/report/schema" "$folder"
+    try "$1: the manifest's sums are those of the files" sums "$folder"
+    try "$1: no report names a member" unnamed "$folder" "$warehouse"
+    try "$1: the page loads nothing" self_contained "$folder/index.html"
+}
+
+# The sizes and hashes in the manifest are those of the files.
+sums() {
+    /usr/bin/python3 -c 'import hashlib, json, os, sys
+folder = sys.argv[1]
+files = json.load(open(folder + "/manifest.json"))["files"]
+assert set(os.listdir(folder)) == {f["file"] for f in files} | {"manifest.json"}
+for f in files:
+    data = open(folder + "/" + f["file"], "rb").read()
+    assert len(data) == f["bytes"], f
+    assert hashlib.sha256(data).hexdigest() == f["sha256"], f' "$1"
+}
+
+# No member's id or name is a word of any report.
+unnamed() {
+    /usr/bin/python3 -c 'import os, re, sqlite3, sys
+folder, warehouse = sys.argv[1:]
+db = sqlite3.connect("file:%s?mode=ro" % warehouse, uri=True)
+def column(sql):
+    return {str(row[0]) for row in db.execute(sql)}
+ids = column("SELECT member_id FROM member")
+names = column("SELECT name FROM member WHERE name IS NOT NULL")
+assert ids
+public = column("SELECT org_id FROM organization UNION SELECT course_id FROM"
+                " course UNION SELECT topic_id FROM topic UNION SELECT"
+                " session_id FROM session")
+found = []
+for name in sorted(os.listdir(folder)):
+    text = open(os.path.join(folder, name), encoding="utf-8").read()
+    words = set(re.findall(r"[\w.:-]+", text))
+    found += [(name, i) for i in (ids - public) & words if not i.isdigit()]
+    found += [(name, n) for n in names if len(n) > 1 and n in text]
+assert not found, found[:20]' "$1" "$2"
+}
+
+self_contained() {
+    grep -q "default-src 'none'" "$1" &&
+        ! grep -nE '<script|<link|<iframe|<object|<form|src=|https?:|url\(|@import|javascript:| on[a-z]+=' "$1"
+}
+
+try 'golden: the reports are written' golden
+check golden "$scratch/golden/study.json"
+if [ -x "$BIN/dripline-ingest" ] && [ -x "$BIN/dripline-analyze" ]; then
+    try 'sample: the reports are written' sample
+    check sample "$scratch/sample/study.json"
+else
+    echo 'skip - sample: not all stages are there'
+fi
+exit $failed
