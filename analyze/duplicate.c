@@ -2,6 +2,7 @@
 #include "analyze/duplicate.h"
 
 #include "analyze/audience.h"
+#include "analyze/clash.h"
 #include "analyze/policy.h"
 #include "analyze/stay.h"
 #include "lib/bulk.h"
@@ -11,18 +12,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* A member in two sessions at a time. */
-struct clash {
-    uint32_t member, first, second; /* sessions */
-    int32_t day;
-    int64_t minutes;
-};
-
-struct clashes {
-    struct clash *clash;
-    size_t count, room;
-};
 
 struct duplicate {
     struct audiences audiences;
@@ -44,16 +33,6 @@ struct part {
     size_t n_heard, heard_room;
 };
 
-/* The desk of one block. */
-struct desk {
-    const struct facts *f;
-    const struct audiences *audiences;
-    struct part *part;
-    struct stays stays;
-    const struct stay **open; /* in order of begin */
-    size_t room;
-};
-
 static int duplicate_begin(struct run *r, void **self, int *skip,
                            struct diag *d)
 {
@@ -68,71 +47,6 @@ static int duplicate_begin(struct run *r, void **self, int *skip,
     return u->rows == NULL ? -1 : 0;
 }
 
-static int compare_stays(const void *a, const void *b)
-{
-    const struct stay *x = *(const struct stay *const *)a;
-    const struct stay *y = *(const struct stay *const *)b;
-    if (x->begins != y->begins)
-        return x->begins < y->begins ? -1 : 1;
-    if (x->ends != y->ends)
-        return x->ends < y->ends ? -1 : 1;
-    return (x->session > y->session) - (x->session < y->session);
-}
-
-/* Lists the stays whose time is known, in order of begin. */
-static size_t sort_stays(struct desk *k)
-{
-    size_t count = 0;
-    if (k->room < k->stays.count) {
-        k->room = k->stays.count;
-        k->open = mem_array(k->open, k->room, sizeof *k->open);
-    }
-    for (size_t i = 0; i < k->stays.count; i++)
-        if (k->stays.stay[i].begins != STAY_NO_TIME)
-            k->open[count++] = &k->stays.stay[i];
-    if (count > 1)
-        qsort(k->open, count, sizeof *k->open, compare_stays);
-    return count;
-}
-
-static void add_clash(struct clashes *list, uint32_t member,
-                      const struct stay *first, const struct stay *second)
-{
-    int64_t end = first->ends < second->ends ? first->ends : second->ends;
-    list->clash =
-        mem_grow(list->clash, list->count, &list->room, sizeof *list->clash);
-    list->clash[list->count++] = (struct clash){
-        .member = member,
-        .first = first->session,
-        .second = second->session,
-        .day = second->day,
-        .minutes = end - second->begins,
-    };
-}
-
-/* Stays that are over leave the list; the others keep their order. */
-static void find_clashes(struct desk *k, uint32_t member)
-{
-    size_t count = sort_stays(k), going = 0;
-    for (size_t i = 0; i < count; i++) {
-        const struct stay *now = k->open[i], *first = NULL;
-        int32_t own = k->f->session[now->session].offering;
-        size_t left = 0;
-        for (size_t j = 0; j < going; j++) {
-            const struct stay *s = k->open[j];
-            if (s->ends <= now->begins)
-                continue;
-            if (first == NULL && k->f->session[s->session].offering != own)
-                first = s;
-            k->open[left++] = s;
-        }
-        if (first != NULL)
-            add_clash(&k->part->clashes, member, first, now);
-        k->open[left] = now;
-        going = left + 1;
-    }
-}
-
 static int compare_heard(const void *a, const void *b)
 {
     const struct heard *x = a, *y = b;
@@ -140,13 +54,13 @@ static int compare_heard(const void *a, const void *b)
 }
 
 /* Adds MEMBER to the classes it was in: one entry each, minutes summed. */
-static void note_classes(struct desk *k, uint32_t member)
+static void note_classes(struct part *p, const struct audiences *audiences,
+                         uint32_t member, const struct stays *stays)
 {
-    struct part *p = k->part;
     size_t begin = p->n_heard, end = begin;
-    for (size_t i = 0; i < k->stays.count; i++) {
-        const struct stay *s = &k->stays.stay[i];
-        int32_t class = k->audiences->of_session[s->session];
+    for (size_t i = 0; i < stays->count; i++) {
+        const struct stay *s = &stays->stay[i];
+        int32_t class = audiences->of_session[s->session];
         if (class == FACT_NONE)
             continue;
         p->heard =
@@ -172,19 +86,19 @@ static int duplicate_block(const struct run *r, const void *self,
 {
     (void)d;
     const struct duplicate *u = self;
-    struct desk k = {.f = r->facts,
-                     .audiences = &u->audiences,
-                     .part = mem_alloc(sizeof *k.part)};
+    struct part *p = mem_alloc(sizeof *p);
+    struct stays stays = {0};
+    struct clash_order order = {0};
     for (size_t i = 0; i < block->count; i++) {
         uint32_t member = (uint32_t)(block->first + i);
-        stays_read(&k.stays, r->facts, block->event + block->starts[i],
+        stays_read(&stays, r->facts, block->event + block->starts[i],
                    block->starts[i + 1] - block->starts[i], r->study->as_of);
-        find_clashes(&k, member);
-        note_classes(&k, member);
+        clashes_find(&p->clashes, r->facts, member, &stays, &order);
+        note_classes(p, &u->audiences, member, &stays);
     }
-    stays_free(&k.stays);
-    free(k.open);
-    *part = k.part;
+    stays_free(&stays);
+    free(order.stay);
+    *part = p;
     return 0;
 }
 
@@ -195,12 +109,8 @@ static int duplicate_merge(struct run *r, void *self, void *part, int failed,
     (void)d;
     struct duplicate *u = self;
     struct part *p = part;
-    struct clashes *all = &u->clashes;
-    for (size_t i = 0; !failed && i < p->clashes.count; i++) {
-        all->clash =
-            mem_grow(all->clash, all->count, &all->room, sizeof *all->clash);
-        all->clash[all->count++] = p->clashes.clash[i];
-    }
+    for (size_t i = 0; !failed && i < p->clashes.count; i++)
+        clashes_add(&u->clashes, &p->clashes.clash[i]);
     for (size_t i = 0; !failed && i < p->n_heard; i++)
         audience_add(&u->audiences.class[p->heard[i].class],
                      p -> heard[i].member, p->heard[i].minutes);

@@ -1,7 +1,7 @@
 /*
  * rule_read.c - see rule.h: a rule from its JSON object, checked.
  */
-#include "analyze/rule.h"
+#include "analyze/rule_words.h"
 
 #include "lib/date.h"
 #include "lib/mem.h"
@@ -9,13 +9,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* What the readers below share. */
-struct reader {
-    const struct jsondoc *doc;
-    const struct facts *f;
-    struct diag *d;
-};
 
 /* The words that a session may use without any being there yet. */
 static const char *const forms[] = {"centralized", "collective",
@@ -30,183 +23,7 @@ static const char *const methods[] = {"lecture",    "seminar",     "case",
                                       "simulation", "observation", "experience",
                                       NULL};
 
-/* The place of WORD in CHOICE, or -1. */
-static int choice_find(const char *const *choice, const char *word)
-{
-    for (int i = 0; choice[i] != NULL; i++)
-        if (strcmp(choice[i], word) == 0)
-            return i;
-    return -1;
-}
-
-static size_t text_count(const json_t *value)
-{
-    return json_is_array(value) ? json_array_size(value) : value != NULL;
-}
-
-static const char *text_at(const json_t *value, size_t i)
-{
-    return json_string_value(json_is_array(value) ? json_array_get(value, i)
-                                                  : value);
-}
-
-/* Reads one text or an array of texts; what facts call them comes after. */
-static void read_texts(const json_t *value, struct wordset *set)
-{
-    set->count = text_count(value);
-    set->text = mem_array(NULL, set->count, sizeof *set->text);
-    set->word = mem_array(NULL, set->count, sizeof *set->word);
-    for (size_t i = 0; i < set->count; i++)
-        set->text[i] = text_at(value, i);
-}
-
-static void read_words(const struct reader *r, const json_t *object,
-                       const char *key, struct wordset *set)
-{
-    read_texts(json_object_get(object, key), set);
-    for (size_t i = 0; i < set->count; i++)
-        set->word[i] = facts_word(r->f, set->text[i]);
-}
-
-/* As read_words(), and refuses what neither a fact nor the standard knows. */
-static int read_known(const struct reader *r, const json_t *object,
-                      const char *prefix, const char *key,
-                      const char *const *standard, struct wordset *set)
-{
-    read_words(r, object, key, set);
-    for (size_t i = 0; i < set->count; i++)
-        if (set->word[i] == FACT_NONE &&
-            choice_find(standard, set->text[i]) < 0)
-            return jsondoc_fail(r->doc, object, prefix, key, r->d,
-                                "'%s' is no %s of any session and no standard "
-                                "one",
-                                set->text[i], key);
-    return 0;
-}
-
-static int read_topics(const struct reader *r, const json_t *object,
-                       const char *prefix, struct wordset *set)
-{
-    read_texts(json_object_get(object, "topic"), set);
-    for (size_t i = 0; i < set->count; i++) {
-        set->word[i] = facts_topic(r->f, set->text[i]);
-        if (set->word[i] == FACT_NONE)
-            return jsondoc_fail(r->doc, object, prefix, "topic", r->d,
-                                "there is no topic '%s'", set->text[i]);
-    }
-    return 0;
-}
-
-/* An empty list would mean "any", which nobody writes on purpose. */
-static int check_lists(const struct reader *r, json_t *object,
-                       const char *prefix)
-{
-    const char *key;
-    json_t *value;
-    json_object_foreach(object, key, value) {
-        if (json_is_array(value) && json_array_size(value) == 0)
-            return jsondoc_fail(r->doc, object, prefix, key, r->d,
-                                "must not be empty; leave it out for any");
-    }
-    return 0;
-}
-
-static int check_attribute(const struct reader *r, const json_t *object,
-                           const char *prefix, const char *name,
-                           const json_t *value)
-{
-    for (size_t i = 0; i < text_count(value); i++)
-        if (text_at(value, i) == NULL)
-            return jsondoc_fail(r->doc, object, prefix, name, r->d,
-                                "must be a text or an array of texts");
-    return 0;
-}
-
-static int read_attributes(const struct reader *r, json_t *object,
-                           const char *prefix, struct rule *rule)
-{
-    if (check_lists(r, object, prefix) != 0)
-        return -1;
-    rule->attribute =
-        mem_array(NULL, json_object_size(object), sizeof *rule->attribute);
-    const char *name;
-    json_t *value;
-    json_object_foreach(object, name, value) {
-        if (check_attribute(r, object, prefix, name, value) != 0)
-            return -1;
-        struct rule_attribute *a = &rule->attribute[rule->n_attributes++];
-        *a = (struct rule_attribute){.name = name,
-                                     .word = facts_word(r->f, name)};
-        read_words(r, object, name, &a->value);
-    }
-    return 0;
-}
-
-static int read_organization(const struct reader *r, const json_t *object,
-                             const char *prefix, struct rule *rule)
-{
-    const char *id = jsondoc_text(object, "organization", NULL);
-    rule->organization = FACT_NONE;
-    if (id == NULL)
-        return 0;
-    rule->organization = facts_org(r->f, id);
-    if (rule->organization == FACT_NONE)
-        return jsondoc_fail(r->doc, object, prefix, "organization", r->d,
-                            "there is no organization '%s'", id);
-    return 0;
-}
-
-static int32_t status_word(const struct facts *f, const char *text,
-                           int32_t otherwise)
-{
-    int32_t word = facts_word(f, text);
-    return word != FACT_NONE ? word : otherwise;
-}
-
-static void read_statuses(const struct reader *r, const json_t *who,
-                          struct rule *rule)
-{
-    rule->full_status = status_word(r->f, "full", RULE_FULL);
-    rule->probationary_status =
-        status_word(r->f, "probationary", RULE_PROBATIONARY);
-    read_words(r, who, "status", &rule->status);
-    for (size_t i = 0; i < rule->status.count; i++) {
-        if (strcmp(rule->status.text[i], "full") == 0)
-            rule->status.word[i] = rule->full_status;
-        if (strcmp(rule->status.text[i], "probationary") == 0)
-            rule->status.word[i] = rule->probationary_status;
-    }
-}
-
-static int read_who(const struct reader *r, json_t *who, const char *prefix,
-                    struct rule *rule)
-{
-    static const struct jsonkey keys[] = {
-        {"status", JSONKEY_TEXTS, false, 0, 0},
-        {"role", JSONKEY_TEXTS, false, 0, 0},
-        {"not_role", JSONKEY_TEXTS, false, 0, 0},
-        {"attribute", JSONKEY_OBJECT, false, 0, 0},
-        {"organization", JSONKEY_TEXT, false, 0, 0},
-        {NULL, JSONKEY_ANY, false, 0, 0}};
-    rule->organization = FACT_NONE;
-    if (who == NULL) {
-        read_statuses(r, NULL, rule);
-        return 0;
-    }
-    if (jsondoc_check(r->doc, who, prefix, keys, r->d) != 0 ||
-        check_lists(r, who, prefix) != 0)
-        return -1;
-    read_statuses(r, who, rule);
-    read_words(r, who, "role", &rule->role);
-    read_words(r, who, "not_role", &rule->not_role);
-    char *below = mem_format("%s.attribute", prefix);
-    int result =
-        read_attributes(r, json_object_get(who, "attribute"), below, rule);
-    free(below);
-    return result != 0 ? -1 : read_organization(r, who, prefix, rule);
-}
-
-static int read_amount(const struct reader *r, const json_t *what,
+static int read_amount(const struct rule_reader *r, const json_t *what,
                        const char *prefix, struct rule *rule)
 {
     static const char *const units[] = {"hours", "sessions", "courses", NULL};
@@ -229,7 +46,7 @@ static int read_amount(const struct reader *r, const json_t *what,
     return 0;
 }
 
-static int read_course_kind(const struct reader *r, const json_t *what,
+static int read_course_kind(const struct rule_reader *r, const json_t *what,
                             const char *prefix, struct rule *rule)
 {
     static const char *const kinds[] = {"any", "public", "elective", NULL};
@@ -243,8 +60,8 @@ static int read_course_kind(const struct reader *r, const json_t *what,
     return 0;
 }
 
-static int read_what(const struct reader *r, json_t *what, const char *prefix,
-                     struct rule *rule)
+static int read_what(const struct rule_reader *r, json_t *what,
+                     const char *prefix, struct rule *rule)
 {
     static const struct jsonkey keys[] = {
         {"unit", JSONKEY_TEXT, true, 0, 0},
@@ -258,20 +75,23 @@ static int read_what(const struct reader *r, json_t *what, const char *prefix,
         {"min_minutes", JSONKEY_INTEGER, false, 0, 100000},
         {NULL, JSONKEY_ANY, false, 0, 0}};
     if (jsondoc_check(r->doc, what, prefix, keys, r->d) != 0 ||
-        check_lists(r, what, prefix) != 0 ||
+        rule_check_lists(r, what, prefix) != 0 ||
         read_amount(r, what, prefix, rule) != 0 ||
-        read_known(r, what, prefix, "form", forms, &rule->form) != 0 ||
-        read_known(r, what, prefix, "level", levels, &rule->level) != 0 ||
-        read_known(r, what, prefix, "channel", channels, &rule->channel) != 0 ||
-        read_known(r, what, prefix, "method", methods, &rule->method) != 0 ||
-        read_topics(r, what, prefix, &rule->topic) != 0)
+        wordset_read_known(r, what, prefix, "form", forms, &rule->form) != 0 ||
+        wordset_read_known(r, what, prefix, "level", levels, &rule->level) !=
+            0 ||
+        wordset_read_known(r, what, prefix, "channel", channels,
+                           &rule->channel) != 0 ||
+        wordset_read_known(r, what, prefix, "method", methods, &rule->method) !=
+            0 ||
+        wordset_read_topics(r, what, prefix, &rule->topic) != 0)
         return -1;
     rule->min_minutes = (int32_t)jsondoc_integer(what, "min_minutes", 0);
     return read_course_kind(r, what, prefix, rule);
 }
 
 /* Reads "11-01". */
-static int read_month_day(const struct reader *r, const json_t *object,
+static int read_month_day(const struct rule_reader *r, const json_t *object,
                           const char *prefix, const char *key,
                           struct month_day *md)
 {
@@ -292,7 +112,7 @@ static int read_month_day(const struct reader *r, const json_t *object,
     return 0;
 }
 
-static int read_event(const struct reader *r, const json_t *window,
+static int read_event(const struct rule_reader *r, const json_t *window,
                       const char *prefix, struct rule *rule)
 {
     static const char *const events[] = {"appointed", "joined", "became-full",
@@ -328,7 +148,7 @@ static const struct jsonkey window_keys[][4] = {
      {"months", JSONKEY_INTEGER, true, 1, 600},
      {NULL, JSONKEY_ANY, false, 0, 0}}};
 
-static int read_window(const struct reader *r, json_t *window,
+static int read_window(const struct rule_reader *r, json_t *window,
                        const char *prefix, struct rule *rule)
 {
     const char *kind = json_string_value(json_object_get(window, "kind"));
@@ -353,10 +173,10 @@ static int read_window(const struct reader *r, json_t *window,
 }
 
 /* Reads the object KEY of OBJECT with READ, under a prefix of its own. */
-static int read_part(const struct reader *r, const json_t *object,
+static int read_part(const struct rule_reader *r, const json_t *object,
                      const char *prefix, const char *key, struct rule *rule,
-                     int (*read)(const struct reader *, json_t *, const char *,
-                                 struct rule *))
+                     int (*read)(const struct rule_reader *, json_t *,
+                                 const char *, struct rule *))
 {
     char *below = mem_format("%s.%s", prefix, key);
     int result = read(r, json_object_get(object, key), below, rule);
@@ -364,7 +184,7 @@ static int read_part(const struct reader *r, const json_t *object,
     return result;
 }
 
-static int check_proration(const struct reader *r, const json_t *object,
+static int check_proration(const struct rule_reader *r, const json_t *object,
                            const char *prefix, const struct rule *rule)
 {
     if (!rule->prorate)
@@ -390,7 +210,7 @@ int rule_read(struct rule *rule, const struct jsondoc *doc,
         {"prorate", JSONKEY_BOOLEAN, false, 0, 0},
         {"due_days", JSONKEY_INTEGER, false, 0, 3660},
         {NULL, JSONKEY_ANY, false, 0, 0}};
-    const struct reader r = {doc, f, d};
+    const struct rule_reader r = {doc, f, d};
     *rule = (struct rule){.valid_to = FACT_OPEN};
     if (jsondoc_check(doc, object, prefix, keys, d) != 0)
         return -1;
@@ -402,7 +222,7 @@ int rule_read(struct rule *rule, const struct jsondoc *doc,
     rule->valid_from = jsondoc_date(object, "valid_from");
     rule->prorate = jsondoc_boolean(object, "prorate", false);
     rule->due_days = (int32_t)jsondoc_integer(object, "due_days", due_days);
-    if (read_part(&r, object, prefix, "who", rule, read_who) != 0 ||
+    if (read_part(&r, object, prefix, "who", rule, rule_read_who) != 0 ||
         read_part(&r, object, prefix, "what", rule, read_what) != 0 ||
         read_part(&r, object, prefix, "window", rule, read_window) != 0 ||
         check_proration(&r, object, prefix, rule) != 0)

@@ -32,7 +32,8 @@ struct rulebook_case {
     const char *expected;
 };
 
-extern const struct rulebook_case rulebook[];
-extern const unsigned rulebook_count;
+/* Hours of a year, and who is asked; then all other windows. */
+extern const struct rulebook_case rulebook[], rulebook_windows[];
+extern const unsigned rulebook_count, rulebook_windows_count;
 
 #endif

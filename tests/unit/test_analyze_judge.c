@@ -1,5 +1,5 @@
 /*
- * test_analyze_judge.c - the cases of rulebook.c, one test for each.
+ * test_analyze_judge.c - the cases of the rule book, one test for each.
  *
  * The organizations are ROOT over A and B, and A over A1; topic T1 lies below
  * AREA, T2 does not.
@@ -254,16 +254,23 @@ static void is_judged_as_by_hand(void **state)
     free(got);
 }
 
+static void add_tests(struct CMUnitTest *tests,
+                      const struct rulebook_case *cases, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++)
+        tests[i] =
+            (struct CMUnitTest){.name = cases[i].name,
+                                .test_func = is_judged_as_by_hand,
+                                .initial_state = (void *)(uintptr_t)&cases[i]};
+}
+
 int main(void)
 {
-    struct CMUnitTest *tests = mem_array(NULL, rulebook_count, sizeof *tests);
-    for (unsigned i = 0; i < rulebook_count; i++)
-        tests[i] = (struct CMUnitTest){.name = rulebook[i].name,
-                                       .test_func = is_judged_as_by_hand,
-                                       .initial_state =
-                                           (void *)(uintptr_t)&rulebook[i]};
-    int failed =
-        _cmocka_run_group_tests("judge", tests, rulebook_count, NULL, NULL);
+    unsigned count = rulebook_count + rulebook_windows_count;
+    struct CMUnitTest *tests = mem_array(NULL, count, sizeof *tests);
+    add_tests(tests, rulebook, rulebook_count);
+    add_tests(tests + rulebook_count, rulebook_windows, rulebook_windows_count);
+    int failed = _cmocka_run_group_tests("judge", tests, count, NULL, NULL);
     free(tests);
     return failed;
 }

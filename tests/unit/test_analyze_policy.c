@@ -45,74 +45,75 @@ static struct policy *read_policy(struct world *w, const char *text,
     return policy_read(&w->study, &w->facts, d);
 }
 
+static const struct {
+    const char *policy;
+    long line;
+    const char *key, *text; /* the text begins so */
+} faults[] = {
+    {"{\"requirments\": []}", 1, "requirments", "unknown key"},
+    {RULES("1"), 2, "requirements[0]", "must be an object"},
+    {RULES(RULE("a", "") ",\n" RULE("a", "")), 3, "requirements[1].id",
+     "'a' is the id of another requirement"},
+    {RULES(RULE("", "")), 2, "requirements[0].id", "must not be empty"},
+    {RULES(RULE("a", ", \"prorated\": true")), 2, "requirements[0].prorated",
+     "unknown key"},
+    {RULES(WITH_WHAT("\"unit\": \"days\", \"amount\": 3")), 2,
+     "requirements[0].what.unit", "'days' is no unit"},
+    {RULES(WITH_WHAT("\"unit\": \"courses\", \"amount\": 2.5")), 2,
+     "requirements[0].what.amount", "must be a whole number"},
+    {RULES(WITH_WHAT("\"unit\": \"hours\", \"amount\": 0.001")), 2,
+     "requirements[0].what.amount", "must be a whole number of minutes"},
+    {RULES(WITH_WHAT("\"unit\": \"hours\", \"amount\": 2, \"form\":"
+                     " [\"centralised\"]")),
+     2, "requirements[0].what.form", "'centralised' is no form"},
+    {RULES(WITH_WHAT("\"unit\": \"hours\", \"amount\": 2, \"form\": []")), 2,
+     "requirements[0].what.form", "must not be empty"},
+    {RULES(WITH_WHAT("\"unit\": \"hours\", \"amount\": 2, \"topic\":"
+                     " \"T9\"")),
+     2, "requirements[0].what.topic", "there is no topic 'T9'"},
+    {RULES(WITH_WHAT("\"unit\": \"hours\", \"amount\": 2,"
+                     " \"course_kind\": \"common\"")),
+     2, "requirements[0].what.course_kind", "'common' is no kind"},
+    {RULES(WITH_WINDOW("\"kind\": \"month\"")), 2,
+     "requirements[0].window.kind", "'month' is no kind of window"},
+    {RULES(WITH_WINDOW("\"kind\": \"calendar-year\", \"years\": 2")), 2,
+     "requirements[0].window.years", "unknown key"},
+    {RULES(WITH_WINDOW("\"kind\": \"rolling-years\"")), 2,
+     "requirements[0].window.years", "is missing"},
+    {RULES(WITH_WINDOW("\"kind\": \"season\", \"from\": \"11-31\","
+                       " \"to\": \"03-31\"")),
+     2, "requirements[0].window.from", "'11-31' is no day of the year"},
+    {RULES(WITH_WINDOW("\"kind\": \"after-event\", \"event\":"
+                       " \"appointed\", \"months\": 6")),
+     2, "requirements[0].window.event", "'appointed' to what?"},
+    {RULES(WITH_WINDOW("\"kind\": \"after-event\", \"event\":"
+                       " \"retired\", \"months\": 6")),
+     2, "requirements[0].window.event", "'retired' is no event"},
+    {RULES(WITH_WHO("\"organization\": \"X\"")), 2,
+     "requirements[0].who.organization", "there is no organization 'X'"},
+    {RULES(WITH_WHO("\"attribute\": {\"residence\": [1]}")), 2,
+     "requirements[0].who.attribute.residence", "must be a text"},
+    {"{\"exemptions\": [\n\n{\"member_id\": \"m9\"}]}", 3,
+     "exemptions[0].member_id", "there is no member 'm9'"},
+    {"{\"exemptions\": [\n{\"member_id\": \"m1\", \"requirement\":"
+     " \"b\"}]}",
+     2, "exemptions[0].requirement", "there is no requirement 'b'"},
+    {"{\"exemptions\": [\n{\"member_id\": \"m1\", \"begin_on\":"
+     " \"2025-02-01\",\n\"end_on\": \"2025-01-31\"}]}",
+     3, "exemptions[0].end_on", "is before begin_on"},
+    {"{\"duplicate\": {\"provider_overlap\": 50}}", 1,
+     "duplicate.provider_overlap", "must be from 0 to 1"},
+};
+
 static void tells_line_and_key_of_a_fault(void **state)
 {
     (void)state;
-    static const struct {
-        const char *policy;
-        long line;
-        const char *key, *text; /* the text begins so */
-    } cases[] = {
-        {"{\"requirments\": []}", 1, "requirments", "unknown key"},
-        {RULES("1"), 2, "requirements[0]", "must be an object"},
-        {RULES(RULE("a", "") ",\n" RULE("a", "")), 3, "requirements[1].id",
-         "'a' is the id of another requirement"},
-        {RULES(RULE("", "")), 2, "requirements[0].id", "must not be empty"},
-        {RULES(RULE("a", ", \"prorated\": true")), 2,
-         "requirements[0].prorated", "unknown key"},
-        {RULES(WITH_WHAT("\"unit\": \"days\", \"amount\": 3")), 2,
-         "requirements[0].what.unit", "'days' is no unit"},
-        {RULES(WITH_WHAT("\"unit\": \"courses\", \"amount\": 2.5")), 2,
-         "requirements[0].what.amount", "must be a whole number"},
-        {RULES(WITH_WHAT("\"unit\": \"hours\", \"amount\": 0.001")), 2,
-         "requirements[0].what.amount", "must be a whole number of minutes"},
-        {RULES(WITH_WHAT("\"unit\": \"hours\", \"amount\": 2, \"form\":"
-                         " [\"centralised\"]")),
-         2, "requirements[0].what.form", "'centralised' is no form"},
-        {RULES(WITH_WHAT("\"unit\": \"hours\", \"amount\": 2, \"form\": []")),
-         2, "requirements[0].what.form", "must not be empty"},
-        {RULES(WITH_WHAT("\"unit\": \"hours\", \"amount\": 2, \"topic\":"
-                         " \"T9\"")),
-         2, "requirements[0].what.topic", "there is no topic 'T9'"},
-        {RULES(WITH_WHAT("\"unit\": \"hours\", \"amount\": 2,"
-                         " \"course_kind\": \"common\"")),
-         2, "requirements[0].what.course_kind", "'common' is no kind"},
-        {RULES(WITH_WINDOW("\"kind\": \"month\"")), 2,
-         "requirements[0].window.kind", "'month' is no kind of window"},
-        {RULES(WITH_WINDOW("\"kind\": \"calendar-year\", \"years\": 2")), 2,
-         "requirements[0].window.years", "unknown key"},
-        {RULES(WITH_WINDOW("\"kind\": \"rolling-years\"")), 2,
-         "requirements[0].window.years", "is missing"},
-        {RULES(WITH_WINDOW("\"kind\": \"season\", \"from\": \"11-31\","
-                           " \"to\": \"03-31\"")),
-         2, "requirements[0].window.from", "'11-31' is no day of the year"},
-        {RULES(WITH_WINDOW("\"kind\": \"after-event\", \"event\":"
-                           " \"appointed\", \"months\": 6")),
-         2, "requirements[0].window.event", "'appointed' to what?"},
-        {RULES(WITH_WINDOW("\"kind\": \"after-event\", \"event\":"
-                           " \"retired\", \"months\": 6")),
-         2, "requirements[0].window.event", "'retired' is no event"},
-        {RULES(WITH_WHO("\"organization\": \"X\"")), 2,
-         "requirements[0].who.organization", "there is no organization 'X'"},
-        {RULES(WITH_WHO("\"attribute\": {\"residence\": [1]}")), 2,
-         "requirements[0].who.attribute.residence", "must be a text"},
-        {"{\"exemptions\": [\n\n{\"member_id\": \"m9\"}]}", 3,
-         "exemptions[0].member_id", "there is no member 'm9'"},
-        {"{\"exemptions\": [\n{\"member_id\": \"m1\", \"requirement\":"
-         " \"b\"}]}",
-         2, "exemptions[0].requirement", "there is no requirement 'b'"},
-        {"{\"exemptions\": [\n{\"member_id\": \"m1\", \"begin_on\":"
-         " \"2025-02-01\",\n\"end_on\": \"2025-01-31\"}]}",
-         3, "exemptions[0].end_on", "is before begin_on"},
-        {"{\"duplicate\": {\"provider_overlap\": 50}}", 1,
-         "duplicate.provider_overlap", "must be from 0 to 1"},
-    };
-    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    for (size_t i = 0; i < COUNT_OF(faults); i++) {
         struct world *w = open_small();
         struct diag d = {0};
-        assert_null(read_policy(w, cases[i].policy, &d));
-        if (d.line != cases[i].line || strcmp(d.column, cases[i].key) != 0 ||
-            strncmp(d.text, cases[i].text, strlen(cases[i].text)) != 0)
+        assert_null(read_policy(w, faults[i].policy, &d));
+        if (d.line != faults[i].line || strcmp(d.column, faults[i].key) != 0 ||
+            strncmp(d.text, faults[i].text, strlen(faults[i].text)) != 0)
             fail_msg("case %zu: %ld: %s: %s", i, d.line, d.column, d.text);
         world_close(w);
     }
