@@ -34,6 +34,9 @@ static void set_class_room(struct course *c)
     c->minutes = long_class                ? ALL_DAY_MINUTES
                  : owner == OWNER_TOWNSHIP ? LECTURE_MINUTES
                                            : HALF_DAY_MINUTES;
+    c->elective = owner == OWNER_BRANCH; /* branches choose from the menu */
+    if (c->topic == 22 || c->topic == 23)
+        c->sessions = 3; /* secretaries and committees come for longer */
     c->level = owner == PROVIDER_MUNICIPAL ? "municipal"
                : owner >= 0                ? "county"
                                            : "grassroots";
@@ -185,11 +188,12 @@ static int16_t venue_of(const struct course *c, int32_t j)
     return (int16_t)(first + at % n);
 }
 
-/* A working day of the month; sessions of a class follow each other. */
-static int32_t working_day(int year, int month, int day)
+/* A day on which a class can begin: its sessions follow each other, and the
+ * last is on a Friday or before. */
+static int32_t working_day(int year, int month, int day, int sessions)
 {
     int32_t at = date_day(WORLD_YEAR + year, month, day);
-    while (date_weekday(at) > 4)
+    while (date_weekday(at) + sessions > 6)
         at++;
     return at;
 }
@@ -220,7 +224,8 @@ static void add_year(struct catalogue *c, const struct world *w, int course,
         /* only half a year is planned ahead */
         int m = year == WORLD_PLANNED ? 1 + (*month + course) % 6 : *month;
         for (int32_t j = 0; j < p.parallel; j++) {
-            int32_t day = working_day(year, m, chance_between(&dice, 2, 22));
+            int32_t day = working_day(year, m, chance_between(&dice, 2, 22),
+                                      c->courses[course].sessions);
             add_class(c, course, p.provider, year, p.seats, day, j);
         }
     }
@@ -242,7 +247,7 @@ static void add_pairs(struct catalogue *c, const struct world *w)
                                  UINT64_C(1000000) + (uint64_t)cell * 64 +
                                      (uint64_t)(p * 2 + side));
                 int32_t day = working_day(pair->year, side == 0 ? 5 : 8,
-                                          chance_between(&dice, 23, 26));
+                                          chance_between(&dice, 23, 26), 1);
                 add_class(c, course, side == 0 ? pair->first : pair->second,
                           pair->year, 60, day, cell);
             }

@@ -39,7 +39,7 @@ static void attend_posts(struct learner *l, int year)
 {
     const struct catalogue *c = l->catalogue;
     try_post_class(l, c->course_of[22][BASICS], year, POST_SECRETARY, 9000);
-    try_post_class(l, c->course_of[23][ADVANCED], year, POST_COMMITTEE, 6000);
+    try_post_class(l, c->course_of[23][ADVANCED], year, POST_COMMITTEE, 8500);
     try_post_class(l, c->course_of[25][BASICS], year, POST_LEADING, 3500);
     try_post_class(l, c->course_of[25][ADVANCED], year, POST_LEADING, 1500);
     try_post_class(l, c->course_of[22][ONLINE], year, POST_COMMITTEE, 5000);
@@ -189,6 +189,9 @@ void learner_make(struct learner *l, const struct roster *r,
     l->person = &r->people[member];
     l->dice = world_chance(&r->world, CHANCE_LEARNER, (uint64_t)member);
     l->zeal = l->person->migrant ? 2 : chance_below(&l->dice, 3);
+    bool leads = l->person->posts[0].kind != POST_NONE;
+    if (leads)
+        l->zeal = 0;
     l->ban_from = INT32_MAX;
     l->overlap[0] = l->overlap[1] = -1;
     for (int i = 0; i < RULES; i++)
@@ -199,8 +202,8 @@ void learner_make(struct learner *l, const struct roster *r,
         attend_posts(l, year);
         attend_branch(l, year);
         attend_lectures(l, year);
-        attend_classes(l, year, 6000);
-        attend_classes(l, year, 2500);
+        attend_classes(l, year, leads ? 9000 : 6000);
+        attend_classes(l, year, leads ? 5000 : 2500);
         attend_practice(l, year);
         learn_online(l, year);
     }

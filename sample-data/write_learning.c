@@ -36,9 +36,9 @@ static void write_visit(const struct learner *l, struct sheet *s,
 {
     char session[ID_TEXT] = "", course[ID_TEXT] = "", day[DATE_TEXT];
     if (v->kind == VISIT_ONLINE) {
-        sheet_text(s, "%s,,%s,%s %02d:%02d:00,", member,
-                   course_id(v->of, course), date_write(v->day, day),
-                   v->second / 3600, v->second / 60 % 60);
+        sheet_text(s, "%s,,%s,%s %02d:%02d,", member, course_id(v->of, course),
+                   date_write(v->day, day), v->second / 3600,
+                   v->second / 60 % 60);
     } else {
         sheet_text(s, "%s,%s,,,", member, visit_session_id(l, v, session));
     }
@@ -62,18 +62,18 @@ static void write_bad(const struct learner *l, struct sheet *s,
         sheet_bad(s, "unknown-id", "%s,S20259999-00,,,,present,,,,", member);
         break;
     case 3:
-        sheet_bad(s, "bad-number",
-                  "%s,,C007,2025-04-09 20:15:00,3o,present,,,,", member);
+        sheet_bad(s, "bad-number", "%s,,C007,2025-04-09 20:15,3o,present,,,,",
+                  member);
         break;
     case 4:
         sheet_bad(s, "bad-record", "%s,S2025\"0315-02,,,,present,,,,", member);
         break;
     case 5:
-        sheet_bad(s, "bad-word", "%s,,C007,2025-04-10 20:15:00,30,here,,,,",
+        sheet_bad(s, "bad-word", "%s,,C007,2025-04-10 20:15,30,here,,,,",
                   member);
         break;
     default:
-        sheet_bad(s, "bad-date", "%s,,C007,2025-02-30 20:15:00,30,present,,,,",
+        sheet_bad(s, "bad-date", "%s,,C007,2025-02-30 20:15,30,present,,,,",
                   member);
         break;
     }

@@ -132,7 +132,7 @@ static const char *const policy[] = {
     "     \"title\": \"Winter and spring training for rural members\",",
     "     \"title_zh\": \"农村会员冬春轮训\",",
     "     \"who\": {\"attribute\": {\"residence\": [\"rural\"]}},",
-    "     \"what\": {\"unit\": \"sessions\", \"amount\": 2,",
+    "     \"what\": {\"unit\": \"sessions\", \"amount\": 1,",
     "       \"form\": [\"centralized\", \"collective\"]},",
     "     \"window\": {\"kind\": \"season\", \"from\": \"11-01\","
     " \"to\": \"03-31\"}},",
