@@ -136,8 +136,8 @@ static struct column *add_attribute(struct columns *c, const char *field)
 static bool is_attribute(const struct source *source, const char *name)
 {
     size_t length = sizeof attribute_prefix - 1;
-    return source->attributes && name[length - 1] != '\0' &&
-           strncmp(name, attribute_prefix, length) == 0 && name[length] != '\0';
+    return source->attributes && strncmp(name, attribute_prefix, length) == 0 &&
+           name[length] != '\0';
 }
 
 static const struct field attribute_field = {.name = "attribute",
