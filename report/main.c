@@ -31,8 +31,11 @@ static int print_written(const struct context *c, struct diag *d)
         bool due;
         if (report_is_due(r, c, &due, d) != 0)
             return -1;
-        printf("%-22s%s%s\n", r->file, due ? "written" : "left out: no ",
-               due ? "" : r->analysis);
+        if (due)
+            printf("%-22s written\n", r->file);
+        else
+            printf("%-22s left out: no results of the analysis '%s'\n", r->file,
+                   r->analysis);
     }
     printf("reports of '%s' are in %s; open %s/index.html\n", c->study->id,
            c->folder->path, c->folder->path);
