@@ -1,15 +1,14 @@
 /* segmentation.c - see segmentation.h. */
 #include "analyze/math/segmentation.h"
 
+#include "analyze/math/box.h"
 #include "analyze/math/kmeans.h"
 #include "analyze/math/mixhash.h"
 #include "analyze/math/stability.h"
 #include "analyze/math/validity.h"
 #include "lib/mem.h"
 
-#include <gsl/gsl_linalg.h>
-#include <gsl/gsl_randist.h>
-#include <gsl/gsl_rng.h>
+#include <float.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -18,7 +17,7 @@
 enum { SPLITS = 4, REFERENCES = 10, REFERENCE_STARTS = 4, SAMPLE = 1000 };
 
 /* Streams of random numbers, kept apart. */
-enum { STREAM_SPLIT = 1, STREAM_HALF, STREAM_NORMAL, STREAM_WHOLE };
+enum { STREAM_SPLIT = 1, STREAM_HALF, STREAM_BOX, STREAM_WHOLE };
 
 static uint64_t seed_of(uint64_t seed, uint64_t stream, uint64_t step)
 {
@@ -30,6 +29,23 @@ static int cluster(struct kmeans *km, struct rows rows, size_t k, size_t starts,
 {
     struct kmeans_options o = {.k = k, .starts = starts, .seed = seed};
     return kmeans_fit(km, rows, &o, d);
+}
+
+/* How many rows differ, but at most MOST. */
+static size_t count_distinct(struct rows rows, size_t most)
+{
+    const double **found = mem_array(NULL, most, sizeof *found);
+    size_t count = 0;
+    for (size_t i = 0; i < rows.count && count < most; i++) {
+        const double *row = rows_at(rows, i);
+        size_t c = 0;
+        while (c < count && rows_distance2(row, found[c], rows.dim) > 0)
+            c++;
+        if (c == count)
+            found[count++] = row;
+    }
+    free(found);
+    return count;
 }
 
 /* The rows numbered in WHICH, copied together. */
@@ -87,10 +103,14 @@ static int halves(struct rows rows, size_t k, size_t step,
     struct rows two = {values + first * rows.dim, rows.count - first, rows.dim};
     struct kmeans a = {0}, b = {0};
     uint64_t seed = seed_of(o->seed, STREAM_HALF, step);
-    int status = cluster(&a, one, k, o->starts, seed, d);
-    if (status == 0)
+    bool enough = count_distinct(one, k) == k && count_distinct(two, k) == k;
+    int status = 0;
+    *jaccard = 0; /* a half that has no K groups at all */
+    if (enough)
+        status = cluster(&a, one, k, o->starts, seed, d);
+    if (enough && status == 0)
         status = cluster(&b, two, k, o->starts, seed, d);
-    if (status == 0)
+    if (enough && status == 0)
         status = match(&a, &b, rows, jaccard, d);
     kmeans_free(&a);
     kmeans_free(&b);
@@ -113,48 +133,6 @@ static int judge_stability(struct rows rows,
     return 0;
 }
 
-/* The lower root of the covariance of ROWS, which have mean 0 nearly. */
-static gsl_matrix *covariance_root(struct rows rows)
-{
-    gsl_matrix *c = gsl_matrix_calloc(rows.dim, rows.dim);
-    for (size_t i = 0; i < rows.count; i++)
-        for (size_t a = 0; a < rows.dim; a++)
-            for (size_t b = 0; b <= a; b++)
-                *gsl_matrix_ptr(c, a, b) +=
-                    rows_at(rows, i)[a] * rows_at(rows, i)[b];
-    gsl_matrix_scale(c, 1 / (double)(rows.count - 1));
-    for (size_t a = 0; a < rows.dim; a++)
-        *gsl_matrix_ptr(c, a, a) *= 1 + 1e-9; /* items may depend */
-    for (size_t a = 0; a < rows.dim; a++)
-        *gsl_matrix_ptr(c, a, a) += 1e-9;
-    if (gsl_linalg_cholesky_decomp1(c) == 0)
-        return c;
-    gsl_matrix_free(c);
-    return NULL;
-}
-
-/* COUNT rows of one normal distribution with that covariance. */
-static void draw(const gsl_matrix *root, size_t count, uint64_t seed,
-                 double *values)
-{
-    size_t dim = root->size1;
-    double *z = mem_array(NULL, dim, sizeof *z);
-    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    gsl_rng_set(rng, (unsigned long)(seed & 0xffffffff));
-    for (size_t i = 0; i < count; i++) {
-        for (size_t a = 0; a < dim; a++)
-            z[a] = gsl_ran_gaussian_ziggurat(rng, 1);
-        for (size_t a = 0; a < dim; a++) {
-            double sum = 0;
-            for (size_t b = 0; b <= a; b++)
-                sum += gsl_matrix_get(root, a, b) * z[b];
-            values[i * dim + a] = sum;
-        }
-    }
-    gsl_rng_free(rng);
-    free(z);
-}
-
 /* The log spreads of references, REFERENCES rows of one number per K. */
 struct reference {
     double log_spread[REFERENCES];
@@ -164,15 +142,14 @@ static int draw_references(struct rows rows, size_t k_max,
                            const struct segmentation_options *o,
                            struct reference *by_k, struct diag *d)
 {
-    gsl_matrix *root = covariance_root(rows);
-    if (root == NULL)
-        return diag_fail(d, "segments: the answers have no covariance that "
-                            "can be factored");
+    struct box box;
+    if (box_find(&box, rows, d) != 0)
+        return -1;
     double *values = mem_array(NULL, rows.count * rows.dim, sizeof *values);
     struct rows drawn = {values, rows.count, rows.dim};
     int status = 0;
     for (size_t b = 0; status == 0 && b < REFERENCES; b++) {
-        draw(root, rows.count, seed_of(o->seed, STREAM_NORMAL, b), values);
+        box_draw(&box, rows.count, seed_of(o->seed, STREAM_BOX, b), values);
         for (size_t k = 2; status == 0 && k <= k_max; k++) {
             struct kmeans km = {0};
             status = cluster(&km, drawn, k, REFERENCE_STARTS, o->seed, d);
@@ -182,11 +159,12 @@ static int draw_references(struct rows rows, size_t k_max,
         }
     }
     free(values);
-    gsl_matrix_free(root);
+    box_free(&box);
     return status;
 }
 
-static void judge_gap(const struct reference *r,
+/* TOTAL is the spread of all rows: what is lost in it counts as no spread. */
+static void judge_gap(const struct reference *r, double total,
                       struct segmentation_evidence *e)
 {
     double sum = 0, squares = 0;
@@ -195,7 +173,7 @@ static void judge_gap(const struct reference *r,
     double mean = sum / REFERENCES;
     for (size_t b = 0; b < REFERENCES; b++)
         squares += (r->log_spread[b] - mean) * (r->log_spread[b] - mean);
-    e->gap = mean - log(e->spread);
+    e->gap = mean - log(fmax(e->spread, DBL_EPSILON * total));
     e->gap_error = sqrt(squares / (REFERENCES - 1) * (1 + 1.0 / REFERENCES));
 }
 
@@ -231,7 +209,7 @@ static int judge(struct rows rows, const struct segmentation_options *o,
     for (size_t c = 0; c < e->k; c++)
         if (km.sizes[c] < e->smallest)
             e->smallest = km.sizes[c];
-    judge_gap(r, e);
+    judge_gap(r, validity_total(rows), e);
     judge_shape(rows, &km, o, e);
     kmeans_free(&km);
     return judge_stability(rows, o, e, d);
@@ -268,11 +246,10 @@ size_t segmentation_choose(struct rows rows,
     size_t best = 0, k_max = o->k_max;
     while (k_max > 1 && rows.count < 4 * k_max)
         k_max--;
+    k_max = count_distinct(rows, k_max);
     struct reference *by_k = mem_alloc((o->k_max + 1) * sizeof *by_k);
-    int status = k_max > 1 && rows.dim > 0
-                     ? draw_references(rows, k_max, o, by_k, d)
-                     : 0;
-    for (size_t k = 2; status == 0 && rows.dim > 0 && k <= k_max; k++) {
+    int status = k_max > 1 ? draw_references(rows, k_max, o, by_k, d) : 0;
+    for (size_t k = 2; status == 0 && k <= k_max; k++) {
         struct segmentation_evidence *e = &out[*count];
         *e = (struct segmentation_evidence){.k = k};
         status = judge(rows, o, &by_k[k], e, d);

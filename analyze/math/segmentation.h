@@ -8,10 +8,12 @@
  * matched; the worst matched Jaccard, averaged over the splits. Hennig, CSDA
  * 52, 2007; split halves as in Lange et al., Neural Computation 16, 2004.
  *
- * Gap: log of the spread that rows of one single group would have, less that
- * of the rows; references are drawn from a normal distribution with the rows'
- * own covariance. So a continuum, such as respondents who differ in how high
- * they tick, makes no groups. Tibshirani, Walther, Hastie, JRSS B 63, 2001.
+ * Gap: log of the spread that rows without groups would have, less that of the
+ * rows; the references are boxes along the rows' principal axes (box.h). So a
+ * continuum, such as respondents who differ in how high they tick, makes no
+ * groups. The price: two equal groups in one direction must be more than
+ * three standard deviations apart to be seen. Tibshirani, Walther, Hastie, JRSS
+ * B 63, 2001.
  *
  * Size: the smallest cluster.
  *
@@ -47,8 +49,8 @@ struct segmentation_evidence {
 
 /*
  * Judges K = 1 .. k_max: OUT has room for k_max. Returns the K chosen, 0 on
- * failure. Fewer rows than 4 * k_max, or equal rows, end the search early:
- * COUNT gets how many K were judged.
+ * failure. Fewer rows than 4 * k_max, or fewer than k_max that differ, end the
+ * search early: COUNT gets how many K were judged.
  */
 size_t segmentation_choose(struct rows rows,
                            const struct segmentation_options *o,
