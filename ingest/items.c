@@ -43,17 +43,17 @@ int items_find_key(struct loading *l, const struct codebook *codebook,
     *value = 0;
     if (id == NULL)
         return 0;
-    struct book *book = loading_book(l, entity, d);
-    if (book == NULL)
+    struct ledger *ledger = loading_ledger(l, entity, d);
+    if (ledger == NULL)
         return -1;
-    *value = id[0] != '\0' ? book_resolve(book, id, strlen(id)) : 0;
+    *value = id[0] != '\0' ? ledger_resolve(ledger, id, strlen(id)) : 0;
     if (*value > 0)
         return 0;
     if (item != NULL)
         return codebook_fail(codebook, item, key, d, "there is no %s '%s'",
-                             book_word(entity), id);
+                             ledger_word(entity), id);
     return jsondoc_fail(codebook->doc, jsondoc_root(codebook->doc), NULL, key,
-                        d, "there is no %s '%s'", book_word(entity), id);
+                        d, "there is no %s '%s'", ledger_word(entity), id);
 }
 
 /* Items of the survey that the codebook has no more; positions are freed. */

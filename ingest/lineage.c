@@ -14,7 +14,7 @@
 #include <string.h>
 
 struct lineage_name {
-    size_t from;          /* an entry of the book */
+    size_t from;          /* an entry of the ledger */
     size_t start, length; /* of the id that it names */
     long to;              /* the entry of that id, or -1 */
 };
@@ -41,7 +41,7 @@ void lineage_add(struct lineage *l, size_t from, const char *id, size_t length)
 }
 
 /* Looks the names up, and lists them by whom they name. */
-static void weave(struct lineage *l, const struct book *book, struct web *w)
+static void weave(struct lineage *l, const struct ledger *ledger, struct web *w)
 {
     size_t n = l->n_states;
     w->begins = mem_alloc((n + 2) * sizeof *w->begins);
@@ -50,7 +50,7 @@ static void weave(struct lineage *l, const struct book *book, struct web *w)
     w->names = mem_array(NULL, l->count + 1, sizeof *w->names);
     for (size_t i = 0; i < l->count; i++) {
         struct lineage_name *name = &l->names[i];
-        name->to = book_find(book, l->ids + name->start, name->length);
+        name->to = ledger_find(ledger, l->ids + name->start, name->length);
         w->waits[name->from]++;
         if (name->to >= 0)
             w->begins[name->to + 2]++;
@@ -95,13 +95,14 @@ static void spread_lost(struct lineage *l, struct web *w)
     }
 }
 
-static void begin_standing(struct lineage *l, const struct book *book,
+static void begin_standing(struct lineage *l, const struct ledger *ledger,
                            struct web *w)
 {
     for (size_t i = 0; i < l->n_states; i++) {
-        enum book_state state = book_entry(book, i)->state;
-        l->states[i] = state == BOOK_CLAIMED ? LINEAGE_LOOP : LINEAGE_ABSENT;
-        if (state == BOOK_KEPT || (state == BOOK_CLAIMED && w->waits[i] == 0))
+        enum ledger_state state = ledger_entry(ledger, i)->state;
+        l->states[i] = state == LEDGER_CLAIMED ? LINEAGE_LOOP : LINEAGE_ABSENT;
+        if (state == LEDGER_KEPT ||
+            (state == LEDGER_CLAIMED && w->waits[i] == 0))
             settle(l, w, i, LINEAGE_STANDS);
     }
 }
@@ -116,13 +117,13 @@ static void begin_lost(struct lineage *l, struct web *w)
     }
 }
 
-void lineage_settle(struct lineage *l, const struct book *book)
+void lineage_settle(struct lineage *l, const struct ledger *ledger)
 {
     struct web w = {0};
-    l->n_states = book_count(book);
+    l->n_states = ledger_count(ledger);
     l->states = mem_alloc(l->n_states + 1);
-    weave(l, book, &w);
-    begin_standing(l, book, &w);
+    weave(l, ledger, &w);
+    begin_standing(l, ledger, &w);
     spread_standing(l, &w);
     w.head = w.tail = 0;
     begin_lost(l, &w);

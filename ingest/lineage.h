@@ -10,7 +10,7 @@
 #ifndef LINEAGE_H
 #define LINEAGE_H
 
-#include "ingest/book.h"
+#include "ingest/ledger.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,7 +24,7 @@ struct lineage {
     size_t count, room;
     char *ids; /* of the named, one after another */
     size_t used, ids_room;
-    uint8_t *states; /* enum lineage_state of each entry of the book */
+    uint8_t *states; /* enum lineage_state of each entry of the ledger */
     size_t n_states;
 };
 
@@ -38,10 +38,10 @@ enum lineage_state {
 /* The row that claims the entry FROM names ID. */
 void lineage_add(struct lineage *l, size_t from, const char *id, size_t length);
 
-/* After the first look, while BOOK has the claims of all rows. */
-void lineage_settle(struct lineage *l, const struct book *book);
+/* After the first look, while LEDGER has the claims of all rows. */
+void lineage_settle(struct lineage *l, const struct ledger *ledger);
 
-/* Of the entry INDEX of the book, after lineage_settle(). */
+/* Of the entry INDEX of the ledger, after lineage_settle(). */
 enum lineage_state lineage_state(const struct lineage *l, long index);
 
 void lineage_free(struct lineage *l);

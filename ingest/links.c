@@ -117,7 +117,7 @@ int links_read(struct loader *l, struct diag *d)
 static void fault_own(const struct loader *l, long place,
                       const struct cell *cell, struct fault *fault)
 {
-    const char *word = book_word(l->source->entity);
+    const char *word = ledger_word(l->source->entity);
     int shown = cell_shown(cell->bytes, cell->length);
     switch (lineage_state(&l->loading->lineage, place)) {
     case LINEAGE_LOOP:
@@ -143,10 +143,10 @@ int links_name_own(struct loader *l, const struct column *column, size_t index,
         lineage_add(&l->loading->lineage, index, cell->bytes, cell->length);
         return 0;
     }
-    const struct book *book = l->loading->books[l->source->entity];
-    long place = book_find(book, cell->bytes, cell->length);
+    const struct ledger *ledger = l->loading->ledgers[l->source->entity];
+    long place = ledger_find(ledger, cell->bytes, cell->length);
     if (lineage_state(&l->loading->lineage, place) == LINEAGE_STANDS) {
-        cell->value = book_entry(book, (size_t)place)->key;
+        cell->value = ledger_entry(ledger, (size_t)place)->key;
         return 0;
     }
     struct fault fault = {0};
@@ -176,16 +176,16 @@ static int make_topic(struct loader *l, const char *id, const char *name,
                       size_t name_length, int64_t parent, int64_t *key,
                       struct diag *d)
 {
-    struct book *book = l->loading->books[ENTITY_TOPIC];
+    struct ledger *ledger = l->loading->ledgers[ENTITY_TOPIC];
     int64_t line = rows_line(&l->rows);
     size_t index;
-    *key = book_resolve(book, id, strlen(id));
+    *key = ledger_resolve(ledger, id, strlen(id));
     if (*key > 0)
         return 0;
-    if (!book_claim(book, id, strlen(id), l->batch->number, line, &index))
+    if (!ledger_claim(ledger, id, strlen(id), l->batch->number, line, &index))
         return diag_fail(d, "topic '%s' cannot be made: its row is rejected",
                          id);
-    *key = book_entry(book, index)->key;
+    *key = ledger_entry(ledger, index)->key;
     bulk_integer(l->made, *key);
     bulk_text(l->made, id, strlen(id));
     bulk_text(l->made, name, name_length);
@@ -251,7 +251,7 @@ int links_open(struct loader *l, struct diag *d)
         if (f->link == NULL || !l->rows.columns.fields[i].bound)
             continue;
         if (f->refers != l->source->entity &&
-            loading_book(l->loading, f->refers, d) == NULL)
+            loading_ledger(l->loading, f->refers, d) == NULL)
             return -1;
         l->links[i] = bulk_open(l->loading->db, f->link, 4, d);
         if (l->links[i] == NULL)

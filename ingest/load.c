@@ -10,17 +10,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct book *loading_book(struct loading *l, enum entity entity, struct diag *d)
+struct ledger *loading_ledger(struct loading *l, enum entity entity,
+                              struct diag *d)
 {
-    if (l->books[entity] == NULL)
-        l->books[entity] = book_read(l->db, entity, &l->batches, d);
-    return l->books[entity];
+    if (l->ledgers[entity] == NULL)
+        l->ledgers[entity] = ledger_read(l->db, entity, &l->batches, d);
+    return l->ledgers[entity];
 }
 
 void loading_free(struct loading *l)
 {
     for (size_t i = 0; i < ENTITY_COUNT; i++)
-        book_free(l->books[i]);
+        ledger_free(l->ledgers[i]);
     unique_free(&l->unique);
     lineage_free(&l->lineage);
     batches_free(&l->batches);
@@ -50,15 +51,16 @@ int load_resolve(struct loading *l, struct rows *rows,
                  const struct column *column, enum entity entity,
                  struct cell *cell, struct diag *d)
 {
-    struct book *book = loading_book(l, entity, d);
-    if (book == NULL)
+    struct ledger *ledger = loading_ledger(l, entity, d);
+    if (ledger == NULL)
         return -1;
-    cell->value = book_resolve(book, cell->bytes, cell->length);
+    cell->value = ledger_resolve(ledger, cell->bytes, cell->length);
     if (cell->value > 0)
         return 0;
     struct fault fault = {0};
-    fault_set(&fault, "unknown-id", "there is no %s '%.*s'", book_word(entity),
-              cell_shown(cell->bytes, cell->length), cell->bytes);
+    fault_set(&fault, "unknown-id", "there is no %s '%.*s'",
+              ledger_word(entity), cell_shown(cell->bytes, cell->length),
+              cell->bytes);
     return rows_fault(rows, column, cell->bytes, cell->length, &fault, d);
 }
 
@@ -163,7 +165,7 @@ static int check_unique(struct loader *l, struct diag *d)
 }
 
 /* A later row of an interview must say the same of it as the first. */
-static int check_again(struct loader *l, const struct book_entry *e,
+static int check_again(struct loader *l, const struct ledger_entry *e,
                        struct diag *d)
 {
     struct unique *u = &l->loading->unique;
@@ -177,7 +179,7 @@ static int check_again(struct loader *l, const struct book_entry *e,
         return 0;
     struct fault fault = {0};
     fault_set(&fault, "conflict", "line %" PRId64 " says otherwise of this %s",
-              e->line, book_word(l->source->entity));
+              e->line, ledger_word(l->source->entity));
     return rows_fault(&l->rows, &l->rows.columns.fields[0],
                       l->rows.cells[0].bytes, l->rows.cells[0].length, &fault,
                       d);
@@ -198,12 +200,12 @@ static int fault_reserved(struct loader *l, const struct cell *id,
 static int claim(struct loader *l, size_t *index, struct diag *d)
 {
     const struct cell *id = &l->rows.cells[0];
-    struct book *book = l->loading->books[l->source->entity];
+    struct ledger *ledger = l->loading->ledgers[l->source->entity];
     if (made_is_reserved(l->source->entity, id->bytes, id->length))
         return fault_reserved(l, id, d);
-    bool fresh = book_claim(book, id->bytes, id->length, l->batch->number,
-                            rows_line(&l->rows), index);
-    const struct book_entry *e = book_entry(book, *index);
+    bool fresh = ledger_claim(ledger, id->bytes, id->length, l->batch->number,
+                              rows_line(&l->rows), index);
+    const struct ledger_entry *e = ledger_entry(ledger, *index);
     l->key = e->key;
     l->again = !fresh;
     if (l->source->repeats && (fresh || e->batch == l->batch->number))
@@ -257,8 +259,8 @@ static int load_row(struct loader *l, struct diag *d)
     if (!l->rows.bad)
         return store_row(l, d);
     if (l->source->entity != ENTITY_NONE)
-        book_entry(l->loading->books[l->source->entity], index)->state =
-            BOOK_DEAD;
+        ledger_entry(l->loading->ledgers[l->source->entity], index)->state =
+            LEDGER_DEAD;
     return 0;
 }
 
@@ -284,7 +286,7 @@ static int open_loader(struct loader *l, struct diag *d)
 {
     const struct study_input *input = l->batch->input;
     if (l->source->entity != ENTITY_NONE &&
-        loading_book(l->loading, l->source->entity, d) == NULL)
+        loading_ledger(l->loading, l->source->entity, d) == NULL)
         return -1;
     if (reject_open(&l->reject, l->loading->db, l->batch->number, input->file,
                     l->loading->cli->program, d) != 0)

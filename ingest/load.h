@@ -8,7 +8,7 @@
 #ifndef LOAD_H
 #define LOAD_H
 
-#include "ingest/book.h"
+#include "ingest/ledger.h"
 #include "ingest/lineage.h"
 #include "ingest/list.h"
 #include "ingest/rows.h"
@@ -22,9 +22,9 @@ struct loading {
     const struct study *study;
     const struct cli *cli;
     struct batches batches;
-    struct book *books[ENTITY_COUNT]; /* NULL until loading_book() */
-    struct unique unique;             /* of the kind being loaded */
-    struct lineage lineage;           /* of the kind being loaded */
+    struct ledger *ledgers[ENTITY_COUNT]; /* NULL until loading_ledger() */
+    struct unique unique;                 /* of the kind being loaded */
+    struct lineage lineage;               /* of the kind being loaded */
     bool looking; /* the first look at rows that name their own kind */
 };
 
@@ -52,9 +52,9 @@ struct loader {
     int64_t stored; /* rows */
 };
 
-/* The book of ENTITY, read when it is first asked for. NULL on failure. */
-struct book *loading_book(struct loading *l, enum entity entity,
-                          struct diag *d) MUST_CHECK;
+/* The ledger of ENTITY, read when it is first asked for. NULL on failure. */
+struct ledger *loading_ledger(struct loading *l, enum entity entity,
+                              struct diag *d) MUST_CHECK;
 
 /* Frees what the loading holds, but not the loading. */
 void loading_free(struct loading *l);

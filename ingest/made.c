@@ -31,21 +31,21 @@ bool made_is_reserved(enum entity entity, const char *id, size_t length)
 int made_open(struct made *m, struct loading *l, struct diag *d)
 {
     *m = (struct made){.loading = l};
-    if (loading_book(l, ENTITY_OFFERING, d) == NULL ||
-        loading_book(l, ENTITY_SESSION, d) == NULL)
+    if (loading_ledger(l, ENTITY_OFFERING, d) == NULL ||
+        loading_ledger(l, ENTITY_SESSION, d) == NULL)
         return -1;
     m->offerings = bulk_open(l->db, insert_offering, 3, d);
     m->sessions = bulk_open(l->db, insert_session, 3, d);
     return m->offerings != NULL && m->sessions != NULL ? 0 : -1;
 }
 
-/* Adds the thing ID of BOOK, which belongs to OWNER; KEY is its key. */
-static int make(struct book *book, struct bulk *bulk, const char *id,
+/* Adds the thing ID of LEDGER, which belongs to OWNER; KEY is its key. */
+static int make(struct ledger *ledger, struct bulk *bulk, const char *id,
                 int64_t owner, int64_t *key, struct diag *d)
 {
     size_t index;
-    bool fresh = book_claim(book, id, strlen(id), 0, 0, &index);
-    struct book_entry *e = book_entry(book, index);
+    bool fresh = ledger_claim(ledger, id, strlen(id), 0, 0, &index);
+    struct ledger_entry *e = ledger_entry(ledger, index);
     e->used = true;
     *key = e->key;
     if (!fresh)
@@ -61,10 +61,10 @@ int made_session(struct made *m, const char *id, size_t length, int64_t course,
 {
     int64_t offering;
     char *made = mem_format(MADE_PREFIX "%.*s", (int)length, id);
-    int result = make(m->loading->books[ENTITY_OFFERING], m->offerings, made,
+    int result = make(m->loading->ledgers[ENTITY_OFFERING], m->offerings, made,
                       course, &offering, d);
     if (result == 0)
-        result = make(m->loading->books[ENTITY_SESSION], m->sessions, made,
+        result = make(m->loading->ledgers[ENTITY_SESSION], m->sessions, made,
                       offering, session, d);
     free(made);
     return result;
@@ -90,12 +90,12 @@ void made_free(struct made *m)
 
 int made_sweep(struct loading *l, struct diag *d)
 {
-    struct book *book = loading_book(l, ENTITY_SESSION, d);
-    if (book == NULL)
+    struct ledger *ledger = loading_ledger(l, ENTITY_SESSION, d);
+    if (ledger == NULL)
         return -1;
     bool doubtful = false;
-    for (size_t i = 0; i < book_count(book) && !doubtful; i++) {
-        const struct book_entry *e = book_entry(book, i);
+    for (size_t i = 0; i < ledger_count(ledger) && !doubtful; i++) {
+        const struct ledger_entry *e = ledger_entry(ledger, i);
         doubtful = e->old && e->batch == 0 && !e->used;
     }
     return doubtful ? warehouse_run(l->db, delete_unused, d) : 0;

@@ -68,8 +68,8 @@ static void take_course(struct places *p, sqlite3_stmt *row, int32_t place)
 static int read_entity(struct places *p, struct loading *l, enum entity entity,
                        const char *select, take_row *take, struct diag *d)
 {
-    const struct book *book = l->books[entity];
-    size_t count = book_count(book);
+    const struct ledger *ledger = l->ledgers[entity];
+    size_t count = ledger_count(ledger);
     p->of[entity] = mem_array(NULL, count, sizeof *p->of[entity]);
     for (size_t i = 0; i < count; i++)
         p->of[entity][i] = -1;
@@ -80,9 +80,10 @@ static int read_entity(struct places *p, struct loading *l, enum entity entity,
     int got;
     while ((got = warehouse_step(rows, d)) == 1) {
         const char *id = (const char *)sqlite3_column_text(rows, 0);
-        long at = book_find(book, id, (size_t)sqlite3_column_bytes(rows, 0));
+        long at =
+            ledger_find(ledger, id, (size_t)sqlite3_column_bytes(rows, 0));
         if (at < 0 || (size_t)place >= count)
-            continue; /* every row is in the book */
+            continue; /* every row is in the ledger */
         take(p, rows, place);
         p->of[entity][at] = place++;
     }
@@ -96,17 +97,17 @@ int places_read(struct places *p, struct loading *l, struct diag *d)
                                          ENTITY_COURSE};
     *p = (struct places){.loading = l};
     for (size_t i = 0; i < COUNT_OF(needed); i++) {
-        if (loading_book(l, needed[i], d) == NULL)
+        if (loading_ledger(l, needed[i], d) == NULL)
             return -1;
-        if (book_count(l->books[needed[i]]) > INT32_MAX)
-            return diag_fail(d, "too many of %s", book_word(needed[i]));
+        if (ledger_count(l->ledgers[needed[i]]) > INT32_MAX)
+            return diag_fail(d, "too many of %s", ledger_word(needed[i]));
     }
-    size_t members = book_count(l->books[ENTITY_MEMBER]);
+    size_t members = ledger_count(l->ledgers[ENTITY_MEMBER]);
     p->members = mem_array(NULL, members, sizeof *p->members);
     p->joined = mem_array(NULL, members, sizeof *p->joined);
-    p->sessions = mem_array(NULL, book_count(l->books[ENTITY_SESSION]),
+    p->sessions = mem_array(NULL, ledger_count(l->ledgers[ENTITY_SESSION]),
                             sizeof *p->sessions);
-    p->courses = mem_array(NULL, book_count(l->books[ENTITY_COURSE]),
+    p->courses = mem_array(NULL, ledger_count(l->ledgers[ENTITY_COURSE]),
                            sizeof *p->courses);
     if (read_entity(p, l, ENTITY_MEMBER, select_members, take_member, d) != 0 ||
         read_entity(p, l, ENTITY_SESSION, select_sessions, take_session, d) !=
@@ -131,6 +132,6 @@ int32_t places_find(const struct places *p, enum entity entity, const char *id,
                     size_t length)
 {
     long at =
-        length > 0 ? book_find(p->loading->books[entity], id, length) : -1;
+        length > 0 ? ledger_find(p->loading->ledgers[entity], id, length) : -1;
     return at >= 0 ? p->of[entity][at] : -1;
 }

@@ -25,7 +25,7 @@ struct places_course {
 /* Starts as {0}. */
 struct places {
     const struct loading *loading;
-    int32_t *of[ENTITY_COUNT]; /* the place of each entry of a book, or -1 */
+    int32_t *of[ENTITY_COUNT]; /* the place of each entry of a ledger, or -1 */
     int64_t *members;          /* keys, by place */
     int32_t *joined;           /* days, by place; INT32_MIN: not known */
     size_t n_members;

@@ -36,8 +36,8 @@ static void print_batch(const struct batch *b, const struct cli *cli)
 static int look_at_kind(struct loading *l, const struct source *source,
                         struct diag *d)
 {
-    struct book *book = loading_book(l, source->entity, d);
-    if (book == NULL)
+    struct ledger *ledger = loading_ledger(l, source->entity, d);
+    if (ledger == NULL)
         return -1;
     l->looking = true;
     int result = 0;
@@ -48,8 +48,8 @@ static int look_at_kind(struct loading *l, const struct source *source,
     }
     l->looking = false;
     if (result == 0)
-        lineage_settle(&l->lineage, book);
-    book_release(book);
+        lineage_settle(&l->lineage, ledger);
+    ledger_release(ledger);
     return result;
 }
 

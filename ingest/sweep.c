@@ -152,7 +152,7 @@ int sweep_before(struct loading *l, struct diag *d)
     for (size_t i = 0; i < COUNT_OF(owned); i++)
         if (owned[i].entity != ENTITY_NONE &&
             is_concerned(&l->batches, &owned[i]) &&
-            loading_book(l, owned[i].entity, d) == NULL)
+            loading_ledger(l, owned[i].entity, d) == NULL)
             return -1;
     if (list_batches(l, d) != 0)
         return -1;
@@ -168,9 +168,9 @@ int sweep_before(struct loading *l, struct diag *d)
         d);
 }
 
-static bool has_gone(const struct book_entry *e)
+static bool has_gone(const struct ledger_entry *e)
 {
-    return e->old && (e->state == BOOK_FREE || e->state == BOOK_DEAD);
+    return e->old && (e->state == LEDGER_FREE || e->state == LEDGER_DEAD);
 }
 
 /* Lists the keys that have gone; COUNT is how many. */
@@ -187,12 +187,12 @@ static int list_gone(struct loading *l, int64_t *count, struct diag *d)
         return -1;
     int result = 0;
     for (int entity = 0; entity < ENTITY_COUNT; entity++) {
-        const struct book *book = l->books[entity];
-        for (size_t i = 0; book != NULL && i < book_count(book); i++) {
-            if (!has_gone(book_entry(book, i)) || result != 0)
+        const struct ledger *ledger = l->ledgers[entity];
+        for (size_t i = 0; ledger != NULL && i < ledger_count(ledger); i++) {
+            if (!has_gone(ledger_entry(ledger, i)) || result != 0)
                 continue;
             sqlite3_bind_int(s, 1, entity);
-            sqlite3_bind_int64(s, 2, book_entry(book, i)->key);
+            sqlite3_bind_int64(s, 2, ledger_entry(ledger, i)->key);
             result = warehouse_do(s, d);
             ++*count;
         }
@@ -228,7 +228,7 @@ static int check_column(struct loading *l, enum entity to, const char *table,
     sqlite3_finalize(s);
     if (result < 0)
         return -1;
-    return count == 0 ? 0 : fail_gone(l, count, batch, book_word(to), d);
+    return count == 0 ? 0 : fail_gone(l, count, batch, ledger_word(to), d);
 }
 
 static int check_answers(struct loading *l, struct diag *d)

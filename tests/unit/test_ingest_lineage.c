@@ -1,5 +1,5 @@
 /*
- * test_ingest_lineage.c - ingest/lineage.h over a book in memory. Which rows
+ * test_ingest_lineage.c - ingest/lineage.h over a ledger in memory. Which rows
  * stand is plain from the drawings.
  */
 #include "ingest/lineage.h"
@@ -16,7 +16,7 @@ extern const char warehouse_schema[];
 
 struct world {
     sqlite3 *db;
-    struct book *book;
+    struct ledger *ledger;
     struct lineage lineage;
 };
 
@@ -32,16 +32,16 @@ static int open_world(void **state)
                  "INSERT INTO organization (org, org_id, name, batch, line)"
                  " VALUES (5, 'kept', 'Kept', 1, 2)",
                  NULL, NULL, NULL);
-    w.book = book_read(w.db, ENTITY_ORGANIZATION, &none, &d);
+    w.ledger = ledger_read(w.db, ENTITY_ORGANIZATION, &none, &d);
     *state = &w;
-    return w.book != NULL ? 0 : -1;
+    return w.ledger != NULL ? 0 : -1;
 }
 
 static int close_world(void **state)
 {
     struct world *w = *state;
     lineage_free(&w->lineage);
-    book_free(w->book);
+    ledger_free(w->ledger);
     sqlite3_close(w->db);
     return 0;
 }
@@ -50,7 +50,7 @@ static int close_world(void **state)
 static void row(struct world *w, const char *id, const char *others)
 {
     size_t index;
-    assert_true(book_claim(w->book, id, strlen(id), 1, 1, &index));
+    assert_true(ledger_claim(w->ledger, id, strlen(id), 1, 1, &index));
     while (*others != '\0') {
         size_t length = strcspn(others, " ");
         lineage_add(&w->lineage, index, others, length);
@@ -60,7 +60,7 @@ static void row(struct world *w, const char *id, const char *others)
 
 static enum lineage_state state_of(struct world *w, const char *id)
 {
-    return lineage_state(&w->lineage, book_find(w->book, id, strlen(id)));
+    return lineage_state(&w->lineage, ledger_find(w->ledger, id, strlen(id)));
 }
 
 static void rows_stand_whatever_their_order(void **state)
@@ -70,7 +70,7 @@ static void rows_stand_whatever_their_order(void **state)
     row(w, "branch", "root");
     row(w, "root", "");
     row(w, "other", "kept");
-    lineage_settle(&w->lineage, w->book);
+    lineage_settle(&w->lineage, w->ledger);
     assert_int_equal(state_of(w, "leaf"), LINEAGE_STANDS);
     assert_int_equal(state_of(w, "branch"), LINEAGE_STANDS);
     assert_int_equal(state_of(w, "root"), LINEAGE_STANDS);
@@ -85,7 +85,7 @@ static void who_names_the_unknown_is_lost_and_all_below(void **state)
     row(w, "branch", "nobody");
     row(w, "two", "kept branch");
     row(w, "root", "");
-    lineage_settle(&w->lineage, w->book);
+    lineage_settle(&w->lineage, w->ledger);
     assert_int_equal(state_of(w, "branch"), LINEAGE_LOST);
     assert_int_equal(state_of(w, "leaf"), LINEAGE_LOST);
     assert_int_equal(state_of(w, "two"), LINEAGE_LOST);
@@ -101,7 +101,7 @@ static void loops_do_not_stand(void **state)
     row(w, "d", "a");
     row(w, "e", "e");
     row(w, "f", "");
-    lineage_settle(&w->lineage, w->book);
+    lineage_settle(&w->lineage, w->ledger);
     assert_int_equal(state_of(w, "a"), LINEAGE_LOOP);
     assert_int_equal(state_of(w, "c"), LINEAGE_LOOP);
     assert_int_equal(state_of(w, "d"), LINEAGE_LOOP);
@@ -114,7 +114,7 @@ static void one_name_said_twice_is_one_name(void **state)
     struct world *w = *state;
     row(w, "a", "b b kept");
     row(w, "b", "");
-    lineage_settle(&w->lineage, w->book);
+    lineage_settle(&w->lineage, w->ledger);
     assert_int_equal(state_of(w, "a"), LINEAGE_STANDS);
 }
 
@@ -122,17 +122,17 @@ static void a_book_gives_keys_above_all_that_were_given(void **state)
 {
     struct world *w = *state;
     size_t index;
-    assert_true(book_claim(w->book, "new", 3, 1, 7, &index));
-    assert_int_equal(book_entry(w->book, index)->key, 6);
-    assert_false(book_claim(w->book, "new", 3, 1, 8, &index));
-    assert_int_equal(book_entry(w->book, index)->line, 7);
-    assert_int_equal(book_resolve(w->book, "new", 3), 6);
-    assert_int_equal(book_resolve(w->book, "kept", 4), 5);
-    assert_int_equal(book_resolve(w->book, "none", 4), 0);
-    book_release(w->book);
-    assert_int_equal(book_resolve(w->book, "new", 3), 0);
-    assert_true(book_claim(w->book, "new", 3, 2, 9, &index));
-    assert_int_equal(book_entry(w->book, index)->key, 6);
+    assert_true(ledger_claim(w->ledger, "new", 3, 1, 7, &index));
+    assert_int_equal(ledger_entry(w->ledger, index)->key, 6);
+    assert_false(ledger_claim(w->ledger, "new", 3, 1, 8, &index));
+    assert_int_equal(ledger_entry(w->ledger, index)->line, 7);
+    assert_int_equal(ledger_resolve(w->ledger, "new", 3), 6);
+    assert_int_equal(ledger_resolve(w->ledger, "kept", 4), 5);
+    assert_int_equal(ledger_resolve(w->ledger, "none", 4), 0);
+    ledger_release(w->ledger);
+    assert_int_equal(ledger_resolve(w->ledger, "new", 3), 0);
+    assert_true(ledger_claim(w->ledger, "new", 3, 2, 9, &index));
+    assert_int_equal(ledger_entry(w->ledger, index)->key, 6);
 }
 
 #define IN_WORLD(test) \

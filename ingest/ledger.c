@@ -1,0 +1,160 @@
+/* ledger.c - see ledger.h. */
+#include "ingest/ledger.h"
+
+#include "lib/idmap.h"
+#include "lib/mem.h"
+#include "lib/warehouse.h"
+
+#include <stdlib.h>
+
+struct ledger {
+    struct idmap *places;
+    struct ledger_entry *entries;
+    size_t count, room;
+    int64_t last_key;
+};
+
+/* What is read of an entity: id, key, batch (0: made, or none), line; and the
+   highest key that was ever given, which is never given again. */
+static const struct {
+    const char *word, *select, *last;
+} tables[ENTITY_COUNT] = {
+#define TABLE(name)                                                       \
+    {                                                                     \
+#name, "SELECT " #name "_id, " #name ", batch, line FROM " #name, \
+            "SELECT seq FROM sqlite_sequence WHERE name = '" #name "'"    \
+    }
+    [ENTITY_ORGANIZATION] =
+        {"organization", "SELECT org_id, org, batch, line FROM organization",
+         "SELECT seq FROM sqlite_sequence WHERE name = 'organization'"},
+    [ENTITY_TOPIC] = TABLE(topic),
+    [ENTITY_MEMBER] = TABLE(member),
+    [ENTITY_COURSE] = TABLE(course),
+    [ENTITY_VENUE] = TABLE(venue),
+    [ENTITY_INSTRUCTOR] = TABLE(instructor),
+    [ENTITY_OFFERING] = TABLE(offering),
+    [ENTITY_SESSION] = TABLE(session),
+    [ENTITY_INTERVIEW] = TABLE(interview),
+};
+
+const char *ledger_word(enum entity entity)
+{
+    return tables[entity].word;
+}
+
+static size_t add(struct ledger *ledger, const char *id, size_t length,
+                  struct ledger_entry entry)
+{
+    ledger->entries = mem_grow(ledger->entries, ledger->count, &ledger->room,
+                               sizeof *ledger->entries);
+    ledger->entries[ledger->count] = entry;
+    idmap_add(ledger->places, id, length, (int64_t)ledger->count);
+    return ledger->count++;
+}
+
+static bool is_loaded(const struct batches *batches, int64_t number)
+{
+    for (size_t i = 0; i < batches->count; i++)
+        if (batches->list[i].number == number)
+            return batches->list[i].load;
+    return false;
+}
+
+static void add_row(struct ledger *ledger, sqlite3_stmt *row,
+                    const struct batches *batches)
+{
+    const char *id = (const char *)sqlite3_column_text(row, 0);
+    int64_t batch = sqlite3_column_int64(row, 2);
+    struct ledger_entry entry = {
+        .key = sqlite3_column_int64(row, 1),
+        .batch = batch,
+        .line = sqlite3_column_int64(row, 3),
+        .state = is_loaded(batches, batch) ? LEDGER_FREE : LEDGER_KEPT,
+        .old = true,
+    };
+    if (entry.key > ledger->last_key)
+        ledger->last_key = entry.key;
+    if (id != NULL)
+        add(ledger, id, (size_t)sqlite3_column_bytes(row, 0), entry);
+}
+
+struct ledger *ledger_read(sqlite3 *db, enum entity entity,
+                           const struct batches *batches, struct diag *d)
+{
+    struct ledger *ledger = mem_alloc(sizeof *ledger);
+    ledger->places = idmap_new();
+    int got =
+        warehouse_integer(db, tables[entity].last, 0, &ledger->last_key, d);
+    sqlite3_stmt *rows =
+        got == 0 ? warehouse_prepare(db, tables[entity].select, d) : NULL;
+    if (rows != NULL)
+        while ((got = warehouse_step(rows, d)) == 1)
+            add_row(ledger, rows, batches);
+    else
+        got = -1;
+    sqlite3_finalize(rows);
+    if (got == 0)
+        return ledger;
+    ledger_free(ledger);
+    return NULL;
+}
+
+void ledger_free(struct ledger *ledger)
+{
+    if (ledger == NULL)
+        return;
+    idmap_free(ledger->places);
+    free(ledger->entries);
+    free(ledger);
+}
+
+size_t ledger_count(const struct ledger *ledger)
+{
+    return ledger->count;
+}
+
+struct ledger_entry *ledger_entry(const struct ledger *ledger, size_t index)
+{
+    return &ledger->entries[index];
+}
+
+long ledger_find(const struct ledger *ledger, const char *id, size_t length)
+{
+    const int64_t *place = idmap_find(ledger->places, id, length);
+    return place != NULL ? (long)*place : -1;
+}
+
+int64_t ledger_resolve(const struct ledger *ledger, const char *id,
+                       size_t length)
+{
+    long place = ledger_find(ledger, id, length);
+    if (place < 0)
+        return 0;
+    const struct ledger_entry *e = &ledger->entries[place];
+    return e->state == LEDGER_KEPT || e->state == LEDGER_CLAIMED ? e->key : 0;
+}
+
+bool ledger_claim(struct ledger *ledger, const char *id, size_t length,
+                  int64_t batch, int64_t line, size_t *index)
+{
+    long place = ledger_find(ledger, id, length);
+    if (place < 0) {
+        struct ledger_entry entry = {.key = ++ledger->last_key};
+        place = (long)add(ledger, id, length, entry);
+    }
+    *index = (size_t)place;
+    struct ledger_entry *e = &ledger->entries[place];
+    if (e->state != LEDGER_FREE)
+        return false;
+    e->state = LEDGER_CLAIMED;
+    e->batch = batch;
+    e->line = line;
+    return true;
+}
+
+void ledger_release(struct ledger *ledger)
+{
+    for (size_t i = 0; i < ledger->count; i++)
+        if (ledger->entries[i].state == LEDGER_CLAIMED)
+            ledger->entries[i].state = LEDGER_FREE;
+}

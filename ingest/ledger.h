@@ -1,0 +1,69 @@
+/*
+ * ledger.h - the ids of one entity: what key each has, and which row claims it.
+ *
+ * An entity keeps its key from load to load. The entries that the warehouse
+ * holds are read before the batches that will be loaded again are deleted;
+ * those become free, and the first good row that names one claims it. What is
+ * still free at the end has left the organisation's files: see sweep.h.
+ */
+#ifndef LEDGER_H
+#define LEDGER_H
+
+#include "ingest/batch.h"
+#include "ingest/source.h"
+#include "lib/attr.h"
+#include "lib/diag.h"
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum ledger_state {
+    LEDGER_FREE,    /* known, but no row of this run names it (yet) */
+    LEDGER_KEPT,    /* of a batch that is not loaded again, or made */
+    LEDGER_CLAIMED, /* by a row of this run */
+    LEDGER_DEAD     /* by a row that was rejected afterwards */
+};
+
+struct ledger_entry {
+    int64_t key;   /* in the warehouse; above 0 */
+    int64_t batch; /* that claims it; 0: none */
+    int64_t line;
+    uint8_t state; /* enum ledger_state */
+    bool old;      /* the warehouse held it before this run */
+    bool used;     /* of what is made: a row of this run needs it */
+};
+
+struct ledger;
+
+/* Reads all of ENTITY, marking those of BATCHES to load as free. */
+struct ledger *ledger_read(sqlite3 *db, enum entity entity,
+                           const struct batches *batches,
+                           struct diag *d) MUST_CHECK;
+void ledger_free(struct ledger *ledger);
+
+size_t ledger_count(const struct ledger *ledger);
+struct ledger_entry *ledger_entry(const struct ledger *ledger, size_t index);
+
+/* The place of ID, whatever its state; -1 if it was never seen. */
+long ledger_find(const struct ledger *ledger, const char *id, size_t length);
+
+/* The key that a reference to ID means; 0 if there is no such thing. */
+int64_t ledger_resolve(const struct ledger *ledger, const char *id,
+                       size_t length);
+
+/*
+ * Claims ID for the row at LINE of BATCH. False if a row has it already;
+ * *INDEX is its place in either case.
+ */
+bool ledger_claim(struct ledger *ledger, const char *id, size_t length,
+                  int64_t batch, int64_t line, size_t *index);
+
+/* Makes what this run has claimed free again. */
+void ledger_release(struct ledger *ledger);
+
+/* A word for messages: "member". */
+const char *ledger_word(enum entity entity);
+
+#endif
