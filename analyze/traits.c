@@ -143,33 +143,45 @@ static void look_at_option(struct traits *t, const struct look *k, size_t item)
     shares_close(&x);
 }
 
-static void look_at_group(struct traits *t, const struct look *k,
-                          const struct groups *g, uint32_t group)
+/* Adds to HITS[group x segment] in one walk over the respondents. */
+static void count_groups(const struct look *k, const struct groups *g,
+                         int64_t *hits, int64_t *trials)
 {
-    struct shares x = shares_open(k->segments);
+    size_t width = k->segments + 1;
     for (size_t i = 0; i < k->a->n; i++) {
         int32_t member = k->a->member[i];
         if (member == FACT_NONE)
             continue;
-        x.trials[k->segment_of[i]]++;
+        trials[k->segment_of[i]]++;
         for (size_t o = g->of_at[member]; o < g->of_at[member + 1]; o++)
-            x.hits[k->segment_of[i]] += g->of[o] == group;
+            hits[g->of[o] * width + k->segment_of[i]]++;
     }
-    char *name =
-        mem_format("%s=%s", g->group[group].scope, g->group[group].value);
+}
+
+static void look_at_group(struct traits *t, const struct look *k,
+                          const struct group *group, const struct shares *x)
+{
+    char *name = mem_format("%s=%s", group->scope, group->value);
     for (size_t s = 1; s <= k->segments; s++)
-        add_share(t, k, s, &x, TRAIT_ATTRIBUTE, name);
+        add_share(t, k, s, x, TRAIT_ATTRIBUTE, name);
     free(name);
-    shares_close(&x);
 }
 
 static void look_at_groups(struct traits *t, const struct look *k)
 {
     struct groups g;
     groups_make(&g, k->r);
-    for (uint32_t i = 0; i < g.n; i++)
+    size_t width = k->segments + 1;
+    int64_t *hits = mem_alloc(g.n * width * sizeof *hits);
+    int64_t *trials = mem_alloc(width * sizeof *trials);
+    count_groups(k, &g, hits, trials);
+    for (size_t i = 0; i < g.n; i++) {
+        struct shares x = {hits + i * width, trials};
         if (i != GROUPS_ALL && strcmp(g.group[i].scope, "segment") != 0)
-            look_at_group(t, k, &g, i);
+            look_at_group(t, k, &g.group[i], &x);
+    }
+    free(hits);
+    free(trials);
     groups_free(&g);
 }
 

@@ -112,28 +112,43 @@ static int fit(struct model *m, struct diag *d)
     return diag_fail(d, "response rates: the model does not settle");
 }
 
-/* Rao's score statistic, as a normal deviate; NaN if it has no variance. */
-static double score(const struct model *m, uint32_t group)
+/* What the members of each group add up to, in one walk over the cells. */
+struct sums {
+    size_t width;   /* 2 + terms of the model */
+    double *values; /* by group: shortfall, variance, cross products */
+};
+
+static struct sums sums_of(const struct model *m, size_t groups)
 {
-    double x[MOST_NAMED + 1], cross[MOST_NAMED + 1] = {0};
-    double solved[MOST_NAMED + 1], sum = 0, variance = 0;
+    double x[MOST_NAMED + 1];
+    struct sums s = {.width = m->terms + 2};
+    s.values = mem_alloc(groups * s.width * sizeof *s.values);
     for (size_t i = 0; i < m->count; i++) {
         const struct response_cell *c = &m->cell[i];
-        if (!has_group(c, group))
-            continue;
         double members = (double)c->members;
+        double residual = (double)c->respondents - members * m->p[i];
         double weight = members * m->p[i] * (1 - m->p[i]);
         terms_of(m, c, x);
-        sum += (double)c->respondents - members * m->p[i];
-        variance += weight;
-        for (size_t t = 0; t < m->terms; t++)
-            cross[t] += weight * x[t];
+        for (size_t g = 0; g < c->n_groups; g++) {
+            double *to = s.values + c->group[g] * s.width;
+            to[0] += residual;
+            to[1] += weight;
+            for (size_t t = 0; t < m->terms; t++)
+                to[2 + t] += weight * x[t];
+        }
     }
-    double whole = variance;
-    solve(m, cross, solved);
+    return s;
+}
+
+/* Rao's score statistic, as a normal deviate; NaN if it has no variance. */
+static double score(const struct model *m, const struct sums *s, size_t group)
+{
+    const double *of = s->values + group * s->width;
+    double solved[MOST_NAMED + 1], variance = of[1];
+    solve(m, of + 2, solved);
     for (size_t t = 0; t < m->terms; t++)
-        variance -= cross[t] * solved[t];
-    return variance > 1e-9 * whole ? sum / sqrt(variance) : NAN;
+        variance -= of[2 + t] * solved[t];
+    return variance > 1e-9 * of[1] ? of[0] / sqrt(variance) : NAN;
 }
 
 static bool is_in(const bool *outside, const struct response_finding *f,
@@ -148,12 +163,13 @@ static size_t strongest(const struct model *m, const bool *tested,
 {
     size_t best = groups, outside = 0;
     double lowest = 0;
+    struct sums sums = sums_of(m, groups);
     for (size_t g = 0; g < groups; g++)
         outside += is_in(tested, out, g);
     for (size_t g = 0; g < groups; g++) {
         if (!is_in(tested, out, g))
             continue;
-        double z = score(m, (uint32_t)g);
+        double z = score(m, &sums, g);
         out[g].p = isnan(z) ? NAN : 2 * gsl_cdf_ugaussian_Q(fabs(z));
         out[g].q = fmin(1, out[g].p * (double)outside);
         if (isnan(z))
@@ -163,6 +179,7 @@ static size_t strongest(const struct model *m, const bool *tested,
             best = g;
         }
     }
+    free(sums.values);
     return best;
 }
 
