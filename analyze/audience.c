@@ -118,19 +118,102 @@ void audience_add(struct class *c, uint32_t member, uint32_t minutes)
     c->listener[c->count++] = (struct listener){member, minutes};
 }
 
-struct overlap audience_overlap(const struct class *a, const struct class *b)
+/* A member in a class, to bring the classes of a member together. */
+struct seat {
+    uint32_t member, class, minutes;
+};
+
+static int compare_seats(const void *a, const void *b)
 {
-    struct overlap both = {0};
-    size_t i = 0, j = 0;
-    while (i < a->count && j < b->count) {
-        const struct listener *x = &a->listener[i], *y = &b->listener[j];
-        if (x->member == y->member) {
-            both.members++;
-            both.first_minutes += x->minutes;
-            both.second_minutes += y->minutes;
+    const struct seat *x = a, *y = b;
+    if (x->member != y->member)
+        return x->member < y->member ? -1 : 1;
+    return (x->class > y->class) - (x->class < y->class);
+}
+
+static int compare_shared(const void *a, const void *b)
+{
+    const struct shared *x = a, *y = b;
+    if (x->first != y->first)
+        return x->first < y->first ? -1 : 1;
+    return (x->second > y->second) - (x->second < y->second);
+}
+
+/* A list that grows. */
+struct list {
+    struct shared *shared;
+    size_t count, room;
+};
+
+/* Adds each pair of the COUNT classes that one member sat in. */
+static void add_pairs(struct list *all, const struct seat *seat, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = i + 1; j < count; j++) {
+            all->shared = mem_grow(all->shared, all->count, &all->room,
+                                   sizeof *all->shared);
+            all->shared[all->count++] =
+                (struct shared){.first = seat[i].class,
+                                .second = seat[j].class,
+                                .members = 1,
+                                .first_minutes = seat[i].minutes,
+                                .second_minutes = seat[j].minutes};
         }
-        i += x->member <= y->member;
-        j += y->member <= x->member;
+}
+
+/* Joins what has been added since BEGIN, pair by pair. */
+static void join_pairs(struct list *all, size_t begin)
+{
+    if (all->count == begin)
+        return;
+    struct shared *s = all->shared;
+    qsort(s + begin, all->count - begin, sizeof *s, compare_shared);
+    size_t last = begin;
+    for (size_t i = begin + 1; i < all->count; i++) {
+        if (compare_shared(&s[i], &s[last]) != 0) {
+            s[++last] = s[i];
+            continue;
+        }
+        s[last].members++;
+        s[last].first_minutes += s[i].first_minutes;
+        s[last].second_minutes += s[i].second_minutes;
     }
-    return both;
+    all->count = last + 1;
+}
+
+/* The classes FIRST to END - 1, which are of one year and topic. */
+static void share_topic(struct list *all, const struct audiences *a,
+                        size_t first, size_t end)
+{
+    size_t seats = 0, begin = all->count, n = 0;
+    for (size_t i = first; i < end; i++)
+        seats += a->class[i].count;
+    struct seat *seat = mem_array(NULL, seats, sizeof *seat);
+    for (size_t i = first; i < end; i++)
+        for (size_t k = 0; k < a->class[i].count; k++)
+            seat[n++] =
+                (struct seat){a->class[i].listener[k].member, (uint32_t)i,
+                              a->class[i].listener[k].minutes};
+    qsort(seat, seats, sizeof *seat, compare_seats);
+    for (size_t i = 0, next; i < seats; i = next) {
+        for (next = i; next < seats && seat[next].member == seat[i].member;)
+            next++;
+        add_pairs(all, &seat[i], next - i);
+    }
+    free(seat);
+    join_pairs(all, begin);
+}
+
+struct shared *audiences_shared(const struct audiences *a, size_t *count)
+{
+    struct list all = {0};
+    const struct class *c = a->class;
+    for (size_t first = 0, next; first < a->count; first = next) {
+        for (next = first; next < a->count && c[next].year == c[first].year &&
+                           c[next].topic == c[first].topic;)
+            next++;
+        share_topic(&all, a, first, next);
+    }
+    *count = all.count;
+    return all.shared;
 }

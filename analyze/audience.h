@@ -15,6 +15,7 @@
 #define AUDIENCE_H
 
 #include "analyze/facts.h"
+#include "lib/attr.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -43,12 +44,19 @@ void audiences_free(struct audiences *a);
 /* Adds a listener; MEMBER is above all that the class has. */
 void audience_add(struct class *c, uint32_t member, uint32_t minutes);
 
-/* What two audiences have in common. */
-struct overlap {
-    size_t members;
+/* What the audiences of two classes of one year and topic have in common. */
+struct shared {
+    uint32_t first, second; /* classes, first < second */
+    uint32_t members;
     uint64_t first_minutes, second_minutes; /* of those members, from each */
 };
 
-struct overlap audience_overlap(const struct class *a, const struct class *b);
+/*
+ * All pairs of classes that share a member, by first, then second; free() it.
+ * Time goes with the members who are in several classes, not with the pairs of
+ * classes there could be.
+ */
+struct shared *audiences_shared(const struct audiences *a,
+                                size_t *count) MUST_CHECK;
 
 #endif

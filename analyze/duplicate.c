@@ -9,7 +9,7 @@
 #include "lib/date.h"
 #include "lib/mem.h"
 
-#include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -137,7 +137,7 @@ static void add_provider(struct bulk *b, const struct facts *f, int32_t org)
 
 static int store_pair(const struct run *r, struct duplicate *u,
                       const struct class *a, const struct class *b,
-                      const struct overlap *both, struct diag *d)
+                      const struct shared *both, struct diag *d)
 {
     const struct facts *f = r->facts;
     bool first_smaller = a->count < b->count;
@@ -156,7 +156,7 @@ static int store_pair(const struct run *r, struct duplicate *u,
     bulk_integer(u->rows, (int64_t)(first_smaller ? both->first_minutes
                                                   : both->second_minutes));
     add_detail(u->rows,
-               mem_format("%s and %s both taught %s in %d: %zu members were in "
+               mem_format("%s and %s both taught %s in %d: %u members were in "
                           "both audiences, the smaller of which has %zu",
                           f->org[a->provider].id, f->org[b->provider].id,
                           f->topic[a->topic].id, (int)a->year, both->members,
@@ -164,32 +164,29 @@ static int store_pair(const struct run *r, struct duplicate *u,
     return bulk_end_row(u->rows, d);
 }
 
-static int compare_pair(const struct run *r, struct duplicate *u,
-                        const struct class *a, const struct class *b,
-                        struct diag *d)
+/* Whether enough of the smaller audience is in both. */
+static bool is_duplicate(const struct run *r, const struct class *a,
+                         const struct class *b, const struct shared *both)
 {
     size_t smaller = a->count < b->count ? a->count : b->count;
-    size_t least = (size_t)r->policy->min_members;
-    if (smaller < least)
-        return 0;
-    struct overlap both = audience_overlap(a, b);
-    double share = (double)both.members / (double)smaller;
-    if (both.members < least || share < r->policy->provider_overlap)
-        return 0;
-    return store_pair(r, u, a, b, &both, d);
+    return both->members >= r->policy->min_members &&
+           (double)both->members + 1e-9 >=
+               r->policy->provider_overlap * (double)smaller;
 }
 
 static int store_pairs(const struct run *r, struct duplicate *u, struct diag *d)
 {
-    const struct class *c = u->audiences.class;
-    for (size_t i = 0; i < u->audiences.count; i++)
-        for (size_t j = i + 1;
-             j < u->audiences.count && c[j].year == c[i].year &&
-             c[j].topic == c[i].topic;
-             j++)
-            if (compare_pair(r, u, &c[i], &c[j], d) != 0)
-                return -1;
-    return 0;
+    size_t count;
+    struct shared *pair = audiences_shared(&u->audiences, &count);
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < count; i++) {
+        const struct class *a = &u->audiences.class[pair[i].first];
+        const struct class *b = &u->audiences.class[pair[i].second];
+        if (is_duplicate(r, a, b, &pair[i]))
+            result = store_pair(r, u, a, b, &pair[i], d);
+    }
+    free(pair);
+    return result;
 }
 
 static int store_clash(const struct run *r, struct duplicate *u,

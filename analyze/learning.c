@@ -65,18 +65,13 @@ static int32_t next_month(int32_t day)
     return date_add_months(day - of_month + 1, 1);
 }
 
-/* Divides the minutes among the months that they were spent in. */
-static void fill_months(struct learning *l, size_t p, const struct stay *stay,
-                        int64_t minutes, uint32_t sessions)
+/* Divides a stay over several days among the months it was spent in. */
+static void divide_months(struct learning *l, size_t p, const struct stay *stay,
+                          int64_t minutes)
 {
     const struct period *period = &l->period[p];
-    if (sessions > 0)
-        fill(l, slots_of_day(l->slots, p, stay->day), sessions, 0);
-    int32_t day = stay->day, last = stay->day;
-    if (stay->begins != STAY_NO_TIME) {
-        day = (int32_t)(stay->begins / 1440) - 1;
-        last = (int32_t)((stay->ends - 1) / 1440) + 1;
-    }
+    int32_t day = (int32_t)(stay->begins / 1440) - 1;
+    int32_t last = (int32_t)((stay->ends - 1) / 1440) + 1;
     day = day < period->from ? period->from : day;
     last = last > period->to ? period->to : last;
     while (day <= last) {
@@ -88,6 +83,20 @@ static void fill_months(struct learning *l, size_t p, const struct stay *stay,
              stay_part(stay, minutes, day, end));
         day = next;
     }
+}
+
+/* MINUTES are all of the stay's, PART those in the period. */
+static void fill_months(struct learning *l, size_t p, const struct stay *stay,
+                        uint32_t sessions, int64_t minutes, int64_t part)
+{
+    int64_t begin = (int64_t)stay->day * 1440;
+    bool one_day = stay->begins == STAY_NO_TIME ||
+                   (stay->begins >= begin && stay->ends <= begin + 1440);
+    if (one_day || sessions > 0)
+        fill(l, slots_of_day(l->slots, p, stay->day), sessions,
+             one_day ? part : 0);
+    if (!one_day)
+        divide_months(l, p, stay, minutes);
 }
 
 /* Says whether this round meets the thing with NUMBER for the first time. */
@@ -142,7 +151,7 @@ static void add_stay(struct learning *l, size_t p, const struct stay *stay,
     for (int d = 0; d < SLOT_DIMENSIONS; d++) {
         enum slot_dimension dimension = (enum slot_dimension)d;
         if (dimension == SLOT_MONTH)
-            fill_months(l, p, stay, kept, sessions);
+            fill_months(l, p, stay, sessions, kept, minutes);
         else
             fill(l, slots_of_session(l->slots, p, dimension, stay->session),
                  sessions, minutes);
