@@ -4,7 +4,7 @@
 #include "analyze/blend.h"
 #include "analyze/eligible.h"
 #include "analyze/math/topk.h"
-#include "analyze/policy.h"
+#include "analyze/requirement.h"
 #include "lib/bulk.h"
 #include "lib/mem.h"
 #include "lib/warehouse.h"
@@ -126,13 +126,6 @@ static void advise(struct recommend_part *p, const struct recommender *rec,
                                            : reason_of(rec, k, member, c)};
 }
 
-static bool serves(const struct run *r, size_t rule, size_t session)
-{
-    return rule < r->policy->n_rules &&
-           rule_takes_session(&r->policy->rule[rule], r->facts,
-                              &r->facts->session[session]);
-}
-
 /* The eligible course with the best score that serves RULE, or FACT_NONE. */
 static int32_t find_serving(const struct recommender *rec, const struct run *r,
                             const struct desk *k, size_t rule)
@@ -144,7 +137,7 @@ static int32_t find_serving(const struct recommender *rec, const struct run *r,
             continue;
         if (best != FACT_NONE && k->scores.score[c] <= k->scores.score[best])
             continue;
-        if (serves(r, rule, (size_t)next))
+        if (requirement_serves(r, rule, (size_t)next))
             best = (int32_t)c;
     }
     return best;

@@ -243,10 +243,22 @@ static void requirement_free(void *self)
     free(q);
 }
 
+/* The last day that counts for those who owe RULE on the as-of day. */
+static int32_t closes_on(const struct rule *rule, int32_t as_of)
+{
+    if (rule->window == RULE_CALENDAR_YEAR)
+        return window_calendar_year(as_of).end;
+    if (rule->window == RULE_SEASON)
+        return window_season(rule->from, rule->to, as_of).end;
+    return FACT_OPEN;
+}
+
 bool requirement_serves(const struct run *r, size_t rule, size_t session)
 {
-    return rule_takes_session(&r->policy->rule[rule], r->facts,
-                              &r->facts->session[session]);
+    const struct rule *of = &r->policy->rule[rule];
+    const struct session *s = &r->facts->session[session];
+    return s->day <= closes_on(of, r->study->as_of) &&
+           rule_takes_session(of, r->facts, s);
 }
 
 const struct task requirement_task = {.name = "requirement",

@@ -14,7 +14,13 @@
 
 extern const struct task requirement_task;
 
-/* Whether SESSION is of the kind that requirement RULE of R asks for. */
+/*
+ * Whether SESSION, which is yet to come, would count for requirement RULE for
+ * those who are due or overdue: it is of the kind asked for and, where the rule
+ * has a year or a season, held before that is over. What was missed in a year
+ * that is over cannot be made up; what an event or a rolling window asks for
+ * can, late.
+ */
 bool requirement_serves(const struct run *r, size_t rule, size_t session);
 
 #endif
