@@ -64,7 +64,8 @@ static const char *const study[] = {
     "     \"file\": \"population.csv\"}",
     "  ],",
     "  \"policy\": \"policy.json\",",
-    "  \"analysis\": {\"record\": {\"peers\": [\"residence\"]}},",
+    "  \"analysis\": {\"record\": {\"peers\": [\"residence\"]},",
+    "    \"recommend\": {\"kappa\": 12, \"beta\": 0.4}},",
     "  \"reports\": {\"folder\": \"report\", \"key_file\": \"dripline.key\"}",
     "}"};
 
