@@ -26,7 +26,11 @@ struct maker {
     struct groups *g;
     struct idmap *known; /* "scope\x1fvalue" */
     size_t room, of_room, n_of;
+    size_t first; /* in of[], of the member at hand */
 };
+
+/* Scopes that are ours: an attribute of that name gets another one. */
+static const char *const reserved[] = {"all", "org", "status", "segment"};
 
 static void join(struct maker *k, const char *scope, const char *value)
 {
@@ -43,6 +47,9 @@ static void join(struct maker *k, const char *scope, const char *value)
     free(name);
     if (!fits)
         return; /* a name as long as that makes no group */
+    for (size_t i = k->first; i < k->n_of; i++)
+        if (g->of[i] == at)
+            return; /* in it already, by a name that reads the same */
     if (known == NULL) {
         g->group = mem_grow(g->group, g->n, &k->room, sizeof *g->group);
         g->group[g->n++] = (struct group){
@@ -70,6 +77,20 @@ static void join_place(struct maker *k, size_t member)
     join(k, "status", word_of(f, m->status));
 }
 
+static void join_attribute(struct maker *k, const char *name, const char *value)
+{
+    if (name == NULL)
+        return;
+    for (size_t i = 0; i < COUNT_OF(reserved); i++)
+        if (strcmp(name, reserved[i]) == 0) {
+            char *other = mem_format("attribute.%s", name);
+            join(k, other, value);
+            free(other);
+            return;
+        }
+    join(k, name, value);
+}
+
 /* One value of each attribute: the one that holds on the day. */
 static void join_attributes(struct maker *k, size_t member)
 {
@@ -84,7 +105,7 @@ static void join_attributes(struct maker *k, size_t member)
                     f->attribute[j].begin_on > day ||
                     f->attribute[j].end_on < day;
         if (holds)
-            join(k, f->word[a->name], word_of(f, a->value));
+            join_attribute(k, word_of(f, a->name), word_of(f, a->value));
     }
 }
 
@@ -149,7 +170,7 @@ void groups_make(struct groups *g, const struct run *r)
     *g = (struct groups){.of_at = mem_array(NULL, members + 1, sizeof(size_t))};
     struct maker k = {.r = r, .g = g, .known = idmap_new()};
     for (size_t m = 0; m < members; m++) {
-        g->of_at[m] = k.n_of;
+        g->of_at[m] = k.first = k.n_of;
         if (eligible_member(r, m))
             join_all(&k, m);
     }

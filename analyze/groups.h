@@ -4,7 +4,8 @@
  * On the day of the study: everybody ("all", value ""); the organisations one
  * step below the roots of the tree ("org", their ids), with all below them;
  * the membership status ("status"); each value of each attribute (the
- * attribute's name, the value); and the segments ("segment", "S1" ...), where
+ * attribute's name, the value; an attribute called as one of these scopes is
+ * told as "attribute.NAME"); and the segments ("segment", "S1" ...), where
  * there are some. A member is in one group of each scope at most, and only if
  * a membership holds that day or none was ever told of.
  */

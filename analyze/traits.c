@@ -177,7 +177,9 @@ static void look_at_groups(struct traits *t, const struct look *k)
     count_groups(k, &g, hits, trials);
     for (size_t i = 0; i < g.n; i++) {
         struct shares x = {hits + i * width, trials};
-        if (i != GROUPS_ALL && strcmp(g.group[i].scope, "segment") != 0)
+        bool named = strchr(g.group[i].scope, '=') == NULL; /* one reading */
+        if (i != GROUPS_ALL && named &&
+            strcmp(g.group[i].scope, "segment") != 0)
             look_at_group(t, k, &g.group[i], &x);
     }
     free(hits);

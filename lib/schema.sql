@@ -568,7 +568,7 @@ CREATE TABLE segment_trait (
     q REAL,
     direction TEXT CHECK (direction IN ('high', 'low')),
     place INTEGER,                  -- among the traits named, from 1
-    PRIMARY KEY (run, segment, trait)
+    PRIMARY KEY (run, segment, kind, trait)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE recommendation (
