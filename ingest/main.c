@@ -44,6 +44,8 @@ static int run(const struct cli *cli, struct diag *d)
     struct study study;
     struct warehouse w = {.lock = -1};
     int result = study_read(&study, cli->study, d);
+    if (result == 0)
+        result = study_find_files(&study, d);
     if (result == 0) {
         bool nowhere = cli->dry && access(study.warehouse, F_OK) != 0;
         result = warehouse_open(&w, study.warehouse,

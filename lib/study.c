@@ -6,6 +6,7 @@
 #include "lib/studyinput.h"
 #include "lib/studysettings.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -269,6 +270,32 @@ int study_read(struct study *study, const char *path, struct diag *d)
         return -1;
     studysettings_hash(study, study->settings);
     return 0;
+}
+
+int study_find_files(struct study *study, struct diag *d)
+{
+    const json_t *list = json_object_get(jsondoc_root(study->doc), "inputs");
+    for (size_t i = 0; i < study->n_inputs; i++)
+        if (studyinput_find(&study->inputs[i], study, json_array_get(list, i),
+                            i, d) != 0)
+            return -1;
+    return 0;
+}
+
+static void replace(char **path, const char *folder, const char *name)
+{
+    free(*path);
+    *path = study_path(folder, name);
+}
+
+void study_redirect(struct study *study, const char *folder)
+{
+    if (folder == NULL)
+        return;
+    replace(&study->warehouse, folder, "warehouse.db");
+    replace(&study->report_folder, folder, "report");
+    if (access(study->key_file, F_OK) != 0 && errno == ENOENT)
+        replace(&study->key_file, folder, "dripline.key");
 }
 
 void study_free(struct study *study)

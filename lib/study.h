@@ -2,9 +2,10 @@
  * study.h - the study file: what to read, how to judge, what to write.
  *
  * docs/formats.md describes every key. Everything is checked when it is read:
- * unknown keys, wrong types and missing files are told with file, line and
- * key. Relative paths in the file are relative to its folder. Texts are owned
- * by the study and live until study_free().
+ * unknown keys and wrong types are told with file, line and key; so are input
+ * files that are not there, when they are looked for. Relative paths in the
+ * file are relative to its folder. Texts are owned by the study and live until
+ * study_free().
  */
 #ifndef STUDY_H
 #define STUDY_H
@@ -56,7 +57,8 @@ struct study_input {
     long skip_lines;
     long header_rows;   /* 1 unless said */
     double max_rejects; /* a share of the rows below 1, else a count */
-    char declaration[DIGEST_TEXT]; /* of this object and its codebook */
+    /* Of this object and its codebook; "" before study_find_files(). */
+    char declaration[DIGEST_TEXT];
     long line;
 };
 
@@ -86,6 +88,18 @@ struct study {
 int study_read(struct study *study, const char *path,
                struct diag *d) MUST_CHECK;
 void study_free(struct study *study);
+
+/*
+ * Looks for the files of the inputs, which must be there to be read, and fills
+ * in the declarations. For who reads inputs: later stages do without them.
+ */
+int study_find_files(struct study *study, struct diag *d) MUST_CHECK;
+
+/*
+ * From now on all that is written goes into FOLDER, for trying out: warehouse,
+ * reports, and the key if the study has none yet. NULL changes nothing.
+ */
+void study_redirect(struct study *study, const char *folder);
 
 /* The document that the policy stands in, for its lines. */
 const struct jsondoc *study_policy_doc(const struct study *study);

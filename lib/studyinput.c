@@ -48,24 +48,30 @@ static int fail_at(const struct place *p, const char *key, struct diag *d,
                         what);
 }
 
-/* Fills PATH with where the file of KEY is; it must be there to be read. */
-static int find_file(const struct place *p, const char *key, char **path,
-                     struct diag *d)
+/* Fills PATH with where the file of KEY is. */
+static int place_file(const struct place *p, const char *key, char **path,
+                      struct diag *d)
 {
     const char *name = jsondoc_text(p->object, key, "");
     *path = study_path(p->study->folder, name);
+    return name[0] != '\0' ? 0 : fail_at(p, key, d, "must not be empty");
+}
+
+/* The file of KEY, at PATH, must be there to be read. */
+static int check_file(const struct place *p, const char *key, const char *path,
+                      struct diag *d)
+{
     struct stat found;
     char why[128] = "it is a folder";
-    if (name[0] == '\0')
-        return fail_at(p, key, d, "must not be empty");
-    if (stat(*path, &found) == 0 && access(*path, R_OK) == 0) {
+    if (stat(path, &found) == 0 && access(path, R_OK) == 0) {
         if (!S_ISDIR(found.st_mode))
             return 0;
     } else if (strerror_r(errno, why, sizeof why) != 0) {
         memcpy(why, "?", 2);
     }
     return jsondoc_fail(p->study->doc, p->object, p->prefix, key, d,
-                        "cannot read \"%s\": %s", name, why);
+                        "cannot read \"%s\": %s",
+                        jsondoc_text(p->object, key, ""), why);
 }
 
 static int read_delimiter(struct study_input *input, const struct place *p,
@@ -112,7 +118,7 @@ static int read_codebook(struct study_input *input, const struct place *p,
         return fail_at(p, "codebook", d,
                        "is missing; the kind responses needs the file that "
                        "says what the questions are");
-    return there ? find_file(p, "codebook", &input->codebook, d) : 0;
+    return there ? place_file(p, "codebook", &input->codebook, d) : 0;
 }
 
 static int read_columns(struct study_input *input, const struct place *p,
@@ -180,10 +186,9 @@ static int read_object(struct study_input *input, const struct place *p,
     input->file = jsondoc_text(p->object, "file", "");
     if (read_numbers(input, p, d) != 0 || read_delimiter(input, p, d) != 0 ||
         read_encoding(input, p, d) != 0 || read_columns(input, p, d) != 0 ||
-        find_file(p, "file", &input->path, d) != 0 ||
-        read_codebook(input, p, d) != 0)
+        place_file(p, "file", &input->path, d) != 0)
         return -1;
-    return declare(input, p, d);
+    return read_codebook(input, p, d);
 }
 
 int studyinput_read(struct study_input *input, const struct study *study,
@@ -193,6 +198,20 @@ int studyinput_read(struct study_input *input, const struct study *study,
     struct place p = {study, object, prefix};
     *input = (struct study_input){0};
     int result = read_object(input, &p, d);
+    free(prefix);
+    return result;
+}
+
+int studyinput_find(struct study_input *input, const struct study *study,
+                    const json_t *object, size_t number, struct diag *d)
+{
+    char *prefix = mem_format("inputs[%zu]", number);
+    struct place p = {study, object, prefix};
+    int result = check_file(&p, "file", input->path, d);
+    if (result == 0 && input->codebook != NULL)
+        result = check_file(&p, "codebook", input->codebook, d);
+    if (result == 0)
+        result = declare(input, &p, d);
     free(prefix);
     return result;
 }

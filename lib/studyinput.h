@@ -17,6 +17,11 @@
 int studyinput_read(struct study_input *input, const struct study *study,
                     const json_t *object, size_t number,
                     struct diag *d) MUST_CHECK;
+
+/* As study_find_files(), for one input, read from the same OBJECT. */
+int studyinput_find(struct study_input *input, const struct study *study,
+                    const json_t *object, size_t number,
+                    struct diag *d) MUST_CHECK;
 void studyinput_free(struct study_input *input);
 
 #endif

@@ -138,6 +138,14 @@ static void what_is_not_said_has_its_default(void **state)
     study_free(&s);
 }
 
+static void find_files(struct study *study)
+{
+    struct diag d = {0};
+    assert_string_equal(study->inputs[0].declaration, "");
+    if (study_find_files(study, &d) != 0)
+        fail_msg("line %ld: %s: %s", d.line, d.column, d.text);
+}
+
 /* The hashes of the study in which FROM is TO. */
 static void hash(void **state, const char *from, const char *to,
                  char settings[DIGEST_TEXT], char declaration[DIGEST_TEXT])
@@ -145,6 +153,7 @@ static void hash(void **state, const char *from, const char *to,
     struct study s;
     char *text = studytext_change(from, to);
     studytext_read_well(state, text, &s);
+    find_files(&s);
     memcpy(settings, s.settings, DIGEST_TEXT);
     memcpy(declaration, s.inputs[0].declaration, DIGEST_TEXT);
     assert_int_equal(strlen(settings), 64);
@@ -202,8 +211,10 @@ static void a_codebook_is_part_of_the_declaration(void **state)
 {
     struct study before, after;
     studytext_read_well(state, studytext, &before);
+    find_files(&before);
     studytext_file(state, "codebook.json", "{ }\n");
     studytext_read_well(state, studytext, &after);
+    find_files(&after);
     studytext_file(state, "codebook.json", "{}\n");
     assert_string_equal(before.inputs[0].declaration,
                         after.inputs[0].declaration);
@@ -211,6 +222,26 @@ static void a_codebook_is_part_of_the_declaration(void **state)
                             after.inputs[1].declaration);
     study_free(&before);
     study_free(&after);
+}
+
+static void what_is_written_can_go_elsewhere(void **state)
+{
+    struct study s;
+    studytext_read_well(state, studytext, &s);
+    study_redirect(&s, NULL);
+    expect_path(state, s.warehouse, "q.db");
+    study_redirect(&s, "/trial");
+    assert_string_equal(s.warehouse, "/trial/warehouse.db");
+    assert_string_equal(s.report_folder, "/trial/report");
+    assert_string_equal(s.key_file, "/trial/dripline.key");
+    expect_path(state, s.inputs[0].path, "members.csv");
+    study_free(&s);
+
+    studytext_file(state, "k", "any");
+    studytext_read_well(state, studytext, &s);
+    study_redirect(&s, "/trial");
+    expect_path(state, s.key_file, "k");
+    study_free(&s);
 }
 
 static void paths_are_relative_to_the_study(void **state)
@@ -240,6 +271,7 @@ int main(void)
         cmocka_unit_test(what_is_not_said_has_its_default),
         cmocka_unit_test(hashes_change_with_what_they_cover),
         cmocka_unit_test(a_codebook_is_part_of_the_declaration),
+        cmocka_unit_test(what_is_written_can_go_elsewhere),
         cmocka_unit_test(paths_are_relative_to_the_study),
     };
     return cmocka_run_group_tests(tests, studytext_make, scratch_remove);

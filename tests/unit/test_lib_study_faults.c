@@ -20,6 +20,16 @@ struct fault {
     const char *column, *part;
 };
 
+static void expect_fault(const struct fault *f, int result, struct diag d)
+{
+    if (result == 0)
+        fail_msg("%s passed", f->to);
+    if (d.line != f->line || strcmp(d.column, f->column) != 0 ||
+        strstr(d.text, f->part) == NULL)
+        fail_msg("for %s: %ld: %s: %s", f->to, d.line, d.column, d.text);
+    assert_string_equal(d.file + strlen(d.file) - 10, "study.json");
+}
+
 static void refuse(void **state, const struct fault *f)
 {
     struct study s;
@@ -28,12 +38,20 @@ static void refuse(void **state, const struct fault *f)
     int result = studytext_read(state, text, &s, &d);
     study_free(&s);
     free(text);
-    if (result == 0)
-        fail_msg("%s passed", f->to);
-    if (d.line != f->line || strcmp(d.column, f->column) != 0 ||
-        strstr(d.text, f->part) == NULL)
-        fail_msg("for %s: %ld: %s: %s", f->to, d.line, d.column, d.text);
-    assert_string_equal(d.file + strlen(d.file) - 10, "study.json");
+    expect_fault(f, result, d);
+}
+
+/* The study can be read, but not its files. */
+static void miss(void **state, const struct fault *f)
+{
+    struct study s;
+    struct diag d = {0};
+    char *text = studytext_change(f->from, f->to);
+    studytext_read_well(state, text, &s);
+    int result = study_find_files(&s, &d);
+    study_free(&s);
+    free(text);
+    expect_fault(f, result, d);
 }
 
 static void faults_at_the_top_are_told(void **state)
@@ -77,9 +95,7 @@ static void faults_of_inputs_are_told(void **state)
         {"\"kind\": \"members\", ", "", 8, "inputs[0].kind", "is missing"},
         {"\"demand\"", "\"roster\"", 22, "inputs[1].name",
          "the name of the input of line 8 too"},
-        {"members.csv", "absent.csv", 9, "inputs[0].file",
-         "cannot read \"absent.csv\": No such file"},
-        {"members.csv", "..", 9, "inputs[0].file", "it is a folder"},
+        {"members.csv", "", 9, "inputs[0].file", "must not be empty"},
         {"GB18030", "GB-NEVER", 10, "inputs[0].encoding",
          "\"GB-NEVER\" is no encoding"},
         {"\";\"", "\"ab\"", 10, "inputs[0].delimiter", "must be one sign"},
@@ -88,8 +104,7 @@ static void faults_of_inputs_are_told(void **state)
          "must be from 0"},
         {"\"header_rows\": 3", "\"header_rows\": 1.5", 11,
          "inputs[0].header_rows", "a whole number, not one with a point"},
-        {"codebook.json", "absent.json", 23, "inputs[1].codebook",
-         "cannot read \"absent.json\""},
+        {"codebook.json", "", 23, "inputs[1].codebook", "must not be empty"},
         {", \"codebook\": \"codebook.json\"", "", 22, "inputs[1].codebook",
          "is missing"},
         {"\"skip_lines\"", "\"codebook\": \"codebook.json\", \"skip_lines\"",
@@ -97,6 +112,21 @@ static void faults_of_inputs_are_told(void **state)
     };
     for (size_t i = 0; i < COUNT_OF(faults); i++)
         refuse(state, &faults[i]);
+}
+
+static void files_that_cannot_be_read_are_told_to_who_looks(void **state)
+{
+    static const struct fault faults[] = {
+        {"members.csv", "absent.csv", 9, "inputs[0].file",
+         "cannot read \"absent.csv\": No such file"},
+        {"answers.csv", "members.csv/x", 23, "inputs[1].file",
+         "cannot read \"members.csv/x\": Not a directory"},
+        {"members.csv", "..", 9, "inputs[0].file", "it is a folder"},
+        {"codebook.json", "absent.json", 23, "inputs[1].codebook",
+         "cannot read \"absent.json\""},
+    };
+    for (size_t i = 0; i < COUNT_OF(faults); i++)
+        miss(state, &faults[i]);
 }
 
 static void faults_of_columns_are_told(void **state)
@@ -172,6 +202,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(faults_at_the_top_are_told),
         cmocka_unit_test(faults_of_inputs_are_told),
+        cmocka_unit_test(files_that_cannot_be_read_are_told_to_who_looks),
         cmocka_unit_test(faults_of_columns_are_told),
         cmocka_unit_test(faults_of_analyses_are_told),
         cmocka_unit_test(faults_of_the_policy_file_are_its_own),
