@@ -8,6 +8,15 @@
 #define CATALOGUE_H
 
 #include "analyze/facts.h"
+#include "analyze/keymap.h"
+#include "lib/idmap.h"
+
+/* How facts.h finds entities by the warehouse's keys, and words by text. */
+struct fact_keys {
+    struct keymap org, member, topic, course, offering, session;
+    struct idmap *words;
+    size_t words_room;
+};
 
 int catalogue_read(struct facts *f, sqlite3 *db, struct diag *d) MUST_CHECK;
 void catalogue_free_keys(struct facts *f);

@@ -305,11 +305,7 @@ static int effect_finish(struct run *r, void *self, struct diag *d)
                 status = put_row(b, r, s, g, &tally[g], q[g], d);
         free(q);
     }
-    if (status != 0) {
-        bulk_free(b);
-        return -1;
-    }
-    return bulk_close(b, d);
+    return bulk_end(b, status, d);
 }
 
 static void effect_free(void *self)

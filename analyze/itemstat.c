@@ -160,10 +160,7 @@ static int do_scales(const struct run *r, const struct answers *a,
     for (size_t i = 0; status == 0 && i < a->n_items; i++)
         if (is_first(a, i))
             status = do_scale(b, r, a, a->item[i].scale, stat, d);
-    if (status == 0)
-        return bulk_close(b, d);
-    bulk_free(b);
-    return -1;
+    return bulk_end(b, status, d);
 }
 
 static int store_item(struct bulk *b, const struct run *r,
@@ -200,10 +197,7 @@ static int store_items(const struct run *r, const struct answers *a,
     int status = b == NULL ? -1 : 0;
     for (size_t i = 0; status == 0 && i < a->n_items; i++)
         status = store_item(b, r, &a->item[i], &stat[i], d);
-    if (status == 0)
-        return bulk_close(b, d);
-    bulk_free(b);
-    return -1;
+    return bulk_end(b, status, d);
 }
 
 int itemstat_store(const struct run *r, const struct answers *a, struct diag *d)

@@ -4,6 +4,7 @@
  * One run is one transaction: it stores all results, or nothing.
  */
 #include "analyze/facthash.h"
+#include "analyze/products.h"
 #include "analyze/run.h"
 #include "analyze/runrow.h"
 #include "analyze/task.h"
@@ -80,7 +81,7 @@ static int read_and_compute(struct run *r, struct diag *d)
     if (status == 0 && !r->cli->quiet)
         printf("analyzed %zu members, %zu sessions, %zu attendance rows\n",
                facts.n_members, facts.n_sessions, events_count(events));
-    run_free_products(r);
+    products_free(r);
     events_close(events);
     facts_free(&facts);
     return status;
@@ -115,8 +116,10 @@ int main(int argc, char **argv)
     struct diag d = {0};
     struct study study;
     status = study_read(&study, cli.study, &d);
-    if (status == 0)
+    if (status == 0) {
+        study_redirect(&study, cli.scratch);
         status = analyze(&cli, &study, &d);
+    }
     study_free(&study);
     if (status != 0)
         diag_print(&d, cli.program);

@@ -287,10 +287,7 @@ static int store(struct need_sheet *n, const struct run *r, struct diag *d)
     int status = b == NULL ? -1 : 0;
     for (size_t g = 0; status == 0 && g < n->groups.n; g++)
         status = store_group(b, n, r, g, d);
-    if (status == 0)
-        return bulk_close(b, d);
-    bulk_free(b);
-    return -1;
+    return bulk_end(b, status, d);
 }
 
 static int compute(struct need_sheet *n, const struct run *r, struct diag *d)

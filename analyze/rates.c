@@ -116,10 +116,7 @@ static int store(const struct rates *x, const struct run *r,
     int status = b == NULL ? -1 : 0;
     for (size_t g = 0; status == 0 && g < x->groups.n; g++)
         status = store_group(b, x, r, a, g, d);
-    if (status == 0)
-        return bulk_close(b, d);
-    bulk_free(b);
-    return -1;
+    return bulk_end(b, status, d);
 }
 
 int rates_store(const struct run *r, const struct answers *a, struct diag *d)

@@ -1,12 +1,9 @@
 /* run.c - see run.h. */
 #include "analyze/run.h"
 
-#include "analyze/history.h"
-#include "analyze/policy.h"
 #include "lib/warehouse.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 static int store(const struct run *r, const char *analysis, const char *name,
                  double value, const char *word, struct diag *d)
@@ -36,16 +33,4 @@ int run_word(const struct run *r, const char *analysis, const char *name,
              const char *word, struct diag *d)
 {
     return store(r, analysis, name, NAN, word, d);
-}
-
-void run_free_products(struct run *r)
-{
-    free(r->owing);
-    free(r->segment);
-    history_free(r->history);
-    policy_free(r->policy);
-    r->owing = NULL;
-    r->segment = NULL;
-    r->history = NULL;
-    r->policy = NULL;
 }

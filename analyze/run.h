@@ -39,9 +39,6 @@ struct run {
     struct history *history; /* analyze/history.h */
 };
 
-/* Frees the products. */
-void run_free_products(struct run *r);
-
 /* Stores a single figure: table run_figure. NaN is NULL. */
 int run_figure(const struct run *r, const char *analysis, const char *name,
                double value, struct diag *d) MUST_CHECK;

@@ -178,10 +178,7 @@ static int store_evidence(const struct segmenter *s, const struct run *r,
         bulk_integer(b, e->chosen);
         status = bulk_end_row(b, d);
     }
-    if (status == 0)
-        return bulk_close(b, d);
-    bulk_free(b);
-    return -1;
+    return bulk_end(b, status, d);
 }
 
 /* Also hands the product on to later analyses. */
@@ -211,10 +208,7 @@ static int store_members(const struct segmenter *s, struct run *r,
         bulk_integer(b, 0);
         status = bulk_end_row(b, d);
     }
-    if (status == 0)
-        return bulk_close(b, d);
-    bulk_free(b);
-    return -1;
+    return bulk_end(b, status, d);
 }
 
 static int store_segment(struct bulk *b, const struct segmenter *s,
@@ -247,10 +241,7 @@ static int store_segments(const struct segmenter *s, const struct run *r,
     int status = b == NULL ? -1 : 0;
     for (size_t i = 1; status == 0 && i <= s->k; i++)
         status = store_segment(b, s, r, t, (uint16_t)i, d);
-    if (status == 0)
-        return bulk_close(b, d);
-    bulk_free(b);
-    return -1;
+    return bulk_end(b, status, d);
 }
 
 static int store_traits(const struct run *r, const struct traits *t,
@@ -286,10 +277,7 @@ static int store_traits(const struct run *r, const struct traits *t,
             bulk_null(b);
         status = bulk_end_row(b, d);
     }
-    if (status == 0)
-        return bulk_close(b, d);
-    bulk_free(b);
-    return -1;
+    return bulk_end(b, status, d);
 }
 
 static int explain(const struct segmenter *s, const struct run *r,

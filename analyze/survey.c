@@ -44,11 +44,7 @@ static int screen_all(const struct run *r, const struct answers *a,
         few += (s.flags & SCREEN_FEW) != 0;
         status = store_screen(b, r, a, i, &s, d);
     }
-    if (status != 0) {
-        bulk_free(b);
-        return -1;
-    }
-    if (bulk_close(b, d) != 0 ||
+    if (bulk_end(b, status, d) != 0 ||
         run_figure(r, "survey", "respondents", (double)a->n, d) != 0 ||
         run_figure(r, "survey", "few_answers", (double)few, d) != 0)
         return -1;

@@ -341,3 +341,11 @@ void bulk_free(struct bulk *b)
     free(b->texts);
     free(b);
 }
+
+int bulk_end(struct bulk *b, int status, struct diag *d)
+{
+    if (status == 0)
+        return bulk_close(b, d);
+    bulk_free(b);
+    return -1;
+}

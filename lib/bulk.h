@@ -51,6 +51,12 @@ int bulk_flush(struct bulk *b, struct diag *d) MUST_CHECK;
 /* Inserts the rest and frees B, which may be NULL; frees it on failure too. */
 int bulk_close(struct bulk *b, struct diag *d) MUST_CHECK;
 
+/*
+ * The end of a list of rows: bulk_close() if STATUS is 0, else frees B, which
+ * may be NULL, without inserting the rest, and returns -1.
+ */
+int bulk_end(struct bulk *b, int status, struct diag *d) MUST_CHECK;
+
 /* Frees B without inserting what is still held. */
 void bulk_free(struct bulk *b);
 

@@ -44,7 +44,7 @@ struct world *world_open(void)
 
 void world_close(struct world *w)
 {
-    run_free_products(&w->run);
+    products_free(&w->run);
     events_close(w->events);
     facts_free(&w->facts);
     jsondoc_free(w->study.policy_doc);

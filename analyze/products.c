@@ -1,0 +1,19 @@
+/* products.c - see products.h. */
+#include "analyze/products.h"
+
+#include "analyze/history.h"
+#include "analyze/policy.h"
+
+#include <stdlib.h>
+
+void products_free(struct run *r)
+{
+    free(r->owing);
+    free(r->segment);
+    policy_free(r->policy);
+    history_free(r->history);
+    r->owing = NULL;
+    r->segment = NULL;
+    r->policy = NULL;
+    r->history = NULL;
+}
