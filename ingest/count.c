@@ -52,11 +52,13 @@ int count_batch(struct loading *l, struct batch *batch, const struct rows *rows,
     batch->bytes = (int64_t)csvfile_bytes(rows->csv);
     bool allowed =
         count_allows(batch->input->max_rejects, batch->rows, batch->rejected);
-    bool kept = allowed && !l->cli->dry;
+    bool kept = allowed && !l->cli->dry && l->cli->scratch == NULL;
     if (reject_finish(reject, kept ? l->study->warehouse : NULL, d) != 0)
         return -1;
     if (!allowed)
         return fail_rejects(batch, reject, d);
+    if (l->cli->verbose)
+        reject_print_codes(reject);
     if (stored == batch->accepted)
         return 0;
     diag_at(d, batch->file, 0, NULL);

@@ -4,9 +4,11 @@
  * One run is one transaction: it stores every input, or nothing.
  */
 #include "ingest/run.h"
+#include "lib/mem.h"
 #include "lib/warehouse.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 static const char help[] =
@@ -16,7 +18,7 @@ static const char help[] =
     "\n"
     "      --dry-run    do everything, print what would change, store nothing\n"
     "  -q, --quiet      print faults only\n"
-    "  -v, --verbose    say more\n"
+    "  -v, --verbose    also count the faults of each input by their codes\n"
     "  -t, --threads N  use N threads\n"
     "  -h, --help       print this and exit\n"
     "      --version    print the version and exit\n"
@@ -39,6 +41,18 @@ static int run_transaction(struct warehouse *w, const struct study *study,
     return warehouse_run(w->db, "ROLLBACK", d);
 }
 
+/* A trial works on a copy of the warehouse. */
+static int redirect(struct study *study, const char *scratch, struct diag *d)
+{
+    if (scratch == NULL)
+        return 0;
+    char *path = mem_text(study->warehouse);
+    study_redirect(study, scratch);
+    int result = warehouse_copy(path, study->warehouse, d);
+    free(path);
+    return result;
+}
+
 static int run(const struct cli *cli, struct diag *d)
 {
     struct study study;
@@ -46,6 +60,8 @@ static int run(const struct cli *cli, struct diag *d)
     int result = study_read(&study, cli->study, d);
     if (result == 0)
         result = study_find_files(&study, d);
+    if (result == 0)
+        result = redirect(&study, cli->scratch, d);
     if (result == 0) {
         bool nowhere = cli->dry && access(study.warehouse, F_OK) != 0;
         result = warehouse_open(&w, study.warehouse,
