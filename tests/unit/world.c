@@ -1,6 +1,7 @@
 /* world.c - see world.h. */
 #include "tests/unit/world.h"
 
+#include "analyze/products.h"
 #include "lib/date.h"
 #include "lib/mem.h"
 #include "lib/warehouse.h"
