@@ -13,6 +13,7 @@ enum {
     OPTION_VERSION = 256, /* beyond every letter */
     OPTION_BLOCK,
     OPTION_DRY,
+    OPTION_SCRATCH,
     MAX_THREADS = 1024,
     MAX_BLOCK = 1 << 24
 };
@@ -25,6 +26,7 @@ static const struct option options[] = {
     {"version", no_argument, NULL, OPTION_VERSION},
     {"block", required_argument, NULL, OPTION_BLOCK},
     {"dry-run", no_argument, NULL, OPTION_DRY},
+    {"scratch", required_argument, NULL, OPTION_SCRATCH},
     {NULL, 0, NULL, 0},
 };
 
@@ -96,6 +98,9 @@ static int apply(struct cli *cli, int option, const char *help, bool with_dry,
     case OPTION_DRY:
         cli->dry = true;
         return with_dry ? -1 : wrong(cli, "unknown option", last);
+    case OPTION_SCRATCH:
+        cli->scratch = optarg;
+        return optarg[0] != '\0' ? -1 : wrong(cli, "a folder is missing", last);
     case 'h':
         return show(cli, help);
     case OPTION_VERSION:

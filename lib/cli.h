@@ -3,7 +3,8 @@
  *
  * usage: PROGRAM [options] STUDY.json
  *   -q, --quiet   -v, --verbose   -t, --threads N   -h, --help   --version
- * and, for tests only and not in the help, --block N.
+ * and, not in the help, --block N for tests and --scratch DIR for the trial of
+ * dripline check.
  */
 #ifndef CLI_H
 #define CLI_H
@@ -18,9 +19,10 @@ struct cli {
     const char *program; /* name to begin messages with */
     const char *study;   /* borrowed from argv */
     bool quiet, verbose;
-    bool dry;       /* --dry-run, where the program has it */
-    size_t threads; /* processors, unless said */
-    size_t block;   /* members in a block */
+    bool dry;            /* --dry-run, where the program has it */
+    const char *scratch; /* all that is written goes there; NULL: as usual */
+    size_t threads;      /* processors, unless said */
+    size_t block;        /* members in a block */
 };
 
 /*

@@ -9,6 +9,7 @@
 #include "lib/partition.h"
 
 #include "lib/mem.h"
+#include "lib/tempdir.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -70,18 +71,10 @@ void partition_close(struct partition *p)
     free(p);
 }
 
-static const char *temporary_folder(void)
-{
-    const char *named = getenv("TMPDIR");
-    if (named != NULL && named[0] != '\0')
-        return named;
-    return access("/var/tmp", W_OK | X_OK) == 0 ? "/var/tmp" : "/tmp";
-}
-
 /* The file loses its name at once, so no kill can leave it behind. */
 static int open_file(struct partition *p, struct diag *d)
 {
-    const char *folder = temporary_folder();
+    const char *folder = tempdir_place();
     char *name = mem_format("%s/dripline-XXXXXX", folder);
     p->file = mkstemp(name);
     if (p->file >= 0) {
@@ -104,7 +97,7 @@ static int write_all(struct partition *p, const char *bytes, size_t length,
         if (wrote < 0 && errno == EINTR)
             continue;
         if (wrote <= 0) {
-            diag_at(d, temporary_folder(), 0, NULL);
+            diag_at(d, tempdir_place(), 0, NULL);
             return diag_fail_errno(d, "cannot write a temporary file; set "
                                       "TMPDIR to a folder with more room");
         }

@@ -248,24 +248,57 @@ static int copy(struct warehouse *w, const struct warehouse *source,
         if (sqlite3_backup_finish(backup) == SQLITE_OK)
             return 0;
     }
-    return warehouse_fail(w->db, "copy it", d);
+    return warehouse_fail(w->db, "copy the warehouse into it", d);
+}
+
+/* Begins to read what is to be copied; EMPTY: there is nothing. */
+static int connect_source(struct warehouse *source, bool *empty, struct diag *d)
+{
+    bool there;
+    *empty = true;
+    if (look(source, &there, d) != 0)
+        return -1;
+    if (!there)
+        return 0;
+    return connect_reader(source, d) == 0 ? identify(source, empty, d) : -1;
 }
 
 /* SQLite keeps a file without a name in its folder for temporary files. */
 static int open_scratch(struct warehouse *w, struct diag *d)
 {
     struct warehouse source = {.lock = -1, .path = w->path};
-    bool there, empty = true;
+    bool empty;
     if (connect(w, "", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, d) != 0 ||
-        enlarge_cache(w, d) != 0 || look(w, &there, d) != 0)
+        enlarge_cache(w, d) != 0)
         return -1;
-    int result = 0;
-    if (there &&
-        (connect_reader(&source, d) != 0 || identify(&source, &empty, d) != 0))
-        result = -1;
+    int result = connect_source(&source, &empty, d);
     if (result == 0)
         result = empty ? make_schema(w, d) : copy(w, &source, d);
     disconnect(&source);
+    return result;
+}
+
+/* A copy that a crash spoils is made again, so it need not reach the disk. */
+static int copy_into(struct warehouse *w, const struct warehouse *source,
+                     struct diag *d)
+{
+    if (make_file(w, d) != 0 ||
+        connect(w, w->path, SQLITE_OPEN_READWRITE, d) != 0 ||
+        warehouse_run(w->db, "PRAGMA synchronous = OFF", d) != 0)
+        return -1;
+    return copy(w, source, d);
+}
+
+int warehouse_copy(const char *path, const char *to, struct diag *d)
+{
+    struct warehouse source = {.lock = -1, .path = mem_text(path)};
+    struct warehouse target = {.lock = -1, .path = mem_text(to)};
+    bool empty;
+    int result = connect_source(&source, &empty, d);
+    if (result == 0 && !empty)
+        result = copy_into(&target, &source, d);
+    warehouse_close(&target);
+    warehouse_close(&source);
     return result;
 }
 

@@ -126,6 +126,14 @@ static int make_part(struct folder *f, struct diag *d)
     return diag_fail(d, "other runs hold the folders beside it");
 }
 
+int folder_check(const char *path, struct diag *d)
+{
+    char *folder = trimmed(path);
+    int result = oldfolder_check(folder, d);
+    free(folder);
+    return result;
+}
+
 int folder_open(struct folder *f, const char *path, struct diag *d)
 {
     *f = (struct folder){.fd = -1};

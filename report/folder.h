@@ -27,6 +27,9 @@ struct folder {
     int fd;     /* of the part, locked; -1 if there is none */
 };
 
+/* Whether PATH may be replaced; folder_open() looks for itself. */
+int folder_check(const char *path, struct diag *d) MUST_CHECK;
+
 /* Starts a new folder for PATH. Call folder_close() in either case. */
 int folder_open(struct folder *f, const char *path, struct diag *d) MUST_CHECK;
 

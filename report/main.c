@@ -37,8 +37,9 @@ static int print_written(const struct context *c, struct diag *d)
             printf("%-22s left out: no results of the analysis '%s'\n", r->file,
                    r->analysis);
     }
-    printf("reports of '%s' are in %s; open %s/index.html\n", c->study->id,
-           c->folder->path, c->folder->path);
+    if (c->cli->scratch == NULL)
+        printf("reports of '%s' are in %s; open %s/index.html\n", c->study->id,
+               c->folder->path, c->folder->path);
     return 0;
 }
 
@@ -58,12 +59,25 @@ static int write_folder(struct context *c, struct diag *d)
     return result;
 }
 
+/* A trial tells what the real thing would be refused. */
+static int redirect(struct study *study, const char *scratch, struct diag *d)
+{
+    if (scratch == NULL)
+        return 0;
+    if (folder_check(study->report_folder, d) != 0)
+        return -1;
+    study_redirect(study, scratch);
+    return 0;
+}
+
 static int run(const struct cli *cli, struct diag *d)
 {
     struct study study;
     struct context context = {0};
     context.warehouse.lock = -1;
     int result = study_read(&study, cli->study, d);
+    if (result == 0)
+        result = redirect(&study, cli->scratch, d);
     if (result == 0) {
         result = context_open(&context, cli, &study, d);
         if (result == 0)

@@ -1,7 +1,6 @@
 /* run.c - "dripline run": the whole way, from files to reports. */
 #include "run/command.h"
 
-#include "lib/attr.h"
 #include "lib/cli.h"
 #include "run/stages.h"
 
@@ -20,7 +19,17 @@ static const char help[] =
     "It stops at the first stage that fails. The reports of before stay as\n"
     "they are until the new ones are complete.\n";
 
-static const char *const stages[] = {"ingest", "analyze", "report"};
+static int run_all(const struct cli *cli, int *status, struct diag *d)
+{
+    struct stages stages;
+    stages_begin(&stages);
+    int result = 0;
+    *status = CLI_DONE;
+    for (size_t i = 0; i < STAGES && result == 0 && *status == CLI_DONE; i++)
+        result = stages_run(&stages, stage_names[i], cli, status, d);
+    stages_end(&stages);
+    return result;
+}
 
 int command_run(int argc, char **argv)
 {
@@ -29,13 +38,9 @@ int command_run(int argc, char **argv)
     if (status >= 0)
         return status;
     struct diag d = {0};
-    for (size_t i = 0; i < COUNT_OF(stages); i++) {
-        if (stages_run(stages[i], &cli, NULL, &status, &d) != 0) {
-            diag_print(&d, cli.program);
-            return CLI_FAILED;
-        }
-        if (status != CLI_DONE)
-            return status;
+    if (run_all(&cli, &status, &d) != 0) {
+        diag_print(&d, cli.program);
+        return CLI_FAILED;
     }
-    return cli_finish(&cli, CLI_DONE);
+    return cli_finish(&cli, status);
 }

@@ -1,8 +1,8 @@
 /*
  * stages.c - see stages.h.
  *
- * While a stage runs, the signals that matter are blocked and waited for one
- * by one, the child's end among them. So nothing happens in a handler, and no
+ * The signals that matter are blocked, and waited for one by one while a stage
+ * runs, the child's end among them. So nothing happens in a handler, and no
  * state is shared with one.
  */
 #include "run/stages.h"
@@ -11,7 +11,6 @@
 
 #include <errno.h>
 #include <limits.h>
-#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,6 +18,8 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+const char *const stage_names[STAGES] = {"ingest", "analyze", "report"};
 
 enum { MAX_WORDS = 16, NUMBER_TEXT = 24 };
 
@@ -71,8 +72,7 @@ static void add_word(struct words *w, const char *word)
     w->list[w->count] = NULL;
 }
 
-static void collect_words(struct words *w, const struct cli *cli,
-                          const char *extra)
+static void collect_words(struct words *w, const struct cli *cli)
 {
     w->count = 0;
     add_word(w, "dripline"); /* replaced by the program's name */
@@ -80,8 +80,10 @@ static void collect_words(struct words *w, const struct cli *cli,
         add_word(w, "--quiet");
     if (cli->verbose)
         add_word(w, "--verbose");
-    if (extra != NULL)
-        add_word(w, extra);
+    if (cli->scratch != NULL) {
+        add_word(w, "--scratch");
+        add_word(w, cli->scratch);
+    }
     snprintf(w->threads, sizeof w->threads, "%zu", cli->threads);
     add_word(w, "--threads");
     add_word(w, w->threads);
@@ -96,13 +98,13 @@ static void collect_words(struct words *w, const struct cli *cli,
 
 /* In the child. Does not return. */
 static void be_stage(const char *stage, const struct cli *cli, struct words *w,
-                     pid_t parent, const sigset_t *signals)
+                     pid_t parent, const sigset_t *mask)
 {
     struct diag d = {0};
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != parent) /* killed before it could be watched */
         _exit(CLI_FAILED);
-    sigprocmask(SIG_SETMASK, signals, NULL);
+    sigprocmask(SIG_SETMASK, mask, NULL);
     /* exec() takes words that it does not change, but is not declared so. */
     char *argv[MAX_WORDS];
     for (size_t i = 0; i <= w->count; i++)
@@ -112,13 +114,22 @@ static void be_stage(const char *stage, const struct cli *cli, struct words *w,
     _exit(CLI_FAILED);
 }
 
-/* Returns how CHILD ended; hands on what arrives in SIGNALS meanwhile. */
-static int wait_for(pid_t child, const sigset_t *signals)
+static void fill_watched(sigset_t *watched)
 {
-    int how;
+    sigemptyset(watched);
+    sigaddset(watched, SIGINT);
+    sigaddset(watched, SIGTERM);
+    sigaddset(watched, SIGHUP);
+    sigaddset(watched, SIGCHLD);
+}
+
+/* Returns how CHILD ended; hands on what arrives meanwhile. */
+static int wait_for(pid_t child)
+{
+    sigset_t watched;
+    fill_watched(&watched);
     for (;;) {
-        siginfo_t what;
-        int arrived = sigwaitinfo(signals, &what);
+        int arrived = sigwaitinfo(&watched, NULL), how;
         if (arrived < 0)
             continue;
         if (arrived != SIGCHLD)
@@ -139,31 +150,32 @@ static int status_of(const char *stage, int how, const char *program)
     return CLI_FAILED;
 }
 
-int stages_run(const char *stage, const struct cli *cli, const char *extra,
+void stages_begin(struct stages *s)
+{
+    sigset_t watched;
+    fill_watched(&watched);
+    struct sigaction usual = {.sa_handler = SIG_DFL};
+    sigaction(SIGCHLD, &usual, &s->child); /* ignored, it would tell nothing */
+    sigprocmask(SIG_BLOCK, &watched, &s->mask);
+}
+
+void stages_end(const struct stages *s)
+{
+    sigprocmask(SIG_SETMASK, &s->mask, NULL);
+    sigaction(SIGCHLD, &s->child, NULL);
+}
+
+int stages_run(const struct stages *s, const char *stage, const struct cli *cli,
                int *status, struct diag *d)
 {
     struct words words;
-    collect_words(&words, cli, extra);
-
-    sigset_t watched, before;
-    sigemptyset(&watched);
-    sigaddset(&watched, SIGINT);
-    sigaddset(&watched, SIGTERM);
-    sigaddset(&watched, SIGHUP);
-    sigaddset(&watched, SIGCHLD);
-    struct sigaction usual = {.sa_handler = SIG_DFL}, inherited;
-    sigaction(SIGCHLD, &usual, &inherited); /* ignored, it would tell nothing */
-    sigprocmask(SIG_BLOCK, &watched, &before);
-
+    collect_words(&words, cli);
     fflush(stdout);
     pid_t parent = getpid(), child = fork();
+    if (child < 0)
+        return fail_to_run(stage, d);
     if (child == 0)
-        be_stage(stage, cli, &words, parent, &before);
-    if (child > 0)
-        *status = status_of(stage, wait_for(child, &watched), cli->program);
-    else
-        fail_to_run(stage, d);
-    sigprocmask(SIG_SETMASK, &before, NULL);
-    sigaction(SIGCHLD, &inherited, NULL);
-    return child > 0 ? 0 : -1;
+        be_stage(stage, cli, &words, parent, &s->mask);
+    *status = status_of(stage, wait_for(child), cli->program);
+    return 0;
 }

@@ -12,12 +12,30 @@
 #include "lib/cli.h"
 #include "lib/diag.h"
 
+#include <signal.h>
+
+enum { STAGES = 3 };
+extern const char *const stage_names[STAGES]; /* in order: "ingest" first */
+
+/* How signals were treated before; the stages start so. */
+struct stages {
+    sigset_t mask;
+    struct sigaction child;
+};
+
+/*
+ * From here to stages_end() this process is not ended by the signals above:
+ * one that no stage is there to take waits for the next, or for the end.
+ */
+void stages_begin(struct stages *s);
+void stages_end(const struct stages *s);
+
 /*
  * Runs STAGE, "ingest", with the options of CLI on its study, and waits for
- * it. EXTRA is one more option, or NULL. Fills STATUS with what it ended with,
- * CLI_FAILED if a signal ended it; says so then. -1 if it cannot be run.
+ * it. Fills STATUS with what it ended with, CLI_FAILED if a signal ended it;
+ * says so then. -1 if it cannot be run.
  */
-int stages_run(const char *stage, const struct cli *cli, const char *extra,
+int stages_run(const struct stages *s, const char *stage, const struct cli *cli,
                int *status, struct diag *d) MUST_CHECK;
 
 /*
