@@ -5,6 +5,7 @@
 #include "lib/mem.h"
 #include "lib/partition.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,10 +49,11 @@ static void hash_event(struct digest_rows *rows, const struct event *e,
     digest_rows_add(rows, &c, sizeof c);
 }
 
-static int16_t small(const struct query *q, int column)
+static int16_t progress_of(const struct query *q, int column)
 {
-    int64_t value = query_integer(q, column, EVENT_NO_RATING);
-    return value > INT16_MAX ? INT16_MAX : (int16_t)value;
+    int64_t value = query_integer(q, column, EVENT_NO_PROGRESS);
+    bool fits = value >= 0 && value <= INT16_MAX;
+    return fits ? (int16_t)value : EVENT_NO_PROGRESS;
 }
 
 static int read_event(struct event *e, const struct facts *f,
@@ -59,22 +61,25 @@ static int read_event(struct event *e, const struct facts *f,
 {
     int32_t member = facts_member_of_key(f, query_integer(q, 0, -1));
     int32_t session = facts_session_of_key(f, query_integer(q, 1, -1));
+    int64_t status = query_integer(q, 5, -1);
     if (member < 0 || session < 0)
         return diag_fail(d, "an attendance row names a member or a session "
                             "that the warehouse does not have; the file is "
                             "damaged: load it again");
+    if (status < 0 || status >= (int64_t)COUNT_OF(f->attended))
+        return diag_fail(d, "an attendance row has status %" PRId64, status);
     memset(e, 0, sizeof *e);
     e->member = (uint32_t)member;
     e->session = (uint32_t)session;
     e->day = query_int32(q, 2, 0);
     e->second = query_int32(q, 3, -1);
     e->minutes = query_int32(q, 4, -1);
-    e->status = (uint8_t)query_integer(q, 5, 0);
+    e->status = (uint8_t)status;
     e->attended = f->attended[e->status];
     e->pre = query_int32(q, 6, EVENT_NO_SCORE);
     e->post = query_int32(q, 7, EVENT_NO_SCORE);
-    e->rating = small(q, 8);
-    e->progress = small(q, 9);
+    e->rating = query_int32(q, 8, EVENT_NO_RATING);
+    e->progress = progress_of(q, 9);
     return 0;
 }
 

@@ -16,7 +16,8 @@
 #include <stdint.h>
 
 #define EVENT_NO_SCORE INT32_MIN
-#define EVENT_NO_RATING INT16_MIN
+#define EVENT_NO_RATING INT32_MIN
+#define EVENT_NO_PROGRESS INT16_MIN
 
 struct event {
     uint32_t member;  /* index */
@@ -25,8 +26,8 @@ struct event {
     int32_t second;    /* of the day, or -1 */
     int32_t minutes;   /* attended, or -1 where none are counted */
     int32_t pre, post; /* hundredths, or EVENT_NO_SCORE */
-    int16_t rating;    /* hundredths, or EVENT_NO_RATING */
-    int16_t progress;  /* hundredths of a per cent, or EVENT_NO_RATING */
+    int32_t rating;    /* hundredths, or EVENT_NO_RATING */
+    int16_t progress;  /* hundredths of a per cent, or EVENT_NO_PROGRESS */
     uint8_t status;    /* as in the table status */
     uint8_t attended;  /* 1 or 0: what the status says */
 };
