@@ -72,7 +72,7 @@ static int add_member(struct run *r, const struct taken *list, size_t count,
     for (size_t i = 0; i < count; i++) {
         courses[i] = list[i].course;
         int32_t age = r->study->as_of - list[i].last_on;
-        h->recent[list[i].course] += exp(-age / h->tau);
+        h->recent[list[i].course] += h->tau > 0 ? exp(-age / h->tau) : age == 0;
     }
     h->pairs += (int64_t)count;
     h->active += count > 0;

@@ -5,7 +5,8 @@
  * the day of the study; times and repeats do not matter. The pass over the
  * members counts how many took both of two courses, and how much each is taken
  * lately: the sum of exp(-age / tau) over its takers, age in days since the
- * member last attended it, tau = analysis.recommend.prior_days (60).
+ * member last attended it, tau = analysis.recommend.prior_days (60); 0 counts
+ * the day of the study alone.
  */
 #ifndef HISTORY_H
 #define HISTORY_H
@@ -17,7 +18,7 @@ struct history {
     struct gram gram; /* courses by courses */
     double *recent;   /* by course: decayed number of takers */
     size_t n_courses;
-    double tau; /* days */
+    double tau;     /* days */
     int64_t pairs;  /* distinct members and courses */
     int64_t active; /* members with at least one course */
 };

@@ -24,7 +24,7 @@ static const struct jsonkey requirement_keys[] = {
 
 static const struct jsonkey survey_keys[] = {
     {.name = "survey", .type = JSONKEY_TEXT},
-    {.name = "min_answered", .type = JSONKEY_NUMBER, .low = 0, .high = 2000},
+    {.name = "min_answered", .type = JSONKEY_NUMBER, .low = 0, .high = 1},
     {.name = NULL},
 };
 
