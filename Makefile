@@ -246,9 +246,19 @@ conformance: $(conforms)
 	@$(start); $(run_conforms); $(sum)
 check-determinism: scripts = tests/system/same_bytes.sh
 check-kill: scripts = tests/system/killed.sh
-check-fdr: scripts = $(wildcard tests/system/*fdr*.sh)
+check-fdr: scripts = tests/system/truths.sh
+check-fdr: export SEEDS ?= 200
 check-determinism check-kill check-fdr: all
 	@$(start); $(run_system) $(scripts); $(sum)
+
+# The same bytes with many members: takes half an hour and 5 GB.
+MEMBERS ?= 300000
+check-large: all
+	@rm -rf $(BUILD)/large; mkdir -p $(BUILD)
+	$(bin)/generate --members $(MEMBERS) $(BUILD)/large
+	@BIN='$(abspath $(bin))' TMPDIR='$(abspath $(BUILD))' \
+	    tests/system/same_bytes.sh $(BUILD)/large 65536
+	@rm -rf $(BUILD)/large
 
 # Makes what the programs print now what the golden cases expect.
 bless: $(programs)
@@ -327,7 +337,9 @@ help:
 #: make               build the programs into $(BUILD)/bin
 #:
 #: make check-unit | check-cases | conformance     one kind of test
-#: make check-determinism | check-kill | check-fdr  one system test
+#: make check-determinism | check-kill             one system test
+#: make check-fdr     planted truths over 200 seeds of the sample (SEEDS=200)
+#: make check-large   the same bytes for 300,000 members (MEMBERS=300000)
 #: make asan          the tests with address and undefined-behaviour checks
 #: make valgrind      the tests under valgrind
 #: make lint          the laws of the house, format, static analysis
@@ -343,6 +355,7 @@ help:
 #:           REFERENCE=../shared/reference REAL=../shared/real WRAP= DEPS=skip
 
 .PHONY: all tests deps deps-build deps-lint deps-grind demo check check-unit \
-    check-cases conformance check-determinism check-kill check-fdr bless asan \
+    check-cases conformance check-determinism check-kill check-fdr \
+    check-large bless asan \
     asan-tests valgrind lint format bench real install uninstall clean help FORCE
 FORCE:

@@ -49,17 +49,21 @@ same() {
     says "$1" $differ
 }
 
-# Shuffles the rows below the header of every CSV file in FOLDER. Records of
-# several lines stay whole: a line that leaves a quote open takes the next.
+# Shuffles the records below the header of every CSV file in FOLDER. A quoted
+# cell may hold line ends; a quote that opens no cell opens nothing.
 shuffle() {
     /usr/bin/python3 - "$scratch/$1" <<'PYTHON'
-import pathlib, random, sys
+import pathlib, random, re, sys
+# A record: cells, quoted or not, up to a line end outside of quotes.
+RECORD = re.compile(rb'(?:(?:^|(?<=[,;]))"(?:[^"]|"")*"(?=[,;\r\n])|[^\n])*\n')
 for path in sorted(pathlib.Path(sys.argv[1]).glob("*.csv")):
-    lines = path.read_bytes().splitlines(keepends=True)
-    if lines and not lines[-1].endswith(b"\n"):
-        lines[-1] += b"\n"
-    random.Random(path.name).shuffle(body := lines[1:])
-    path.write_bytes(b"".join(lines[:1] + body))
+    data = path.read_bytes()
+    data += b"" if data.endswith(b"\n") else b"\n"
+    records = RECORD.findall(data)
+    assert b"".join(records) == data, path
+    body = records[1:]
+    random.Random(path.name).shuffle(body)
+    path.write_bytes(b"".join(records[:1] + body))
 PYTHON
 }
 
