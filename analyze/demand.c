@@ -40,8 +40,10 @@ static double gap_share(const struct answers *a, size_t respondent,
     int ability = answers_code(a, respondent, (size_t)w->ability);
     if (importance < 0 || ability < 0 || importance <= ability)
         return 0;
-    if (scale->high <= scale->low)
-        return 0;
+    const struct answer_item *other = &a->item[w->ability];
+    if (scale->high <= scale->low || scale->low != other->low ||
+        scale->high != other->high)
+        return 0; /* no common scale, no gap */
     double share = (double)(importance - ability) / (scale->high - scale->low);
     return share > 1 ? 1 : share;
 }

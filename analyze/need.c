@@ -33,9 +33,20 @@ struct need_sheet {
     struct groups groups;
     struct asked_topic *topic;
     size_t n_topics;
-    struct need_cell *cell;   /* groups by topics */
+    struct need_cell *cell;   /* by topic, of the group at hand */
     int64_t *themes, *orders; /* by topic of facts */
+    /* Of group g: respondents[of_at[g] .. of_at[g + 1]). */
+    uint32_t *respondents;
+    size_t *of_at;
 };
+
+/* Whether both are rated on one scale, and on one that can be counted. */
+static bool same_scale(const struct answers *a, long one, long two)
+{
+    const struct answer_item *x = &a->item[one], *y = &a->item[two];
+    return x->low == y->low && x->high == y->high && x->high > x->low &&
+           x->high - x->low < NEED_MAX;
+}
 
 static void find_topics(struct need_sheet *n, const struct facts *f)
 {
@@ -46,7 +57,8 @@ static void find_topics(struct need_sheet *n, const struct facts *f)
             .importance = answers_item(&n->answers, "importance", (int)t),
             .ability = answers_item(&n->answers, "ability", (int)t),
             .option = answers_option(&n->answers, (int)t)};
-        if (x.importance < 0 || x.ability < 0)
+        if (x.importance < 0 || x.ability < 0 ||
+            !same_scale(&n->answers, x.importance, x.ability))
             x.importance = x.ability = -1;
         if (x.importance >= 0 || x.option >= 0)
             n->topic[n->n_topics++] = x;
@@ -55,19 +67,16 @@ static void find_topics(struct need_sheet *n, const struct facts *f)
 
 static int open_cells(struct need_sheet *n, struct diag *d)
 {
-    size_t groups = n->groups.n;
-    n->cell = mem_alloc(groups * n->n_topics * sizeof *n->cell);
-    for (size_t g = 0; g < groups; g++)
-        for (size_t t = 0; t < n->n_topics; t++) {
-            long item = n->topic[t].importance;
-            const struct answer_item *scale =
-                item < 0 ? NULL : &n->answers.item[item];
-            int low = scale == NULL ? 1 : scale->low;
-            int codes = scale == NULL ? 2 : scale->high - scale->low + 1;
-            if (need_open(&n->cell[g * n->n_topics + t].table, low, codes, d) !=
-                0)
-                return -1;
-        }
+    for (size_t t = 0; t < n->n_topics; t++) {
+        long item = n->topic[t].importance;
+        const struct answer_item *scale =
+            item < 0 ? NULL : &n->answers.item[item];
+        int low = scale == NULL ? 1 : scale->low;
+        int codes = scale == NULL ? 2 : scale->high - scale->low + 1;
+        n->cell[t] = (struct need_cell){0};
+        if (need_open(&n->cell[t].table, low, codes, d) != 0)
+            return -1;
+    }
     return 0;
 }
 
@@ -89,25 +98,41 @@ static void add_answer(struct need_cell *c, const struct answers *a,
     }
 }
 
-static void add_to_group(struct need_sheet *n, size_t group, size_t respondent)
+/*
+ * Deals the respondents out to their groups, so that the counts of one group
+ * at a time are enough: there may be many groups. A walk to count, one to fill.
+ */
+static void deal(struct need_sheet *n)
 {
-    for (size_t t = 0; t < n->n_topics; t++)
-        add_answer(&n->cell[group * n->n_topics + t], &n->answers, respondent,
-                   &n->topic[t]);
+    const struct groups *g = &n->groups;
+    n->of_at = mem_alloc((g->n + 2) * sizeof *n->of_at);
+    size_t *at = n->of_at + 1;
+    for (int fill = 0; fill < 2; fill++) {
+        for (size_t i = 0; i < n->answers.n; i++) {
+            int32_t m = n->answers.member[i];
+            size_t from = m == FACT_NONE ? 0 : g->of_at[m];
+            size_t end = m == FACT_NONE ? 1 : g->of_at[m + 1];
+            for (size_t k = from; k < end; k++) {
+                uint32_t group = m == FACT_NONE ? GROUPS_ALL : g->of[k];
+                if (fill)
+                    n->respondents[at[group]] = (uint32_t)i;
+                at[group + (fill ? 0 : 1)]++;
+            }
+        }
+        if (fill)
+            break;
+        for (size_t k = 1; k <= g->n; k++)
+            at[k] += at[k - 1];
+        n->respondents = mem_array(NULL, at[g->n], sizeof *n->respondents);
+    }
 }
 
-static void add_answers(struct need_sheet *n)
+static void add_answers(struct need_sheet *n, size_t group)
 {
-    for (size_t i = 0; i < n->answers.n; i++) {
-        int32_t member = n->answers.member[i];
-        if (member == FACT_NONE) {
-            add_to_group(n, GROUPS_ALL, i);
-            continue;
-        }
-        const struct groups *g = &n->groups;
-        for (size_t k = g->of_at[member]; k < g->of_at[member + 1]; k++)
-            add_to_group(n, g->of[k], i);
-    }
+    for (size_t i = n->of_at[group]; i < n->of_at[group + 1]; i++)
+        for (size_t t = 0; t < n->n_topics; t++)
+            add_answer(&n->cell[t], &n->answers, n->respondents[i],
+                       &n->topic[t]);
 }
 
 /* How one topic's MWDS stands to another's: 1 surely higher, -1 lower, 0. */
@@ -235,7 +260,7 @@ static int put_row(struct bulk *b, const struct need_sheet *n,
                    const struct run *r, size_t group, size_t t,
                    const char *quadrant, struct diag *d)
 {
-    const struct need_cell *c = &n->cell[group * n->n_topics + t];
+    const struct need_cell *c = &n->cell[t];
     const struct group *g = &n->groups.group[group];
     int32_t topic = n->topic[t].topic;
     bool all = group == GROUPS_ALL, ranked = is_ranked(c);
@@ -257,9 +282,12 @@ static int put_row(struct bulk *b, const struct need_sheet *n,
 static int store_group(struct bulk *b, struct need_sheet *n,
                        const struct run *r, size_t group, struct diag *d)
 {
-    struct need_cell *row = &n->cell[group * n->n_topics];
+    struct need_cell *row = n->cell;
     const char *cross = study_text(r->study, "need", "cross_hair", "mean");
     double importance, ability;
+    if (open_cells(n, d) != 0)
+        return -1;
+    add_answers(n, group);
     for (size_t t = 0; t < n->n_topics; t++)
         row[t].index = need_finish(&row[t].table);
     rank(row, n->n_topics);
@@ -290,15 +318,27 @@ static int store(struct need_sheet *n, const struct run *r, struct diag *d)
     return bulk_end(b, status, d);
 }
 
+static int check_cross_hair(const struct run *r, struct diag *d)
+{
+    const char *cross = study_text(r->study, "need", "cross_hair", "mean");
+    if (strcmp(cross, "mean") == 0 || strcmp(cross, "midpoint") == 0)
+        return 0;
+    return diag_fail(d,
+                     "analysis.need.cross_hair is '%s'; it must be \"mean\" or "
+                     "\"midpoint\"",
+                     cross);
+}
+
 static int compute(struct need_sheet *n, const struct run *r, struct diag *d)
 {
     find_topics(n, r->facts);
     groups_make(&n->groups, r);
     if (n->groups.n == 0 || n->n_topics == 0)
         return 0;
-    if (open_cells(n, d) != 0 || read_other_sources(n, r, d) != 0)
+    if (check_cross_hair(r, d) != 0 || read_other_sources(n, r, d) != 0)
         return -1;
-    add_answers(n);
+    n->cell = mem_array(NULL, n->n_topics, sizeof *n->cell);
+    deal(n);
     return store(n, r, d);
 }
 
@@ -323,6 +363,8 @@ static void need_free(void *self)
     groups_free(&n->groups);
     free(n->topic);
     free(n->cell);
+    free(n->respondents);
+    free(n->of_at);
     free(n->themes);
     free(n->orders);
     free(n);
