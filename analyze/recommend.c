@@ -162,6 +162,12 @@ static int32_t pin(struct recommend_part *p, const struct recommender *rec,
     return rank;
 }
 
+/* Whether anything at all speaks for the course. */
+static bool has_reason(const struct blend_scores *s, size_t c)
+{
+    return s->history[c] > 0 || s->demand[c] > 0 || s->prior[c] > 0;
+}
+
 static void serve(struct recommend_part *p, const struct recommender *rec,
                   const struct run *r, const struct block *block, size_t i,
                   struct desk *k)
@@ -175,7 +181,9 @@ static void serve(struct recommend_part *p, const struct recommender *rec,
                 &k->scores);
     int32_t rank = pin(p, rec, r, k, member);
     for (size_t c = 0; c < r->facts->n_courses; c++)
-        k->left[c] = k->open[c] ? k->scores.score[c] : -INFINITY;
+        k->left[c] = k->open[c] && has_reason(&k->scores, c)
+                         ? k->scores.score[c]
+                         : -INFINITY;
     uint32_t best[MOST_PER_MEMBER];
     size_t count = topk(k->left, r->facts->n_courses,
                         rec->per_member - (size_t)rank, best);

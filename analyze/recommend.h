@@ -4,7 +4,8 @@
  * Requirements first: a member who is due or overdue is given, before anything
  * else, an eligible course whose next session counts for the rule. Then the
  * best by score (blend.h), ties by course id, recommend.per_member (5) in all.
- * Members who have left are given nothing. Each row says its reason:
+ * A course for which nothing speaks, and members who have left, are passed
+ * over. Each row says its reason:
  *
  *   requirement  its next session counts for a rule that is due
  *   ordered      the member ordered it from the menu
