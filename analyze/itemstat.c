@@ -4,6 +4,7 @@
 #include "analyze/math/counts.h"
 #include "analyze/math/moments.h"
 #include "analyze/math/scale.h"
+#include "analyze/query.h"
 #include "lib/bulk.h"
 #include "lib/mem.h"
 
@@ -16,7 +17,7 @@
 struct itemstat {
     struct counts counts;
     struct moments moments;
-    int64_t missing, not_shown, no_substance;
+    int64_t n, missing, not_shown, no_substance;
     double item_rest, alpha_without; /* NaN outside of a scale */
     bool counted; /* counts is open: it has few enough codes */
 };
@@ -32,7 +33,14 @@ static int open_stat(struct itemstat *s, const struct answer_item *item,
     return s->counted ? counts_open(&s->counts, low, high - low + 1, d) : 0;
 }
 
-static void add_code(struct itemstat *s, int code)
+/* Codes of a choice of one are names: their mean says nothing. */
+static bool has_moments(const struct answer_item *item)
+{
+    return item->kind == ANSWER_LIKERT || item->kind == ANSWER_OPTION;
+}
+
+static void add_code(struct itemstat *s, const struct answer_item *item,
+                     int code)
 {
     if (code == ANSWER_NONE) {
         s->missing++;
@@ -41,10 +49,31 @@ static void add_code(struct itemstat *s, int code)
     } else if (code == ANSWER_NO_SUBSTANCE) {
         s->no_substance++;
     } else {
-        moments_add(&s->moments, code, 1);
+        s->n++;
+        if (has_moments(item))
+            moments_add(&s->moments, code, 1);
         if (s->counted)
             counts_add(&s->counts, code);
     }
+}
+
+/*
+ * Numbers may be larger than an answer's code can be, so they are read anew;
+ * smallest first, which any order of the rows gives. Ids are letters, digits
+ * and _ by CHECK.
+ */
+static int read_numbers(struct itemstat *s, const struct run *r,
+                        const struct answers *a, const struct answer_item *item,
+                        struct diag *d)
+{
+    char *select =
+        mem_format("SELECT i_%s FROM response_%s WHERE i_%s >= 0 ORDER BY 1",
+                   item->id, a->id, item->id);
+    struct query q = query_open(r->db, select, d);
+    free(select);
+    while (query_next(&q))
+        moments_add(&s->moments, query_real(&q, 0), 1);
+    return query_close(&q);
 }
 
 /* "[3,0,12]", from the lowest code; "[]" where they were not counted. */
@@ -170,7 +199,7 @@ static int store_item(struct bulk *b, const struct run *r,
     char *counts = write_counts(s);
     bulk_integer(b, r->key);
     bulk_integer(b, item->key);
-    bulk_integer(b, s->moments.count);
+    bulk_integer(b, s->n);
     bulk_integer(b, s->missing);
     bulk_integer(b, s->not_shown);
     bulk_integer(b, s->no_substance);
@@ -208,7 +237,10 @@ int itemstat_store(const struct run *r, const struct answers *a, struct diag *d)
         status = open_stat(&stat[i], &a->item[i], d);
     for (size_t n = 0; status == 0 && n < a->n; n++)
         for (size_t i = 0; i < a->n_items; i++)
-            add_code(&stat[i], answers_code(a, n, i));
+            add_code(&stat[i], &a->item[i], answers_code(a, n, i));
+    for (size_t i = 0; status == 0 && i < a->n_items; i++)
+        if (a->item[i].kind == ANSWER_NUMBER)
+            status = read_numbers(&stat[i], r, a, &a->item[i], d);
     if (status == 0)
         status = do_scales(r, a, stat, d);
     if (status == 0)

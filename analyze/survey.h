@@ -1,7 +1,8 @@
 /*
  * survey.h - the quality of the demand questionnaire.
  *
- * Items: how the answers fall (math/counts.h, moments to the fourth), and in
+ * Items: how the answers fall (math/counts.h, moments to the fourth; not of a
+ * choice of one, whose codes are names), and in
  * the scale the codebook puts them in, the correlation with the rest and alpha
  * without the item. Scales: Cronbach's alpha from pairwise complete answers
  * (math/scale.h). Respondents: screen.h; flagged, never dropped, and counted
