@@ -97,8 +97,9 @@ static void add_kind(json_t *sums, json_t *to, const json_t *all,
     struct partial p;
     size_t i;
     partial_begin(&p, json_array_size(cases));
-    json_array_foreach(cases, i, one)
+    json_array_foreach(cases, i, one) {
         partial_add(&p, integer(one, "person_times"));
+    }
     partial_decide(&p, threshold);
     json_t *sum = sum_up(kind, cases);
     json_t *total = partial_total(&p);

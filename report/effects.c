@@ -48,9 +48,10 @@ static int hide_few(json_t *effects, const struct context *c,
     size_t i;
     json_t *effect;
     int result = within_decide(c, effects, people, least, shown, d);
-    json_array_foreach(effects, i, effect)
+    json_array_foreach(effects, i, effect) {
         if (!shown[i])
             hide(effect, keys, count);
+    }
     free(shown);
     return result;
 }

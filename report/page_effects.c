@@ -187,8 +187,9 @@ static void cases(const struct page *p)
     html_element(p->b, "th", NULL, "Person-times", "人次");
     html_element(p->b, "th", NULL, "Hours", "学时");
     buffer_text(p->b, "</tr></thead><tbody>\n");
-    json_array_foreach(list, i, one)
+    json_array_foreach(list, i, one) {
         case_row(p->b, one);
+    }
     buffer_text(p->b, "</tbody></table></div></details>\n");
 }
 
@@ -207,8 +208,9 @@ void page_duplicates(const struct page *p)
     html_element(p->b, "th", NULL, "Person-times", "人次");
     html_element(p->b, "th", NULL, "Hours", "学时");
     buffer_text(p->b, "</tr></thead><tbody>\n");
-    json_array_foreach(json_object_get(p->duplicates, "kinds"), i, kind)
+    json_array_foreach(json_object_get(p->duplicates, "kinds"), i, kind) {
         kind_row(p->b, kind);
+    }
     buffer_text(p->b, "</tbody></table></div>\n");
     cases(p);
     html_section_end(p->b);

@@ -65,8 +65,9 @@ static void segment_card(struct buffer *b, const json_t *segment)
     buffer_text(b, "</small></p>\n");
     html_bar(b, html_number(segment, "share"), "group-share");
     buffer_text(b, "<ul class=\"traits\">\n");
-    json_array_foreach(json_object_get(segment, "traits"), i, trait)
+    json_array_foreach(json_object_get(segment, "traits"), i, trait) {
         trait_row(b, trait);
+    }
     buffer_text(b, "</ul></article>\n");
 }
 
@@ -88,8 +89,9 @@ void page_segments(const struct page *p)
                      "way that would hold up in another sample.",
                      "没有明显的群体：作答没有稳定的分群。");
     buffer_text(p->b, "<div class=\"groups\">\n");
-    json_array_foreach(list, i, segment)
+    json_array_foreach(list, i, segment) {
         segment_card(p->b, segment);
+    }
     buffer_text(p->b, "</div>\n");
     html_section_end(p->b);
 }
@@ -125,8 +127,9 @@ void page_recommended(const struct page *p)
     html_element(p->b, "th", "wide", "", "");
     html_element(p->b, "th", NULL, "Members", "人数");
     buffer_text(p->b, "</tr></thead><tbody>\n");
-    json_array_foreach(json_object_get(recommended, "courses"), i, course)
+    json_array_foreach(json_object_get(recommended, "courses"), i, course) {
         course_row(p->b, course, members);
+    }
     buffer_text(p->b, "</tbody></table></div>\n");
     html_section_end(p->b);
 }

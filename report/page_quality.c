@@ -83,8 +83,9 @@ static void rates(struct buffer *b, const json_t *survey)
     html_element(b, "th", NULL, "Answered", "作答");
     html_element(b, "th", NULL, "Members", "人数");
     buffer_text(b, "</tr></thead><tbody>\n");
-    json_array_foreach(groups, i, group)
+    json_array_foreach(groups, i, group) {
         rate_row(b, group);
+    }
     buffer_text(b, "</tbody></table></div>\n<p class=\"note\">");
     html_both(b,
               "Red: answered clearly less than the others. Too small to "
@@ -159,8 +160,9 @@ void page_survey(const struct page *p)
     html_section(p->b, "survey", "The survey", "问卷质量",
                  "Who answered, and how far the answers can be relied on.",
                  "谁作答了，作答在多大程度上可靠。");
-    json_array_foreach(json_object_get(p->survey, "surveys"), i, survey)
+    json_array_foreach(json_object_get(p->survey, "surveys"), i, survey) {
         one_survey(p->b, survey);
+    }
     html_section_end(p->b);
 }
 
@@ -192,8 +194,9 @@ void page_data(const struct page *p)
     html_element(p->b, "th", NULL, "= accepted", "= 接受");
     html_element(p->b, "th", NULL, "+ rejected", "+ 拒绝");
     buffer_text(p->b, "</tr></thead><tbody>\n");
-    json_array_foreach(json_object_get(p->summary, "data"), i, kind)
+    json_array_foreach(json_object_get(p->summary, "data"), i, kind) {
         data_row(p->b, kind);
+    }
     buffer_text(p->b, "</tbody></table></div>\n");
     html_section_end(p->b);
 }

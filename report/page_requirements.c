@@ -87,9 +87,10 @@ static void organizations(struct buffer *b, const json_t *rule)
     html_element(b, "th", NULL, "Share", "完成率");
     html_element(b, "th", NULL, "Overdue", "已逾期");
     buffer_text(b, "</tr></thead><tbody>\n");
-    json_array_foreach(list, i, o)
+    json_array_foreach(list, i, o) {
         if (i < AT_MOST)
             organization(b, o);
+    }
     buffer_text(b, "</tbody></table></div>\n<p class=\"note\">");
     if (json_array_size(list) > AT_MOST)
         html_both(b, "All of them are in requirements.json. ",

@@ -109,10 +109,11 @@ static void overdue_card(const struct page *p)
     const json_t *most = NULL;
     size_t i;
     json_t *rule;
-    json_array_foreach(rules, i, rule)
+    json_array_foreach(rules, i, rule) {
         if (most == NULL ||
             html_number(rule, "overdue") > html_number(most, "overdue"))
             most = rule;
+    }
     if (most == NULL || html_number(most, "overdue") == 0)
         return;
     card(p->b, "alert", "Most overdue", "逾期最多");

@@ -56,9 +56,10 @@ static json_t *shown_segments(const struct context *c, const json_t *all,
     struct partial p;
     size_t i;
     partial_begin(&p, json_array_size(all));
-    json_array_foreach(all, i, segment)
+    json_array_foreach(all, i, segment) {
         partial_add(&p,
                     json_integer_value(json_object_get(segment, "members")));
+    }
     partial_decide(&p, c->study->threshold);
     json_array_foreach(all, i, segment) {
         if (!partial_shown(&p, i))

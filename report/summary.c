@@ -121,8 +121,9 @@ static void set_list(json_t *document, const struct context *c, const char *key,
         return;
     json_t *to = json_array(), *object;
     size_t i;
-    json_array_foreach(json_object_get(from, list), i, object)
+    json_array_foreach(json_object_get(from, list), i, object) {
         json_array_append_new(to, only(object, names));
+    }
     json_object_set_new(document, key, to);
     json_decref(from);
 }
@@ -137,11 +138,12 @@ static void set_needs(json_t *document, const struct context *c)
     for (int place = 1; place <= TOP_NEEDS; place++) {
         size_t i;
         json_t *topic;
-        json_array_foreach(topics, i, topic)
+        json_array_foreach(topics, i, topic) {
             if (json_integer_value(json_object_get(topic, "place")) == place)
                 json_array_append_new(
                     top, only(topic, "topic_id name name_zh place n importance "
                                      "ability gap mwds quadrant wanted_share"));
+        }
     }
     json_object_set_new(document, "needs", top);
     json_decref(from);
