@@ -86,7 +86,7 @@ static void hours_card(const struct page *p, const json_t *period)
     }
     html_both(p->b, "in all ", "共 ");
     html_count(p->b, json_object_get(period, "hours"));
-    html_both(p->b, "", " 学时");
+    html_both(p->b, " hours", " 学时");
     card_end(p->b);
 }
 
