@@ -100,7 +100,8 @@ static int apply(struct cli *cli, int option, const char *help, bool with_dry,
         return with_dry ? -1 : wrong(cli, "unknown option", last);
     case OPTION_SCRATCH:
         cli->scratch = optarg;
-        return optarg[0] != '\0' ? -1 : wrong(cli, "a folder is missing", last);
+        return optarg[0] != '\0' ? -1
+                                 : wrong(cli, "a folder is missing in", last);
     case 'h':
         return show(cli, help);
     case OPTION_VERSION:

@@ -237,6 +237,16 @@ static int open_reader(struct warehouse *w, struct diag *d)
     return empty ? fail_absent(w, d) : 0;
 }
 
+static int fail_copy(const struct warehouse *w, const struct warehouse *source,
+                     struct diag *d)
+{
+    bool full = (sqlite3_errcode(w->db) & 0xFF) == SQLITE_FULL;
+    diag_at(d, source->path, 0, NULL);
+    return diag_fail(d, "cannot make a temporary copy of it: %s%s",
+                     sqlite3_errmsg(w->db),
+                     full ? "; set TMPDIR to a folder with more room" : "");
+}
+
 /* Copies the file that SOURCE has open into W's. */
 static int copy(struct warehouse *w, const struct warehouse *source,
                 struct diag *d)
@@ -248,7 +258,7 @@ static int copy(struct warehouse *w, const struct warehouse *source,
         if (sqlite3_backup_finish(backup) == SQLITE_OK)
             return 0;
     }
-    return warehouse_fail(w->db, "copy the warehouse into it", d);
+    return fail_copy(w, source, d);
 }
 
 /* Begins to read what is to be copied; EMPTY: there is nothing. */

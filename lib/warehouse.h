@@ -49,9 +49,9 @@ int warehouse_open(struct warehouse *w, const char *path,
 void warehouse_close(struct warehouse *w);
 
 /*
- * Copies one state of the warehouse PATH into the new file TO, mode 0600. It is
- * a reader of PATH while it copies, and takes no lock. Where there is no
- * warehouse at PATH, it makes none.
+ * Copies one state of the warehouse PATH into the new file TO, of mode 0600 and
+ * below TMPDIR. It is a reader of PATH while it copies, and takes no lock.
+ * Where there is no warehouse at PATH, it makes none.
  */
 int warehouse_copy(const char *path, const char *to, struct diag *d) MUST_CHECK;
 

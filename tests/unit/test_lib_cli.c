@@ -54,6 +54,7 @@ static void options_are_read_in_any_place(void **state)
     assert_false(cli.quiet || cli.verbose || cli.dry);
     assert_true(cli.threads >= 1);
     assert_int_equal(cli.block, 65536);
+    assert_null(cli.scratch);
     assert_string_equal(cli.program, "program");
 
     assert_int_equal(parse(&cli, "p -q s.json -t 7", false), -1);
@@ -66,6 +67,15 @@ static void options_are_read_in_any_place(void **state)
     assert_int_equal(cli.block, 64);
     assert_int_equal(parse(&cli, "p --dry-run -- s.json", true), -1);
     assert_true(cli.dry);
+}
+
+static void a_folder_for_trials_is_read(void **state)
+{
+    (void)state;
+    struct cli cli;
+    char *words[] = {"p", "--scratch", "a folder", "s.json"};
+    assert_int_equal(cli_parse(&cli, "p", "", false, 4, words), -1);
+    assert_string_equal(cli.scratch, "a folder");
 }
 
 /* What LINE makes the program print on FILE, and its status. */
@@ -106,6 +116,10 @@ static void wrong_usage_is_told_and_is_status_2(void **state)
                         "see program --help\n"},
         {"p s.json -t", "program: a value is missing after '-t'; "
                         "see program --help\n"},
+        {"p s.json --scratch", "program: a value is missing after "
+                               "'--scratch'; see program --help\n"},
+        {"p --scratch= s.json", "program: a folder is missing in '--scratch='; "
+                                "see program --help\n"},
         {"p -t 0 s.json", "program: --threads takes a whole number from 1 to "
                           "1024, not '0'\n"},
         {"p -t 2x s.json", "program: --threads takes a whole number from 1 "
@@ -175,6 +189,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(options_are_read_in_any_place),
+        cmocka_unit_test(a_folder_for_trials_is_read),
         cmocka_unit_test(wrong_usage_is_told_and_is_status_2),
         cmocka_unit_test(help_and_version_go_to_standard_output),
         cmocka_unit_test(a_full_disk_is_a_failure),

@@ -149,6 +149,63 @@ static void scratch_copy_leaves_nothing_behind(void **state)
     warehouse_close(&w);
 }
 
+/* Copies the place's warehouse into TO, the same path with ENDING. */
+static int copy_to(const struct place *p, const char *ending, char **to,
+                   struct diag *d)
+{
+    *to = mem_format("%s%s", p->path, ending);
+    return warehouse_copy(p->path, *to, d);
+}
+
+static void copy_is_a_warehouse_of_its_own(void **state)
+{
+    const struct place *p = *state;
+    struct diag d = {0};
+    struct warehouse w, writer;
+    char *to;
+    place_make(p->path);
+    place_warehouse(&writer, p->path, WAREHOUSE_WRITE);
+    place_run(&writer, "BEGIN IMMEDIATE; DELETE FROM topic");
+    mode_t before = umask(0);
+    assert_int_equal(copy_to(p, ".copy", &to, &d), 0);
+    umask(before);
+    warehouse_close(&writer);
+    struct stat made;
+    assert_int_equal(stat(to, &made), 0);
+    assert_int_equal(made.st_mode & 0777, 0600);
+
+    place_warehouse(&w, to, WAREHOUSE_WRITE);
+    assert_int_equal(place_ask(&w, place_count_topics), 1);
+    place_run(&w, "DELETE FROM topic");
+    warehouse_close(&w);
+    place_warehouse(&w, p->path, WAREHOUSE_READ);
+    assert_int_equal(place_ask(&w, place_count_topics), 1);
+    warehouse_close(&w);
+    free(to);
+    assert_int_equal(copy_to(p, "/copy", &to, &d), -1);
+    free(to);
+    assert_non_null(strstr(d.text, "Not a directory"));
+}
+
+static void nothing_is_copied_where_there_is_no_warehouse(void **state)
+{
+    const struct place *p = *state;
+    struct diag d = {0};
+    char *to;
+    assert_int_equal(copy_to(p, ".copy", &to, &d), 0);
+    assert_int_equal(access(to, F_OK), -1);
+    free(to);
+    place_write(p->path, "");
+    assert_int_equal(copy_to(p, ".copy", &to, &d), 0);
+    assert_int_equal(access(to, F_OK), -1);
+    free(to);
+    place_write(p->path, "no warehouse, but long enough to be one's header");
+    assert_int_equal(copy_to(p, ".copy", &to, &d), -1);
+    assert_non_null(strstr(d.text, "file is not a database"));
+    assert_int_equal(access(to, F_OK), -1);
+    free(to);
+}
+
 static void closing_rolls_back(void **state)
 {
     const struct place *p = *state;
@@ -216,6 +273,8 @@ int main(void)
         PLACED(names_who_holds_the_lock),
         PLACED(reader_sees_one_state_until_it_closes),
         PLACED(scratch_copy_leaves_nothing_behind),
+        PLACED(copy_is_a_warehouse_of_its_own),
+        PLACED(nothing_is_copied_where_there_is_no_warehouse),
         PLACED(closing_rolls_back),
         PLACED(statements_tell_what_failed),
         PLACED(an_integer_that_is_not_there_is_the_one_given),
