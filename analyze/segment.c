@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { K_MAX = 8, STARTS = 16, CHOICE_ROWS = 4000, FIT_ROWS = 50000 };
+enum { K_MAX = 8, STARTS = 16, CHOICE_ROWS = 2000, FIT_ROWS = 50000 };
 static const double STABILITY = 0.75, MIN_ANSWERED = 0.5;
 
 struct segmenter {

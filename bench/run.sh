@@ -43,8 +43,8 @@ for members in "$@"; do
     rows=$(cat "$study"/*.csv | wc -l)
     attended=$(wc -l <"$study/attendance.csv")
     echo "$members members, $attended rows of attendance"
-    row read "$rows" sh -c 'cat "$1"/*.csv' sh "$study"
-    row lines "$rows" sh -c 'cat "$1"/*.csv | wc -l' sh "$study"
+    row read "$rows" cat "$study"/*.csv
+    row lines "$rows" wc -l "$study"/*.csv
     row ingest "$rows" "$bin/dripline-ingest" --quiet "$study/study.json"
     row analyze "$attended" "$bin/dripline-analyze" --quiet "$study/study.json"
     row report "$members" "$bin/dripline-report" --quiet "$study/study.json"

@@ -33,7 +33,7 @@
 
 struct segmentation_options {
     size_t k_max;     /* at least 2 */
-    size_t starts;    /* of each k-means */
+    size_t starts;    /* of the k-means over all rows */
     double stability; /* .75 is usual */
     size_t least;     /* rows of the smallest cluster */
     uint64_t seed;
