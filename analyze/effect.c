@@ -13,7 +13,7 @@
 #include <string.h>
 
 static const double LEVEL = 0.95, FDR = 0.05, MEDIUM = 0.5, FULL_SCORE = 100;
-enum { MIN_PAIRS = 10, KIRKPATRICK_LEARNING = 2 };
+enum { MIN_PAIRS = 10, KIRKPATRICK_REACTION = 1, KIRKPATRICK_LEARNING = 2 };
 
 /* The sums of one group. */
 struct tally {
@@ -259,7 +259,9 @@ static int put_row(struct bulk *b, const struct run *r, size_t scope,
                                      : NAN);
     bulk_integer(b, t->rating.count);
     bulk_real(b, moments_mean(&t->rating));
-    bulk_integer(b, KIRKPATRICK_LEARNING);
+    bulk_integer(b, t->change.count > 0 || t->attrition > 0
+                        ? KIRKPATRICK_LEARNING
+                        : KIRKPATRICK_REACTION);
     bulk_text(b, word, strlen(word));
     return bulk_end_row(b, d);
 }

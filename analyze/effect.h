@@ -10,7 +10,9 @@
  * Per group: the mean change with its 95 % interval and paired t test, d_z and
  * Hedges's g, the normalised gain of the class averages (scores out of 100).
  * p is adjusted by Benjamini and Hochberg within each kind of group, over the
- * groups with at least effect.min_pairs (10) pairs. Verdicts:
+ * groups with at least effect.min_pairs (10) pairs. Ratings count once per
+ * member and course, as their mean. Kirkpatrick's level is 2 where there are
+ * scores, 1 where there are ratings alone. Verdicts:
  *
  *   works     q below effect.fdr (.05), and the scores rose
  *   does-not  they fell so (q below it), or did not change detectably and the

@@ -1,0 +1,220 @@
+/*
+ * test_analyze_effect.c - scores before and after, a few by hand.
+ *
+ * Courses c1, c2, c3, each with two sessions (10, 11; 20, 21; 30, 31) of
+ * provider P, the first a lecture in person, the second a case online. Scores
+ * are hundredths.
+ */
+#include "analyze/effect.h"
+
+#include "tests/unit/world.h"
+
+#include "tests/unit/math_near.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct world *open_school(void)
+{
+    struct world *w = world_open();
+    world_run(w, "INSERT INTO organization (org, org_id, name) VALUES"
+                 " (1, 'P', 'P')");
+    for (int c = 1; c <= 3; c++) {
+        world_run(w,
+                  "INSERT INTO course (course, course_id, title) VALUES"
+                  " (%d, 'c%d', 'c')",
+                  c, c);
+        world_run(w,
+                  "INSERT INTO offering (offering, offering_id, course,"
+                  " provider) VALUES (%d, 'o%d', %d, 1)",
+                  c, c, c);
+        for (int s = 0; s < 2; s++)
+            world_run(w,
+                      "INSERT INTO session (session, session_id, offering,"
+                      " method, channel) VALUES (%d, 's%d', %d, '%s', '%s')",
+                      10 * c + s, 10 * c + s, c, s == 0 ? "lecture" : "case",
+                      s == 0 ? "in-person" : "online");
+    }
+    for (int m = 1; m <= 9; m++)
+        world_run(w,
+                  "INSERT INTO member (member, member_id) VALUES"
+                  " (%d, 'm%d')",
+                  m, m);
+    return w;
+}
+
+/* Status 1 is present, 4 absent. SCORES: "pre, post, rating". */
+static void attend(struct world *w, int member, int session, const char *day,
+                   int status, const char *scores)
+{
+    world_run(w,
+              "INSERT INTO attendance (member, session, day, status, pre,"
+              " post, rating, batch, line) VALUES (%d, %d, %d, %d, %s, 1,"
+              " 1)",
+              member, session, world_day(day), status, scores);
+}
+
+/*
+ * c1: changes 10, 15, 20; mean 15, sd 5, error 5 / sqrt 3 = 2.886751, t =
+ * 5.196152 with 2 df, p = 1 - t / sqrt(2 + t^2) = 1 - 5.196152 / sqrt 29 =
+ * .0350987. R: t.test(c(10, 15, 20)) gives (2.579313, 27.42069). d_z = 3; g =
+ * 3 * J(2), J(2) = gamma(1) / (sqrt(1) gamma(.5)) = 1 / sqrt(pi): 1.692569.
+ * Gain: (70 - 55) / (100 - 55) = .333333.
+ * c3: changes -1, 0, 1: t = 0, p = 1. Two tests: q = 2 * .0350987 and 1.
+ */
+static void put_three_pairs(struct world *w)
+{
+    attend(w, 1, 10, "2025-01-01", 1, "5000, 6000, 400");
+    attend(w, 2, 10, "2025-01-01", 1, "5500, 7000, 500");
+    attend(w, 3, 10, "2025-01-01", 1, "6000, 8000, NULL");
+    attend(w, 1, 30, "2025-01-01", 1, "6000, 5900, NULL");
+    attend(w, 2, 30, "2025-01-01", 1, "6000, 6000, NULL");
+    attend(w, 3, 30, "2025-01-01", 1, "6000, 6100, NULL");
+}
+
+static const char courses[] =
+    "SELECT value, pairs, attrition, printf('%.6g', pre), printf('%.6g', post),"
+    " printf('%.6g', change), printf('%.6g', low), printf('%.6g', high),"
+    " printf('%.6g', t), df, printf('%.6g', p), printf('%.6g', q),"
+    " printf('%.6g', d_z), printf('%.6g', g), printf('%.6g', gain), ratings,"
+    " rating, verdict FROM effect WHERE scope = 'course' ORDER BY value";
+
+static void expect(struct world *w, size_t block, const char *select,
+                   const char *expected)
+{
+    world_read(w, block);
+    world_task(w, &effect_task);
+    char *rows = world_rows(w, select);
+    assert_string_equal(rows, expected);
+    free(rows);
+    world_close(w);
+}
+
+static void three_pairs_are_tested_as_by_hand(void **state)
+{
+    (void)state;
+    static const size_t blocks[] = {1, 2, 64};
+    for (size_t i = 0; i < 3; i++) {
+        struct world *w = open_school();
+        put_three_pairs(w);
+        world_set_analysis(w, "{\"effect\": {\"min_pairs\": 3, \"fdr\": 0.1}}");
+        expect(w, blocks[i], courses,
+               "c1|3|0|55|70|15|2.57931|27.4207|5.19615|2.0|0.0350987|0.0701974|"
+               "3|1.69257|0.333333|2|4.5|works\n"
+               "c3|3|0|60|60|0|-2.48414|2.48414|0|2.0|1|1|0|0|0|0|-|unclear");
+    }
+}
+
+static void fewer_pairs_than_asked_for_are_not_tested(void **state)
+{
+    (void)state;
+    struct world *w = open_school();
+    put_three_pairs(w);
+    expect(w, 64,
+           "SELECT value, pairs, q, verdict FROM effect WHERE scope ="
+           " 'course' ORDER BY value",
+           "c1|3|-|too-few\nc3|3|-|too-few");
+}
+
+/*
+ * m1: the second score came a session later. m2: scores after, but before the
+ * first before, say nothing. m3 never had a second: attrition. m4 was absent.
+ * m5: the first pair counts, 10 to 20, not the second. m6: after the as-of day.
+ */
+static void a_pair_is_the_first_of_its_member_and_course(void **state)
+{
+    (void)state;
+    struct world *w = open_school();
+    attend(w, 1, 10, "2025-01-01", 1, "3000, NULL, NULL");
+    attend(w, 1, 11, "2025-02-01", 1, "9000, 5000, NULL");
+    attend(w, 2, 10, "2025-01-01", 1, "NULL, 9900, NULL");
+    attend(w, 2, 11, "2025-02-01", 1, "2000, 2500, NULL");
+    attend(w, 3, 11, "2025-02-01", 1, "4000, NULL, NULL");
+    attend(w, 4, 11, "2025-02-01", 4, "1000, 9000, 500");
+    attend(w, 5, 10, "2025-01-01", 1, "1000, 2000, NULL");
+    attend(w, 5, 11, "2025-02-01", 1, "1000, 9900, NULL");
+    attend(w, 6, 10, "2026-01-01", 1, "1000, 9900, 500");
+    world_set_analysis(w, "{\"effect\": {\"min_pairs\": 2}}");
+    /* Changes 20, 5, 10: means 20 and 31.6667, change 11.6667. */
+    expect(w, 2,
+           "SELECT scope, value, pairs, attrition, printf('%.6g', change)"
+           " FROM effect ORDER BY scope, value",
+           "channel|in-person|1|0|10\n"
+           "channel|online|2|1|12.5\n"
+           "course|c1|3|1|11.6667\n"
+           "method|case|2|1|12.5\n"
+           "method|lecture|1|0|10\n"
+           "provider|P|3|1|11.6667");
+}
+
+/*
+ * All rose by 5: no spread, so no test; not "does-not", and not proven. All
+ * fell by 5: they did not rise.
+ */
+static void without_any_spread_there_is_no_test(void **state)
+{
+    (void)state;
+    struct world *w = open_school();
+    for (int m = 1; m <= 3; m++) {
+        attend(w, m, 10, "2025-01-01", 1, "3000, 3500, NULL");
+        attend(w, m, 20, "2025-01-01", 1, "3000, 2500, NULL");
+    }
+    world_set_analysis(w, "{\"effect\": {\"min_pairs\": 3}}");
+    expect(w, 64,
+           "SELECT value, pairs, change, t, p, q, d_z, verdict FROM"
+           " effect WHERE scope = 'course' ORDER BY value",
+           "c1|3|5.0|-|-|-|-|unclear\nc2|3|-5.0|-|-|-|-|does-not");
+}
+
+/*
+ * 4 + 4 changes of -1 and 1: d_z = 0, its error sqrt(1 / 8) = .3535534, the
+ * interval reaches to .692951, which is not below .5: unclear. With 9 + 9 it
+ * is sqrt(1 / 18) * 1.959964 = .461968: does not.
+ */
+static void a_narrow_interval_around_nothing_is_does_not(void **state)
+{
+    (void)state;
+    for (int pairs = 8; pairs <= 18; pairs += 10) {
+        struct world *w = open_school();
+        for (int m = 10; m < 10 + pairs; m++) {
+            world_run(w,
+                      "INSERT INTO member (member, member_id) VALUES"
+                      " (%d, 'm%d')",
+                      m, m);
+            attend(w, m, 10, "2025-01-01", 1,
+                   m % 2 ? "5000, 5100, NULL" : "5000, 4900, NULL");
+        }
+        world_set_analysis(w, "{\"effect\": {\"min_pairs\": 3}}");
+        expect(w, 64,
+               "SELECT value, pairs, p, verdict FROM effect WHERE scope"
+               " = 'course'",
+               pairs == 8 ? "c1|8|1.0|unclear" : "c1|18|1.0|does-not");
+    }
+}
+
+/* A member's ratings of a course count once, as their mean: 3 and 5. */
+static void each_member_rates_a_course_once(void **state)
+{
+    (void)state;
+    struct world *w = open_school();
+    attend(w, 1, 10, "2025-01-01", 1, "NULL, NULL, 200");
+    attend(w, 1, 11, "2025-02-01", 1, "NULL, NULL, 400");
+    attend(w, 2, 10, "2025-01-01", 1, "NULL, NULL, 500");
+    expect(w, 64,
+           "SELECT value, pairs, ratings, rating, kirkpatrick, verdict"
+           " FROM effect WHERE scope = 'course'",
+           "c1|0|2|4.0|1|too-few");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(three_pairs_are_tested_as_by_hand),
+        cmocka_unit_test(fewer_pairs_than_asked_for_are_not_tested),
+        cmocka_unit_test(a_pair_is_the_first_of_its_member_and_course),
+        cmocka_unit_test(without_any_spread_there_is_no_test),
+        cmocka_unit_test(a_narrow_interval_around_nothing_is_does_not),
+        cmocka_unit_test(each_member_rates_a_course_once),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
