@@ -347,10 +347,10 @@ static int need_begin(struct run *r, void **self, int *skip, struct diag *d)
     struct need_sheet *n = mem_alloc(sizeof *n);
     int found;
     *self = n;
-    *skip = 1; /* all is done here */
     if (answers_read(&n->answers, r->db, r->facts, r->study, "need", &found,
                      d) != 0)
         return -1;
+    *skip = !found;
     return found ? compute(n, r, d) : 0;
 }
 

@@ -318,10 +318,10 @@ static int segment_begin(struct run *r, void **self, int *skip, struct diag *d)
     struct segmenter *s = mem_alloc(sizeof *s);
     int found;
     *self = s;
-    *skip = 1; /* all is done here */
     if (answers_read(&s->answers, r->db, r->facts, r->study, "segment", &found,
                      d) != 0)
         return -1;
+    *skip = !found;
     return found ? segment_all(s, r, d) : 0;
 }
 

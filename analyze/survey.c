@@ -65,9 +65,9 @@ static int survey_begin(struct run *r, void **self, int *skip, struct diag *d)
     struct answers *a = mem_alloc(sizeof *a);
     int found;
     *self = a;
-    *skip = 1; /* all is done here */
     if (answers_read(a, r->db, r->facts, r->study, "survey", &found, d) != 0)
         return -1;
+    *skip = !found;
     return found ? describe(r, a, d) : 0;
 }
 

@@ -110,11 +110,19 @@ static int run_blocks(struct pass *p, struct diag *d)
     return status;
 }
 
+/* Leaves the figure "ran", so that nothing found is told from not looked. */
+static int finish_task(struct run *r, const struct task *task, void *self,
+                       struct diag *d)
+{
+    if (task->finish != NULL && task->finish(r, self, d) != 0)
+        return -1;
+    return run_figure(r, task->name, "ran", 1, d);
+}
+
 static int finish_all(struct pass *p, struct diag *d)
 {
     for (size_t i = 0; i < p->count; i++)
-        if (!p->skip[i] && p->task[i]->finish != NULL &&
-            p->task[i]->finish(p->run, p->self[i], d) != 0)
+        if (!p->skip[i] && finish_task(p->run, p->task[i], p->self[i], d) != 0)
             return -1;
     return 0;
 }
