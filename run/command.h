@@ -9,7 +9,7 @@
 /* The three stages in order, up to the first that does not succeed. */
 int command_run(int argc, char **argv);
 
-/* Everything but the writing. */
+/* The same in a temporary folder that is then removed. */
 int command_check(int argc, char **argv);
 
 /* A folder with a study to start from. */

@@ -29,7 +29,7 @@ static const struct command {
     {"run", command_run, "run [options] STUDY.json",
      "load the inputs, analyse them, write the reports"},
     {"check", command_check, "check [options] STUDY.json",
-     "read the study and its inputs, write nothing"},
+     "try a run of the study, write nothing"},
     {"init", command_init, "init DIR", "make a study to start from"},
     {"ingest", become_stage, "ingest [options] STUDY.json",
      "load the inputs into the warehouse"},
