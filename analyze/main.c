@@ -62,28 +62,23 @@ static int compute(struct run *r, const struct digest_rows *rows,
     return runrow_finish(r->db, r->key, finished, d);
 }
 
-static int read_and_compute(struct run *r, struct diag *d)
+/* FACTS and ROWS are the caller's: they outlive what points at them. */
+static int read_and_compute(struct run *r, struct facts *facts,
+                            struct digest_rows *rows, struct diag *d)
 {
-    struct facts facts = {0};
-    struct digest_rows rows = {0};
-    struct events *events = NULL;
-    int status = facts_read(&facts, r->db, d);
-    if (status == 0)
-        status = facthash_add(&rows, r->db, d);
-    if (status == 0) {
-        events = events_open(&facts, r->db, r->cli->block, &rows, d);
-        status = events == NULL ? -1 : 0;
-    }
-    r->facts = &facts;
+    if (facts_read(facts, r->db, d) != 0 || facthash_add(rows, r->db, d) != 0)
+        return -1;
+    struct events *events = events_open(facts, r->db, r->cli->block, rows, d);
+    if (events == NULL)
+        return -1;
+    r->facts = facts;
     r->events = events;
-    if (status == 0)
-        status = compute(r, &rows, d);
+    int status = compute(r, rows, d);
     if (status == 0 && !r->cli->quiet)
         printf("analyzed %zu members, %zu sessions, %zu attendance rows\n",
-               facts.n_members, facts.n_sessions, events_count(events));
+               facts->n_members, facts->n_sessions, events_count(events));
     products_free(r);
     events_close(events);
-    facts_free(&facts);
     return status;
 }
 
@@ -96,8 +91,11 @@ static int analyze(const struct cli *cli, const struct study *study,
     if (status == 0)
         status = warehouse_run(w.db, "BEGIN IMMEDIATE", d);
     struct run run = {.db = w.db, .study = study, .cli = cli};
+    struct facts facts = {0};
+    struct digest_rows rows = {0};
     if (status == 0)
-        status = read_and_compute(&run, d);
+        status = read_and_compute(&run, &facts, &rows, d);
+    facts_free(&facts);
     if (status == 0)
         status = warehouse_run(w.db, "COMMIT", d);
     warehouse_close(&w); /* rolls back what was not committed */

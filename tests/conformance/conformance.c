@@ -103,8 +103,7 @@ static const json_t *find_expected(const json_t *list, const char *id)
 {
     size_t i;
     json_t *entry;
-    json_array_foreach(list, i, entry)
-    {
+    json_array_foreach(list, i, entry) {
         const char *name = json_string_value(json_object_get(entry, "id"));
         if (name != NULL && strcmp(name, id) == 0)
             return json_object_get(entry, "expected");
