@@ -53,7 +53,7 @@ static void write_bad(const struct learner *l, struct sheet *s,
     visit_session_id(l, v, id);
     switch (kind) {
     case 0:
-        sheet_bad(s, "duplicate", "%s,%s,,,,present,,,,", member, id);
+        sheet_bad(s, "duplicate", "%s,%s,,,,absent,,,,", member, id);
         break;
     case 1:
         sheet_bad(s, "unknown-id", "QX%s,%s,,,,present,,,,", member + 2, id);
