@@ -17,6 +17,7 @@ static const struct jsonkey study_keys[] = {
     {.name = "study", .type = JSONKEY_TEXT, .required = true},
     {.name = "title", .type = JSONKEY_TEXT, .required = true},
     {.name = "title_zh", .type = JSONKEY_TEXT},
+    {.name = "words_zh", .type = JSONKEY_OBJECT},
     {.name = "as_of", .type = JSONKEY_DATE, .required = true},
     {.name = "period", .type = JSONKEY_ARRAY, .required = true},
     {.name = "seed", .type = JSONKEY_INTEGER, .low = 0, .high = 9.2e18},
@@ -162,6 +163,20 @@ static int read_inputs(struct study *study, struct diag *d)
     return check_unique(study, d);
 }
 
+/* Any key, each with a text. */
+static int read_words(struct study *study, struct diag *d)
+{
+    json_t *words = need_object(study, "words_zh"), *value;
+    const char *key;
+    study->words_zh = words;
+    json_object_foreach(words, key, value) {
+        if (!json_is_string(value) || json_string_length(value) == 0)
+            return jsondoc_fail(study->doc, words, "words_zh", key, d,
+                                "must be a text in quotes");
+    }
+    return 0;
+}
+
 static int read_policy_file(struct study *study, const char *name,
                             struct diag *d)
 {
@@ -262,7 +277,8 @@ int study_read(struct study *study, const char *path, struct diag *d)
         return diag_fail(d, "a study is an object in { }");
     }
     if (jsondoc_check(study->doc, root, NULL, study_keys, d) != 0 ||
-        read_top(study, d) != 0 || read_inputs(study, d) != 0)
+        read_top(study, d) != 0 || read_words(study, d) != 0 ||
+        read_inputs(study, d) != 0)
         return -1;
     study->analysis = need_object(study, "analysis");
     if (studysettings_check(study, d) != 0 || read_policy(study, d) != 0 ||

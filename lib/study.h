@@ -75,6 +75,7 @@ struct study {
     size_t n_inputs;
     const json_t *policy;   /* object, never NULL; borrowed */
     const json_t *analysis; /* object, never NULL; borrowed */
+    const json_t *words_zh; /* code: Chinese; never NULL; see glossary.h */
     char *report_folder;
     char *key_file;
     int64_t threshold;      /* smallest group published, 10 */

@@ -133,6 +133,7 @@ void studysettings_hash(const struct study *study, char hex[DIGEST_TEXT])
     set_integer(all, "threshold", study->threshold);
     set_integer(all, "cell_threshold", study->cell_threshold);
     json_object_set_new(all, "analysis", json_deep_copy(study->analysis));
+    json_object_set_new(all, "words_zh", json_deep_copy(study->words_zh));
     json_object_set_new(all, "policy", json_deep_copy(study->policy));
     char *text = json_dumps(all, JSON_SORT_KEYS | JSON_COMPACT);
     if (text != NULL)

@@ -39,6 +39,7 @@ const char studytext[] =
     "    { \"kind\": \"responses\", \"name\": \"demand\",\n"
     "      \"file\": \"answers.csv\", \"codebook\": \"codebook.json\" }\n"
     "  ],\n"
+    "  \"words_zh\": { \"rural\": \"\xE5\x86\x9C\" },"
     "  \"policy\": \"policy.json\",\n"
     "  \"analysis\": {\n"
     "    \"record\": { \"peers\": [\"residence\"] },\n"

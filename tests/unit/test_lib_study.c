@@ -171,6 +171,7 @@ static void hashes_change_with_what_they_cover(void **state)
         {"qinglan", "other", true, false},
         {"\"Training\"", "\"Other\"", true, false},
         {"\"title_zh\": \"", "\"title_zh\": \"x", true, false},
+        {"\"rural\": \"", "\"rural\": \"x", true, false},
         {"\"as_of\": \"2025-12-31\"", "\"as_of\": \"2025-12-30\"", true, false},
         {"[\"2025-01-01\"", "[\"2025-01-02\"", true, false},
         {"\"seed\": 2025", "\"seed\": 2026", true, false},
