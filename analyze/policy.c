@@ -45,6 +45,8 @@ static int read_rule(const struct reader *r, struct policy *p,
     struct rule *rule = &p->rule[p->n_rules++];
     if (rule_read(rule, r->doc, object, prefix, due_days, r->f, r->d) != 0)
         return -1;
+    rule->sentence = rule_sentence(rule, r->f);
+    rule->sentence_zh = rule_sentence_zh(rule, r->f, r->study);
     for (size_t i = 0; i + 1 < p->n_rules; i++)
         if (strcmp(p->rule[i].id, rule->id) == 0 &&
             order_versions(r, object, prefix, &p->rule[i], rule) != 0)

@@ -55,15 +55,16 @@ static int store_rule(const struct run *r, sqlite3_stmt *s, size_t number,
     sqlite3_bind_text(s, 4, rule->title, -1, SQLITE_STATIC);
     sqlite3_bind_text(s, 5, rule->title_zh, -1, SQLITE_STATIC);
     sqlite3_bind_text(s, 6, rule->sentence, -1, SQLITE_STATIC);
-    sqlite3_bind_text(s, 7, unit_word(rule->unit), -1, SQLITE_STATIC);
+    sqlite3_bind_text(s, 7, rule->sentence_zh, -1, SQLITE_STATIC);
+    sqlite3_bind_text(s, 8, unit_word(rule->unit), -1, SQLITE_STATIC);
     return warehouse_do(s, d);
 }
 
 static int store_rules(const struct run *r, struct diag *d)
 {
     sqlite3_stmt *s = warehouse_prepare(
-        r->db, "INSERT INTO requirement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        d);
+        r->db,
+        "INSERT INTO requirement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", d);
     int result = s == NULL ? -1 : 0;
     for (size_t i = 0; result == 0 && i < r->policy->n_rules; i++)
         result = store_rule(r, s, i, d);

@@ -20,6 +20,7 @@ void rule_free(struct rule *rule)
         wordset_free(&rule->attribute[i].value);
     free(rule->attribute);
     free(rule->sentence);
+    free(rule->sentence_zh);
     *rule = (struct rule){0};
 }
 

@@ -12,6 +12,7 @@
 #include "lib/attr.h"
 #include "lib/diag.h"
 #include "lib/jsondoc.h"
+#include "lib/study.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -75,7 +76,7 @@ struct rule {
     bool prorate;
     int32_t due_days; /* how long before the due date it is "due" */
 
-    char *sentence; /* the rule in words */
+    char *sentence, *sentence_zh; /* the rule in words; made by policy.h */
 };
 
 /*
@@ -89,6 +90,10 @@ void rule_free(struct rule *rule);
 
 /* The rule in plain English; free() it. */
 char *rule_sentence(const struct rule *rule, const struct facts *f) MUST_CHECK;
+
+/* In plain Chinese, with the words of STUDY (lib/glossary.h); free() it. */
+char *rule_sentence_zh(const struct rule *rule, const struct facts *f,
+                       const struct study *study) MUST_CHECK;
 
 /* Whether SET has WORD in it or wants nothing. */
 bool wordset_takes(const struct wordset *set, int32_t word);

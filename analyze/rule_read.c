@@ -227,6 +227,5 @@ int rule_read(struct rule *rule, const struct jsondoc *doc,
         read_part(&r, object, prefix, "window", rule, read_window) != 0 ||
         check_proration(&r, object, prefix, rule) != 0)
         return -1;
-    rule->sentence = rule_sentence(rule, f);
     return 0;
 }

@@ -418,7 +418,8 @@ CREATE TABLE requirement (
     requirement_id TEXT NOT NULL,
     title TEXT NOT NULL,
     title_zh TEXT,
-    sentence TEXT NOT NULL,         -- the rule in words
+    sentence TEXT NOT NULL,         -- the rule in words, English
+    sentence_zh TEXT NOT NULL,      -- and Chinese
     unit TEXT NOT NULL,             -- minutes, sessions, courses
     PRIMARY KEY (run, requirement)
 ) STRICT, WITHOUT ROWID;

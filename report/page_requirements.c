@@ -120,7 +120,7 @@ void page_requirements(const struct page *p)
         html_count(p->b, json_object_get(rule, "members"));
         html_both(p->b, "", " 人");
         buffer_text(p->b, "</small></h3>\n<p class=\"note\">");
-        html_text(p->b, html_get(rule, "sentence"));
+        html_name(p->b, rule, "sentence");
         buffer_text(p->b, "</p>\n");
         stack(p->b, rule);
         legend(p->b, rule);

@@ -16,7 +16,7 @@
 
 static const char select_rules[] =
     "SELECT requirement, requirement_id, title, title_zh, sentence,"
-    " replace(unit, 'minutes', 'hours') FROM requirement"
+    " sentence_zh, replace(unit, 'minutes', 'hours') FROM requirement"
     " WHERE run = ?1 ORDER BY requirement";
 /* Only sums are made of these, which have no order. */
 static const char select_states[] =
@@ -40,8 +40,9 @@ static int read_rules(struct rules *rules, const struct context *c,
         rules->key[rules->count++] = cursor_integer(&r, 0);
         json_array_append_new(
             rules->list,
-            cursor_object(&r, 1, "ttttt",
-                          "requirement title title_zh sentence unit"));
+            cursor_object(
+                &r, 1, "tttttt",
+                "requirement title title_zh sentence sentence_zh unit"));
     }
     return cursor_close(&r);
 }

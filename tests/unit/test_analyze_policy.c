@@ -154,7 +154,7 @@ static void says_each_rule_in_a_sentence(void **state)
                   " [\"secretary\", \"committee\"], \"not_role\":"
                   " \"leading\", \"organization\": \"A\", \"attribute\":"
                   " {\"residence\": \"rural\"}"),
-         "Every full or probationary member with residence rural in A or below "
+         "Every full or probationary member with residence rural in a or below "
          "who is secretary or committee but not leading learns at least 32 "
          "hours in each calendar year."},
         {WITH_WHAT("\"unit\": \"courses\", \"amount\": 5, \"course_kind\":"
@@ -165,8 +165,8 @@ static void says_each_rule_in_a_sentence(void **state)
                    " [\"centralized\", \"collective\", \"practice\"],"
                    " \"topic\": \"T1\", \"min_minutes\": 60"),
          "Every member attends at least 1 session (form centralized, "
-         "collective or practice; topic T1; sessions of 60 minutes or more) in "
-         "each calendar year."},
+         "collective or practice; topic \u201ct1\u201d; sessions of 60 minutes "
+         "or more) in each calendar year."},
         {WITH_WHAT("\"unit\": \"hours\", \"amount\": 1.5"),
          "Every member learns at least 1 hour 30 minutes in each calendar "
          "year."},

@@ -74,9 +74,11 @@ INSERT INTO learning_record SELECT 8, member, 2, 1, 7 FROM member
 -- B3 5 met and 3 overdue.
 INSERT INTO requirement VALUES
     (8, 0, 'hours', '32 hours a year', '年度32学时',
-     'Members: at least 32 hours in a calendar year.', 'minutes'),
+     'Members: at least 32 hours in a calendar year.',
+     '成员：每个自然年不少于32学时。', 'minutes'),
     (8, 1, 'rotation', 'Rotation training', NULL,
-     'Secretaries: at least 1 session every 5 years.', 'sessions');
+     'Secretaries: at least 1 session every 5 years.',
+     '书记：每5年不少于1次。', 'sessions');
 INSERT INTO fulfilment
     SELECT 8, member, 0, CASE WHEN n <= 30 THEN 3 WHEN n <= 52 THEN 2 ELSE 1 END,
         CASE WHEN n <= 20 OR n BETWEEN 31 AND 40 OR n > 55 THEN 'met'
