@@ -1,0 +1,167 @@
+/*
+ * test_analyze_traits.c - what sets two segments of four apart, by hand.
+ *
+ * Importance less ability of topic T: 3 3 2 2 in the first segment, and -2 -2
+ * -3 -3 in the second. Means 2.5 and -2.5, sd of both sqrt(1 / 3) = .577350, d
+ * = 5 / .577350 = 8.660254; J(6) = gamma(3) / (sqrt(3) gamma(2.5)) = 2 /
+ * (1.732051 * 1.329340) = .868627; g = 7.522528, its error sqrt(8 / 16 + g^2 /
+ * 16) = 2.009173, half the interval 3.937907.
+ */
+#include "analyze/traits.h"
+
+#include "tests/unit/world.h"
+
+#include "tests/unit/math_near.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { IMPORTANCE, ABILITY, TICK, RARE, ITEMS };
+
+/* Importance, ability, an option ticked by 3 and 1, one by none and 2. */
+static const int16_t codes[] = {5, 2, 1, 0, 4, 1, 1, 0, 5, 3, 1, 0, 4, 2, 0, 0,
+                                2, 4, 1, 1, 1, 3, 0, 1, 2, 5, 0, 0, 1, 4, 0, 0};
+static const uint16_t segment_of[] = {1, 1, 1, 1, 2, 2, 2, 2};
+
+static struct answers make_answers(void)
+{
+    static struct answer_item item[ITEMS] = {
+        {.id = "imp", .kind = ANSWER_LIKERT, .facet = "importance"},
+        {.id = "abi", .kind = ANSWER_LIKERT, .facet = "ability"},
+        {.id = "tick", .kind = ANSWER_OPTION, .topic = FACT_NONE},
+        {.id = "rare", .kind = ANSWER_OPTION, .topic = FACT_NONE}};
+    static int32_t member[8] = {0, 1, 2, 3, 4, 5, FACT_NONE, FACT_NONE};
+    static int16_t code[sizeof codes / sizeof codes[0]];
+    memcpy(code, codes, sizeof codes);
+    for (int i = 0; i < 2; i++) {
+        item[i].low = 1;
+        item[i].high = 5;
+    }
+    return (struct answers){
+        .item = item, .n_items = ITEMS, .n = 8, .member = member, .code = code};
+}
+
+/* Members 1 to 4 are of the hills, 5 and 6 of the valley. */
+static struct world *open_world(void)
+{
+    struct world *w = world_open();
+    world_run(w, "INSERT INTO topic (topic, topic_id, name, name_zh) VALUES"
+                 " (1, 'T', 'Bees', '养蜂')");
+    for (int m = 1; m <= 6; m++)
+        world_run(w,
+                  "INSERT INTO member (member, member_id) VALUES"
+                  " (%d, 'm%d');"
+                  "INSERT INTO member_attribute VALUES (%d, 'home', '%s',"
+                  " NULL, NULL, 1, 1)",
+                  m, m, m, m <= 4 ? "hill" : "valley");
+    world_read(w, 64);
+    return w;
+}
+
+static const struct trait *find(const struct traits *t, int segment,
+                                enum trait_kind kind, const char *name)
+{
+    for (size_t i = 0; i < t->n; i++)
+        if (t->trait[i].segment == segment && t->trait[i].kind == kind &&
+            strcmp(t->trait[i].name, name) == 0)
+            return &t->trait[i];
+    fail_msg("no trait %s", name);
+    return NULL;
+}
+
+static void a_gap_is_told_by_hedges_g(void **state)
+{
+    (void)state;
+    struct world *w = open_world();
+    struct answers a = make_answers();
+    struct traits t;
+    traits_make(&t, &w->run, &a, segment_of, 2);
+    const struct trait *x = find(&t, 1, TRAIT_GAP, "T");
+    assert_int_equal(x->n, 4);
+    assert_near(x->mean, 2.5, 1e-14);
+    assert_near(x->rest, -2.5, 1e-14);
+    assert_near(x->effect, 7.522528, 2e-6);
+    assert_near(x->low, 7.522528 - 3.937907, 4e-6);
+    assert_near(x->high, 7.522528 + 3.937907, 4e-6);
+    assert_near(find(&t, 2, TRAIT_GAP, "T")->effect, -7.522528, 2e-6);
+    traits_free(&t);
+    world_close(w);
+}
+
+/*
+ * 3 of 4 against 1 of 4: ratio 3, error of its log sqrt(1/3 - 1/4 + 1 - 1/4) =
+ * .912871, z = ln 3 / .912871 = 1.203469, p = .228795; 3 * exp(-+1.789194) =
+ * .501284 and 17.9538. None of 4 against 2 of 4, a half added: (.5 / 5) / (2.5
+ * / 5) = .2, error sqrt(2 - .2 + .4 - .2) = sqrt 2.
+ */
+static void an_option_is_told_by_the_ratio_of_shares(void **state)
+{
+    (void)state;
+    struct world *w = open_world();
+    struct answers a = make_answers();
+    struct traits t;
+    traits_make(&t, &w->run, &a, segment_of, 2);
+    const struct trait *x = find(&t, 1, TRAIT_OPTION, "tick");
+    assert_near(x->mean, 0.75, 0);
+    assert_near(x->rest, 0.25, 0);
+    assert_near(x->effect, 3, 1e-12);
+    assert_near(x->p, 0.228795, 2e-6);
+    assert_near(x->low, 3 * exp(-1.789194), 2e-6);
+    assert_near(x->high, 3 * exp(1.789194), 4e-5);
+    x = find(&t, 1, TRAIT_OPTION, "rare");
+    assert_near(x->effect, 0.2, 1e-12);
+    assert_near(log(x->high / x->effect), 1.959964 * sqrt(2), 1e-5);
+    traits_free(&t);
+    world_close(w);
+}
+
+/* Of the known: 4 of 4 of the hills in the first segment, 0 of 2 in the other,
+ * a half added: (4.5 / 5) / (.5 / 3) = 5.4. */
+static void an_attribute_counts_known_members_alone(void **state)
+{
+    (void)state;
+    struct world *w = open_world();
+    struct answers a = make_answers();
+    struct traits t;
+    traits_make(&t, &w->run, &a, segment_of, 2);
+    const struct trait *x = find(&t, 1, TRAIT_ATTRIBUTE, "home=hill");
+    assert_int_equal(x->n, 4);
+    assert_near(x->mean, 1, 0);
+    assert_near(x->rest, 0, 0);
+    assert_near(x->effect, 5.4, 1e-12);
+    assert_int_equal(find(&t, 2, TRAIT_ATTRIBUTE, "home=hill")->n, 2);
+    traits_free(&t);
+    world_close(w);
+}
+
+static void a_segment_is_named_by_its_gaps(void **state)
+{
+    (void)state;
+    static const char *const names[2][2] = {
+        {"Needs Bees", "需要养蜂"}, {"Needs less Bees", "较少需要养蜂"}};
+    struct world *w = open_world();
+    struct answers a = make_answers();
+    struct traits t;
+    traits_make(&t, &w->run, &a, segment_of, 2);
+    for (uint16_t s = 1; s <= 2; s++)
+        for (int zh = 0; zh < 2; zh++) {
+            char *name = traits_name(&t, &w->facts, s, zh);
+            assert_string_equal(name, names[s - 1][zh]);
+            free(name);
+        }
+    assert_int_equal(find(&t, 1, TRAIT_GAP, "T")->place, 1);
+    assert_int_equal(find(&t, 1, TRAIT_ITEM, "imp")->place, 0);
+    traits_free(&t);
+    world_close(w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_gap_is_told_by_hedges_g),
+        cmocka_unit_test(an_option_is_told_by_the_ratio_of_shares),
+        cmocka_unit_test(an_attribute_counts_known_members_alone),
+        cmocka_unit_test(a_segment_is_named_by_its_gaps),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
