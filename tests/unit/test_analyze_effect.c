@@ -98,10 +98,11 @@ static void three_pairs_are_tested_as_by_hand(void **state)
         struct world *w = open_school();
         put_three_pairs(w);
         world_set_analysis(w, "{\"effect\": {\"min_pairs\": 3, \"fdr\": 0.1}}");
-        expect(w, blocks[i], courses,
-               "c1|3|0|55|70|15|2.57931|27.4207|5.19615|2.0|0.0350987|0.0701974|"
-               "3|1.69257|0.333333|2|4.5|works\n"
-               "c3|3|0|60|60|0|-2.48414|2.48414|0|2.0|1|1|0|0|0|0|-|unclear");
+        expect(
+            w, blocks[i], courses,
+            "c1|3|0|55|70|15|2.57931|27.4207|5.19615|2.0|0.0350987|0.0701974|"
+            "3|1.69257|0.333333|2|4.5|works\n"
+            "c3|3|0|60|60|0|-2.48414|2.48414|0|2.0|1|1|0|0|0|0|-|unclear");
     }
 }
 

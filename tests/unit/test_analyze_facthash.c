@@ -23,60 +23,62 @@ static char *with_keys(const char *sql, int k)
     return out;
 }
 
-/* One row at least in each table that is hashed. K is added to every key. */
+/* One row at least in each table that is hashed. */
+static const char *const rows[] = {
+    "INSERT INTO organization (org, org_id, name, parent) VALUES"
+    " (@1, 'A', 'a', NULL)",
+    "INSERT INTO organization (org, org_id, name, parent) VALUES"
+    " (@2, 'B', 'b', @1)",
+    "INSERT INTO member (member, member_id, name, born_on) VALUES"
+    " (@1, 'm1', 'x', 10)",
+    "INSERT INTO member (member, member_id) VALUES (@2, 'm2')",
+    "INSERT INTO membership VALUES (@1, @2, 'full', 1, NULL, 1, 1)",
+    "INSERT INTO member_attribute VALUES (@1, 'home', 'rural', 1, NULL,"
+    " 1, 1)",
+    "INSERT INTO role VALUES (@1, @1, 'secretary', 1, NULL, 1, 1)",
+    "INSERT INTO identity VALUES (@2, 'mail', 'q', 1, 1)",
+    "INSERT INTO topic (topic, topic_id, name) VALUES (@1, 'T1', 't')",
+    "INSERT INTO topic (topic, topic_id, name, parent) VALUES"
+    " (@2, 'T2', 'u', @1)",
+    "INSERT INTO course (course, course_id, title, minutes) VALUES"
+    " (@1, 'C1', 'c', 60)",
+    "INSERT INTO course (course, course_id, title) VALUES"
+    " (@2, 'C2', 'd')",
+    "INSERT INTO course_topic VALUES (@1, @2, 50, 1, 1)",
+    "INSERT INTO course_prerequisite VALUES (@2, @1, 1, 1)",
+    "INSERT INTO venue (venue, venue_id, name, seats) VALUES"
+    " (@1, 'V', 'v', 40)",
+    "INSERT INTO instructor (instructor, instructor_id, member) VALUES"
+    " (@1, 'I', @2)",
+    "INSERT INTO instructor_field VALUES (@1, @1, 1, 1)",
+    "INSERT INTO offering (offering, offering_id, course, provider) VALUES"
+    " (@1, 'O', @1, @2)",
+    "INSERT INTO session (session, session_id, offering, venue, begins)"
+    " VALUES (@1, 'S', @1, @1, 100)",
+    "INSERT INTO session_instructor VALUES (@1, @1, 1, 1)",
+    "INSERT INTO enrolment VALUES (@1, @1, 5, @1, 1, 1)",
+    "INSERT INTO course_choice VALUES (@1, @2, 1, 7, 1, 1)",
+    "INSERT INTO target VALUES (@1, 'hours', 2025, 3200, 1, 1)",
+    "INSERT INTO assessment VALUES (@1, 'care', 2025, 'self', 9000, 1,"
+    " 1)",
+    "INSERT INTO survey (survey, survey_id, about) VALUES (@1, 'd',"
+    " 'demand')",
+    "INSERT INTO item (item, survey, item_id, position, kind, topic) VALUES"
+    " (@1, @1, 'q', 1, 'likert', @2)",
+    "INSERT INTO item_code VALUES (@1, 1, 'one', NULL)",
+    "INSERT INTO response_d VALUES (@1, 'r', @1, NULL, 3, 60, 1, 1,"
+    " 4)",
+    "INSERT INTO response_d VALUES (@2, 's', NULL, NULL, 3, 60, 1, 1,"
+    " NULL)",
+    "INSERT INTO interview (interview, interview_id, member, day) VALUES"
+    " (@1, 'N', @1, 9)",
+    "INSERT INTO interview_theme VALUES (@1, @2, 3, 1, 1)",
+    "INSERT INTO population VALUES ('home', 'rural', 900, 1, 1)",
+};
+
+/* K is added to every key. */
 static struct world *open_facts(int k, int reverse)
 {
-    static const char *const rows[] = {
-        "INSERT INTO organization (org, org_id, name, parent) VALUES"
-        " (@1, 'A', 'a', NULL)",
-        "INSERT INTO organization (org, org_id, name, parent) VALUES"
-        " (@2, 'B', 'b', @1)",
-        "INSERT INTO member (member, member_id, name, born_on) VALUES"
-        " (@1, 'm1', 'x', 10)",
-        "INSERT INTO member (member, member_id) VALUES (@2, 'm2')",
-        "INSERT INTO membership VALUES (@1, @2, 'full', 1, NULL, 1, 1)",
-        "INSERT INTO member_attribute VALUES (@1, 'home', 'rural', 1, NULL,"
-        " 1, 1)",
-        "INSERT INTO role VALUES (@1, @1, 'secretary', 1, NULL, 1, 1)",
-        "INSERT INTO identity VALUES (@2, 'mail', 'q', 1, 1)",
-        "INSERT INTO topic (topic, topic_id, name) VALUES (@1, 'T1', 't')",
-        "INSERT INTO topic (topic, topic_id, name, parent) VALUES"
-        " (@2, 'T2', 'u', @1)",
-        "INSERT INTO course (course, course_id, title, minutes) VALUES"
-        " (@1, 'C1', 'c', 60)",
-        "INSERT INTO course (course, course_id, title) VALUES"
-        " (@2, 'C2', 'd')",
-        "INSERT INTO course_topic VALUES (@1, @2, 50, 1, 1)",
-        "INSERT INTO course_prerequisite VALUES (@2, @1, 1, 1)",
-        "INSERT INTO venue (venue, venue_id, name, seats) VALUES"
-        " (@1, 'V', 'v', 40)",
-        "INSERT INTO instructor (instructor, instructor_id, member) VALUES"
-        " (@1, 'I', @2)",
-        "INSERT INTO instructor_field VALUES (@1, @1, 1, 1)",
-        "INSERT INTO offering (offering, offering_id, course, provider) VALUES"
-        " (@1, 'O', @1, @2)",
-        "INSERT INTO session (session, session_id, offering, venue, begins)"
-        " VALUES (@1, 'S', @1, @1, 100)",
-        "INSERT INTO session_instructor VALUES (@1, @1, 1, 1)",
-        "INSERT INTO enrolment VALUES (@1, @1, 5, @1, 1, 1)",
-        "INSERT INTO course_choice VALUES (@1, @2, 1, 7, 1, 1)",
-        "INSERT INTO target VALUES (@1, 'hours', 2025, 3200, 1, 1)",
-        "INSERT INTO assessment VALUES (@1, 'care', 2025, 'self', 9000, 1,"
-        " 1)",
-        "INSERT INTO survey (survey, survey_id, about) VALUES (@1, 'd',"
-        " 'demand')",
-        "INSERT INTO item (item, survey, item_id, position, kind, topic) VALUES"
-        " (@1, @1, 'q', 1, 'likert', @2)",
-        "INSERT INTO item_code VALUES (@1, 1, 'one', NULL)",
-        "INSERT INTO response_d VALUES (@1, 'r', @1, NULL, 3, 60, 1, 1,"
-        " 4)",
-        "INSERT INTO response_d VALUES (@2, 's', NULL, NULL, 3, 60, 1, 1,"
-        " NULL)",
-        "INSERT INTO interview (interview, interview_id, member, day) VALUES"
-        " (@1, 'N', @1, 9)",
-        "INSERT INTO interview_theme VALUES (@1, @2, 3, 1, 1)",
-        "INSERT INTO population VALUES ('home', 'rural', 900, 1, 1)",
-    };
     struct world *w = world_open();
     size_t n = sizeof rows / sizeof rows[0];
     world_run(w, "CREATE TABLE response_d (respondent INTEGER PRIMARY KEY,"
