@@ -24,7 +24,7 @@ static char *with_keys(const char *sql, int k)
 }
 
 /* One row at least in each table that is hashed. */
-static const char *const rows[] = {
+static const char *const inserts[] = {
     "INSERT INTO organization (org, org_id, name, parent) VALUES"
     " (@1, 'A', 'a', NULL)",
     "INSERT INTO organization (org, org_id, name, parent) VALUES"
@@ -80,13 +80,13 @@ static const char *const rows[] = {
 static struct world *open_facts(int k, int reverse)
 {
     struct world *w = world_open();
-    size_t n = sizeof rows / sizeof rows[0];
+    size_t n = sizeof inserts / sizeof inserts[0];
     world_run(w, "CREATE TABLE response_d (respondent INTEGER PRIMARY KEY,"
                  " respondent_id TEXT, member INTEGER, rater INTEGER,"
                  " answered_on INTEGER, seconds INTEGER, batch INTEGER,"
                  " line INTEGER, i_q INTEGER)");
     for (size_t i = 0; i < n; i++) {
-        char *sql = with_keys(rows[reverse ? n - 1 - i : i], k);
+        char *sql = with_keys(inserts[reverse ? n - 1 - i : i], k);
         world_run(w, "%s", sql);
         free(sql);
     }
