@@ -4,6 +4,7 @@
 #include "analyze/audience.h"
 #include "analyze/clash.h"
 #include "analyze/policy.h"
+#include "analyze/repeat.h"
 #include "analyze/stay.h"
 #include "lib/bulk.h"
 #include "lib/date.h"
@@ -16,6 +17,8 @@
 struct duplicate {
     struct audiences audiences;
     struct clashes clashes;
+    struct repeats repeats;
+    struct repeat_forms forms;
     struct bulk *rows;
     int64_t finding; /* the last number given */
 };
@@ -29,6 +32,7 @@ struct heard {
 /* What one block comes to. */
 struct part {
     struct clashes clashes;
+    struct repeats repeats;
     struct heard *heard;
     size_t n_heard, heard_room;
 };
@@ -40,6 +44,8 @@ static int duplicate_begin(struct run *r, void **self, int *skip,
     struct duplicate *u = mem_alloc(sizeof *u);
     *self = u;
     audiences_make(&u->audiences, r->facts, r->study->as_of);
+    u->forms = (struct repeat_forms){facts_word(r->facts, "centralized"),
+                                     facts_word(r->facts, "collective")};
     u->rows = bulk_open(r->db,
                         "INSERT INTO duplicate SELECT c0, c1, c2, c3, c4, c5,"
                         " c6, c7, c8, c9, c10, c11, c12 FROM bulk",
@@ -89,15 +95,20 @@ static int duplicate_block(const struct run *r, const void *self,
     struct part *p = mem_alloc(sizeof *p);
     struct stays stays = {0};
     struct clash_order order = {0};
+    struct repeat_scratch scratch = {0};
     for (size_t i = 0; i < block->count; i++) {
         uint32_t member = (uint32_t)(block->first + i);
         stays_read(&stays, r->facts, block->event + block->starts[i],
                    block->starts[i + 1] - block->starts[i], r->study->as_of);
         clashes_find(&p->clashes, r->facts, member, &stays, &order);
         note_classes(p, &u->audiences, member, &stays);
+        if (r->policy->repeat_topic)
+            repeats_find(&p->repeats, r->facts, u->forms, member, &stays,
+                         &scratch);
     }
     stays_free(&stays);
     free(order.stay);
+    free(scratch.time);
     *part = p;
     return 0;
 }
@@ -111,10 +122,13 @@ static int duplicate_merge(struct run *r, void *self, void *part, int failed,
     struct part *p = part;
     for (size_t i = 0; !failed && i < p->clashes.count; i++)
         clashes_add(&u->clashes, &p->clashes.clash[i]);
+    for (size_t i = 0; !failed && i < p->repeats.count; i++)
+        repeats_add(&u->repeats, &p->repeats.repeat[i]);
     for (size_t i = 0; !failed && i < p->n_heard; i++)
         audience_add(&u->audiences.class[p->heard[i].class],
                      p -> heard[i].member, p->heard[i].minutes);
     free(p->clashes.clash);
+    free(p->repeats.repeat);
     free(p->heard);
     free(p);
     return failed ? -1 : 0;
@@ -212,6 +226,29 @@ static int store_clash(const struct run *r, struct duplicate *u,
     return bulk_end_row(u->rows, d);
 }
 
+static int store_repeat(const struct run *r, struct duplicate *u,
+                        const struct repeat *t, struct diag *d)
+{
+    const struct facts *f = r->facts;
+    const struct session *a = &f->session[t->first];
+    const struct session *b = &f->session[t->second];
+    bulk_integer(u->rows, r->key);
+    bulk_integer(u->rows, ++u->finding);
+    bulk_text(u->rows, "repeat-topic", strlen("repeat-topic"));
+    bulk_integer(u->rows, f->member[t->member].key);
+    bulk_integer(u->rows, f->topic[t->topic].key);
+    bulk_integer(u->rows, a->key);
+    bulk_integer(u->rows, b->key);
+    add_provider(u->rows, f, a->provider);
+    add_provider(u->rows, f, b->provider);
+    bulk_integer(u->rows, t->year);
+    bulk_integer(u->rows, 1);
+    bulk_integer(u->rows, t->minutes);
+    add_detail(u->rows, mem_format("%s taught %s again after %s in %d", b->id,
+                                   f->topic[t->topic].id, a->id, (int)t->year));
+    return bulk_end_row(u->rows, d);
+}
+
 static int duplicate_finish(struct run *r, void *self, struct diag *d)
 {
     struct duplicate *u = self;
@@ -219,6 +256,9 @@ static int duplicate_finish(struct run *r, void *self, struct diag *d)
         return -1;
     for (size_t i = 0; i < u->clashes.count; i++)
         if (store_clash(r, u, &u->clashes.clash[i], d) != 0)
+            return -1;
+    for (size_t i = 0; i < u->repeats.count; i++)
+        if (store_repeat(r, u, &u->repeats.repeat[i], d) != 0)
             return -1;
     int result = bulk_close(u->rows, d);
     u->rows = NULL;
@@ -233,6 +273,7 @@ static void duplicate_free(void *self)
     bulk_free(u->rows);
     audiences_free(&u->audiences);
     free(u->clashes.clash);
+    free(u->repeats.repeat);
     free(u);
 }
 

@@ -15,6 +15,9 @@
  *                     different offerings at one time. A session is told with
  *                     the first begun of those that it runs into; minutes are
  *                     of the clock. Sorted by member and time
+ *   repeat-topic      a member was taught one main topic again in the year, in
+ *                     another offering (repeat.h), if policy.repeat_topic asks
+ *                     for it. Sorted by member and time
  *
  * Parts of one offering never duplicate each other. Only events up to the
  * as-of day whose status counts as attended.

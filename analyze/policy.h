@@ -30,7 +30,7 @@ struct policy {
     struct exemption *exemption; /* sorted by member, then begin_on */
     size_t n_exemptions;
 
-    bool repeat_topic;       /* tell of a topic taken twice; no analysis yet */
+    bool repeat_topic;       /* tell of a topic taken twice in a year */
     double provider_overlap; /* share of the smaller audience, 0..1 */
     int64_t min_members;     /* of two audiences, in common */
 };

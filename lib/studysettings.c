@@ -40,14 +40,12 @@ static const struct jsonkey segment_keys[] = {
     {.name = "k_max", .type = JSONKEY_INTEGER, .low = 1, .high = 20},
     {.name = "starts", .type = JSONKEY_INTEGER, .low = 1, .high = 10000},
     {.name = "stability", .type = JSONKEY_NUMBER, .low = 0, .high = 1},
-    {.name = "features", .type = JSONKEY_TEXTS},
     {.name = NULL},
 };
 
 static const struct jsonkey recommend_keys[] = {
     {.name = "lambda", .type = JSONKEY_NUMBER, .low = 1e-9, .high = 1e9},
     {.name = "topics", .type = JSONKEY_NUMBER, .low = 0, .high = 1e9},
-    {.name = "mu", .type = JSONKEY_NUMBER, .low = 0, .high = 1e9},
     {.name = "prior_days", .type = JSONKEY_NUMBER, .low = 0, .high = MAX_DAYS},
     {.name = "kappa", .type = JSONKEY_NUMBER, .low = 0, .high = 1e9},
     {.name = "beta", .type = JSONKEY_NUMBER, .low = 0, .high = 1e9},

@@ -61,6 +61,13 @@ def overlapping(db):
         WHERE d.kind = 'overlapping-time'""")}
 
 
+def repeated(db):
+    return set(rows(db, """
+        SELECT d.year, t.topic_id, m.member_id FROM duplicate d
+        JOIN topic t USING (topic) JOIN member m USING (member)
+        WHERE d.kind = 'repeat-topic'"""))
+
+
 def straight(db):
     return {who for (who,) in rows(db, """
         SELECT r.respondent_id FROM respondent_quality q
@@ -128,6 +135,9 @@ def exact(db, truths):
         ("one topic from several providers", multi_provider(db),
          {(x["year"], x["topic_id"], *sorted(x["providers"]))
           for x in truths["multi_provider"]}),
+        ("members taught a topic twice", repeated(db),
+         {(x["year"], x["topic_id"], member)
+          for x in truths["multi_provider"] for member in x["members"]}),
         ("sessions that overlap", overlapping(db),
          {(x["member_id"], *sorted(x["sessions"]))
           for x in truths["overlapping_time"]}),

@@ -198,6 +198,41 @@ static void who_was_absent_was_not_in_two_places(void **state)
     expect(w, "{}", 64, "");
 }
 
+#define REPEATS "{\"duplicate\": {\"repeat_topic\": true}}"
+
+/*
+ * Member 1 is taught topic 1 by offerings 1 and 2 (its two parts, 60 + 60
+ * minutes) and hears it at home; offering 3 is of the year before, offering 4
+ * of another topic. Member 2 had offering 1 alone.
+ */
+static void put_repeats(struct world *w)
+{
+    for (int o = 1; o <= 5; o++)
+        put_offering(w, o, o == 4 ? 2 : 1, 1);
+    put_class(w, 1, 1, "centralized", MORNING, 1, 2);
+    put_class(w, 2, 2, "collective", "2025-05-05T09:00", "2025-05-05T10:00", 1,
+              1);
+    put_class(w, 3, 2, "collective", "2025-05-06T09:00", "2025-05-06T10:00", 1,
+              1);
+    put_class(w, 4, 3, "collective", "2024-05-05T09:00", "2024-05-05T10:00", 1,
+              1);
+    put_class(w, 5, 4, "collective", "2025-06-05T09:00", "2025-06-05T10:00", 1,
+              1);
+    put_class(w, 6, 5, "self-study", "2025-07-05T09:00", "2025-07-05T10:00", 1,
+              1);
+}
+
+static void finds_a_topic_taught_twice_if_the_policy_asks(void **state)
+{
+    (void)state;
+    struct world *w = open_county(2);
+    put_repeats(w);
+    expect(w, REPEATS, 1, "1|repeat-topic|1|1|1|2|1|1|2025|1|120");
+    w = open_county(2);
+    put_repeats(w);
+    expect(w, "{}", 1, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -209,6 +244,7 @@ int main(void)
         cmocka_unit_test(two_parts_of_one_offering_are_no_duplicate),
         cmocka_unit_test(finds_a_member_in_two_places_at_a_time),
         cmocka_unit_test(who_was_absent_was_not_in_two_places),
+        cmocka_unit_test(finds_a_topic_taught_twice_if_the_policy_asks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
