@@ -89,8 +89,8 @@ static const char *const selects[] = {
     "SELECT 'assessment', o.org_id, x.indicator, x.year, x.assessor, x.score"
     " FROM assessment x JOIN organization o ON o.org = x.org",
 
-    "SELECT 'survey', s.survey_id, s.title, s.about, s.kirkpatrick,"
-    " c.course_id, e.session_id FROM survey s"
+    "SELECT 'survey', s.survey_id, s.title, s.title_zh, s.about,"
+    " s.kirkpatrick, c.course_id, e.session_id FROM survey s"
     " LEFT JOIN course c ON c.course = s.course"
     " LEFT JOIN session e ON e.session = s.session",
 

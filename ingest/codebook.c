@@ -16,6 +16,7 @@ static const char *const kinds[] = {"likert", "single", "option", "number",
 static const struct jsonkey book_keys[] = {
     {.name = "survey", .type = JSONKEY_TEXT, .required = true},
     {.name = "title", .type = JSONKEY_TEXT},
+    {.name = "title_zh", .type = JSONKEY_TEXT},
     {.name = "about", .type = JSONKEY_TEXT},
     {.name = "course", .type = JSONKEY_TEXT},
     {.name = "session", .type = JSONKEY_TEXT},
@@ -294,6 +295,7 @@ static int read_head(struct codebook *book, const json_t *root, struct diag *d)
     const json_t *level = json_object_get(root, "kirkpatrick");
     book->survey = jsondoc_text(root, "survey", "");
     book->title = jsondoc_text(root, "title", NULL);
+    book->title_zh = jsondoc_text(root, "title_zh", NULL);
     book->about = jsondoc_text(root, "about", "demand");
     book->course = jsondoc_text(root, "course", NULL);
     book->session = jsondoc_text(root, "session", NULL);

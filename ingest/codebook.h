@@ -44,7 +44,7 @@ struct codebook_item {
 
 struct codebook {
     struct jsondoc *doc;
-    const char *survey, *title, *about;
+    const char *survey, *title, *title_zh, *about;
     const char *course, *session; /* ids, or NULL */
     int64_t kirkpatrick;          /* 1..4; 0: none */
     struct codebook_item *items;

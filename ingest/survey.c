@@ -21,12 +21,13 @@ struct store {
 };
 
 static const char insert_survey[] =
-    "INSERT INTO survey (survey, survey_id, title, about, course, session,"
-    " kirkpatrick, batch, line) VALUES (nullif(?1, 0), ?2, ?3, ?4,"
-    " nullif(?5, 0), nullif(?6, 0), nullif(?7, 0), ?8, 1)"
+    "INSERT INTO survey (survey, survey_id, title, title_zh, about, course,"
+    " session, kirkpatrick, batch, line) VALUES (nullif(?1, 0), ?2, ?3, ?4, ?5,"
+    " nullif(?6, 0), nullif(?7, 0), nullif(?8, 0), ?9, 1)"
     " ON CONFLICT (survey_id) DO UPDATE SET title = excluded.title,"
-    " about = excluded.about, course = excluded.course,"
-    " session = excluded.session, kirkpatrick = excluded.kirkpatrick,"
+    " title_zh = excluded.title_zh, about = excluded.about,"
+    " course = excluded.course, session = excluded.session, kirkpatrick = "
+    "excluded.kirkpatrick,"
     " batch = excluded.batch, line = excluded.line";
 
 static void bind_text(sqlite3_stmt *s, int place, const char *text)
@@ -126,11 +127,12 @@ static int write_survey(struct store *s, struct diag *d)
     sqlite3_bind_int64(q, 1, s->survey);
     bind_text(q, 2, s->book->survey);
     bind_text(q, 3, s->book->title);
-    bind_text(q, 4, s->book->about);
-    sqlite3_bind_int64(q, 5, course);
-    sqlite3_bind_int64(q, 6, session);
-    sqlite3_bind_int64(q, 7, s->book->kirkpatrick);
-    sqlite3_bind_int64(q, 8, s->batch->number);
+    bind_text(q, 4, s->book->title_zh);
+    bind_text(q, 5, s->book->about);
+    sqlite3_bind_int64(q, 6, course);
+    sqlite3_bind_int64(q, 7, session);
+    sqlite3_bind_int64(q, 8, s->book->kirkpatrick);
+    sqlite3_bind_int64(q, 9, s->batch->number);
     int result = warehouse_do(q, d);
     sqlite3_finalize(q);
     if (result == 0)

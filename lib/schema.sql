@@ -278,6 +278,7 @@ CREATE TABLE survey (
     survey_id TEXT NOT NULL UNIQUE  -- letters, digits, _; names response_<id>
         CHECK (survey_id NOT GLOB '*[^a-z0-9_]*'),
     title TEXT,
+    title_zh TEXT,
     about TEXT NOT NULL CHECK (about IN ('demand', 'course', 'session')),
     course INTEGER REFERENCES course,
     session INTEGER REFERENCES session,

@@ -105,6 +105,17 @@ void html_share(struct buffer *b, const json_t *share)
         buffer_text(b, dash);
 }
 
+void html_difference(struct buffer *b, const json_t *value)
+{
+    if (!json_is_number(value)) {
+        buffer_text(b, dash);
+        return;
+    }
+    double tenths = round(10 * json_number_value(value));
+    buffer_text(b, tenths > 0 ? "+" : tenths < 0 ? "\u2212" : "");
+    buffer_format(b, "%.1f", fabs(tenths) / 10);
+}
+
 void html_element(struct buffer *b, const char *tag, const char *class_name,
                   const char *english, const char *chinese)
 {

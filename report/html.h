@@ -28,6 +28,9 @@ void html_count(struct buffer *b, const json_t *value);
 void html_real(struct buffer *b, const json_t *value, int decimals);
 void html_share(struct buffer *b, const json_t *share);
 
+/* "+2.1", "−0.6", "0.0": a difference, with one decimal. */
+void html_difference(struct buffer *b, const json_t *value);
+
 /* <tag class="CLASS">both</tag>; CLASS may be NULL. */
 void html_element(struct buffer *b, const char *tag, const char *class_name,
                   const char *english, const char *chinese);

@@ -6,6 +6,7 @@
  */
 #include "report/page.h"
 
+#include "lib/glossary.h"
 #include "report/context.h"
 #include "report/embed.h"
 #include "report/html.h"
@@ -16,6 +17,11 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
+
+void page_word(const struct page *p, const char *word)
+{
+    html_both(p->b, word, glossary_chinese(p->study, word));
+}
 
 static const struct embed *find_embed(const char *name)
 {
@@ -174,7 +180,7 @@ static void release(struct page *p)
 int report_page(const struct context *c, const char *file, struct diag *d)
 {
     struct buffer b = {0};
-    struct page p = {.b = &b};
+    struct page p = {.b = &b, .study = c->study};
     load(&p, c->folder);
     add_head(&b, c->study);
     add_switch(&b);

@@ -8,15 +8,20 @@
 #ifndef PAGE_H
 #define PAGE_H
 
+#include "lib/study.h"
 #include "report/buffer.h"
 
 #include <jansson.h>
 
 struct page {
     struct buffer *b;
+    const struct study *study;
     json_t *summary, *requirements, *needs, *segments, *survey, *duplicates,
         *effects;
 };
+
+/* A word of the data, with its Chinese if there is one (lib/glossary.h). */
+void page_word(const struct page *p, const char *word);
 
 void page_cards(const struct page *p);
 void page_requirements(const struct page *p);

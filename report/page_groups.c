@@ -10,53 +10,87 @@ static bool is_kind(const json_t *trait, const char *kind)
     return strcmp(html_get(trait, "kind"), kind) == 0;
 }
 
-/* An option or an attribute is a share of people; the others are means. */
-static void trait_figures(struct buffer *b, const json_t *trait)
+/*
+ * The gap of a topic is in points of the scale, an item is a mean on it; an
+ * option or an attribute is a share of people.
+ */
+static void trait_figure(struct buffer *b, const json_t *trait, const char *key)
 {
-    bool mean = is_kind(trait, "item") || is_kind(trait, "gap");
-    const json_t *inside = json_object_get(trait, "mean");
-    const json_t *outside = json_object_get(trait, "rest");
-    buffer_text(b, " <small>");
-    if (mean)
-        html_real(b, inside, 1);
+    const json_t *value = json_object_get(trait, key);
+    if (is_kind(trait, "gap"))
+        html_difference(b, value);
+    else if (is_kind(trait, "item"))
+        html_real(b, value, 1);
     else
-        html_share(b, inside);
-    html_both(b, "; others ", "；其余 ");
-    if (mean)
-        html_real(b, outside, 1);
-    else
-        html_share(b, outside);
-    buffer_text(b, "</small>");
+        html_share(b, value);
 }
 
-static void trait_word(struct buffer *b, bool gap, bool low)
+static void trait_name(struct buffer *b, const json_t *trait)
 {
-    if (gap)
-        html_both(b, low ? "needs less: " : "needs more: ",
-                  low ? "需求较低：" : "需求较高：");
-    else
-        html_both(b, low ? "less: " : "more: ", low ? "较低：" : "较高：");
-}
-
-static void trait_row(struct buffer *b, const json_t *trait)
-{
-    bool low = strcmp(html_get(trait, "direction"), "low") == 0;
-    buffer_format(b, "<li class=\"%s\">", low ? "low" : "high");
-    trait_word(b, is_kind(trait, "gap"), low);
     if (json_is_string(json_object_get(trait, "text")))
         html_name(b, trait, "text");
     else
         html_text(b, html_get(trait, "trait"));
-    trait_figures(b, trait);
-    buffer_text(b, "</li>\n");
+}
+
+static void trait_row(struct buffer *b, const json_t *trait)
+{
+    buffer_text(b, "<li>");
+    trait_name(b, trait);
+    buffer_text(b, " <span><b>");
+    trait_figure(b, trait, "mean");
+    buffer_text(b, "</b> <small>");
+    html_both(b, "others ", "其余 ");
+    trait_figure(b, trait, "rest");
+    buffer_text(b, "</small></span></li>\n");
+}
+
+static bool is_of(const json_t *trait, const char *direction)
+{
+    return strcmp(html_get(trait, "direction"), direction) == 0;
+}
+
+/* What the group has more of than the others, or less. */
+static void trait_list(struct buffer *b, const json_t *traits,
+                       const char *direction, const char *english,
+                       const char *chinese)
+{
+    size_t i, rows = 0;
+    json_t *trait;
+    json_array_foreach(traits, i, trait) {
+        if (!is_of(trait, direction))
+            continue;
+        if (rows++ == 0) {
+            html_element(b, "h4", NULL, english, chinese);
+            buffer_format(b, "<ul class=\"traits %s\">\n", direction);
+        }
+        trait_row(b, trait);
+    }
+    if (rows > 0)
+        buffer_text(b, "</ul>\n");
+}
+
+/* What marks it most is name enough: all the rest stands below. */
+static void segment_name(struct buffer *b, const json_t *segment)
+{
+    size_t i;
+    json_t *trait;
+    html_both(b, "Group ", "群体 ");
+    html_text(b, html_get(segment, "label"));
+    json_array_foreach(json_object_get(segment, "traits"), i, trait) {
+        if (!is_of(trait, "high"))
+            continue;
+        html_both(b, ": ", "：");
+        trait_name(b, trait);
+        break;
+    }
 }
 
 static void segment_card(struct buffer *b, const json_t *segment)
 {
-    size_t i;
-    json_t *trait;
+    const json_t *traits = json_object_get(segment, "traits");
     buffer_text(b, "<article class=\"group\"><h3>");
-    html_name(b, segment, "name");
+    segment_name(b, segment);
     buffer_text(b, "</h3><p class=\"figure\">");
     html_share(b, json_object_get(segment, "share"));
     buffer_text(b, " <small>");
@@ -64,11 +98,9 @@ static void segment_card(struct buffer *b, const json_t *segment)
     html_both(b, " members", " 人");
     buffer_text(b, "</small></p>\n");
     html_bar(b, html_number(segment, "share"), "group-share");
-    buffer_text(b, "<ul class=\"traits\">\n");
-    json_array_foreach(json_object_get(segment, "traits"), i, trait) {
-        trait_row(b, trait);
-    }
-    buffer_text(b, "</ul></article>\n");
+    trait_list(b, traits, "high", "More than the others", "高于其余成员");
+    trait_list(b, traits, "low", "Less than the others", "低于其余成员");
+    buffer_text(b, "</article>\n");
 }
 
 void page_segments(const struct page *p)
@@ -80,9 +112,11 @@ void page_segments(const struct page *p)
     json_t *segment;
     html_section(
         p->b, "groups", "Groups of like demand", "需求相近的群体",
-        "Found in the answers alone. What marks a group is what it "
-        "answered more, or less, than all the others.",
-        "仅由问卷作答得出。特征是指该群体比其余成员更高或更低的回答。");
+        "Found in the answers alone. For topics: how far ability falls short "
+        "of importance, in points of the scale, in the group and among the "
+        "others.",
+        "仅由问卷作答得出。主题后的数字是重要性减去掌握程度的差（分），"
+        "先列该群体，再列其余成员。");
     if (json_array_size(list) <= 1)
         html_element(p->b, "p", NULL,
                      "No distinct groups: the answers do not fall apart in a "
@@ -124,7 +158,7 @@ void page_recommended(const struct page *p)
                  "recommendations.jsonl。");
     buffer_text(p->b, "<div class=\"scroll\"><table><thead><tr>");
     html_element(p->b, "th", NULL, "Course", "课程");
-    html_element(p->b, "th", "wide", "", "");
+    html_element(p->b, "th", "wide", "Share of all members", "占全体成员");
     html_element(p->b, "th", NULL, "Members", "人数");
     buffer_text(p->b, "</tr></thead><tbody>\n");
     json_array_foreach(json_object_get(recommended, "courses"), i, course) {

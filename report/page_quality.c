@@ -4,6 +4,7 @@
 
 #include "lib/attr.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 struct wording {
@@ -44,21 +45,29 @@ static void add_kind(struct buffer *b, const char *kind)
     html_text(b, kind);
 }
 
-static void rate_row(struct buffer *b, const json_t *group)
+static void rate_group(const struct page *p, const json_t *group)
 {
-    buffer_text(b, "<tr><th scope=\"row\">");
-    html_text(b, html_get(group, "attribute"));
-    buffer_text(b, ": ");
-    if (json_is_string(json_object_get(group, "name")))
-        html_text(b, html_get(group, "name"));
+    const char *attribute = html_get(group, "attribute");
+    if (strcmp(attribute, "org") == 0)
+        html_both(p->b, "organisation", "组织");
     else
-        html_text(b, html_get(group, "value"));
+        page_word(p, attribute);
+    html_both(p->b, ": ", "：");
+    if (json_is_string(json_object_get(group, "name")))
+        html_text(p->b, html_get(group, "name"));
+    else
+        page_word(p, html_get(group, "value"));
+}
+
+static void rate_row(const struct page *p, const json_t *group)
+{
+    struct buffer *b = p->b;
+    bool under = json_is_true(json_object_get(group, "under_responding"));
+    buffer_text(b, "<tr><th scope=\"row\">");
+    rate_group(p, group);
     buffer_text(b, "</th><td class=\"wide\">");
-    html_bar(b, html_number(group, "rate"),
-             json_is_true(json_object_get(group, "under_responding"))
-                 ? "overdue"
-                 : "met");
-    buffer_text(b, "</td><td>");
+    html_bar(b, html_number(group, "rate"), under ? "overdue" : "met");
+    buffer_format(b, "</td><td%s>", under ? " class=\"alert\"" : "");
     html_share(b, json_object_get(group, "rate"));
     buffer_text(b, "</td><td>");
     html_count(b, json_object_get(group, "respondents"));
@@ -67,8 +76,9 @@ static void rate_row(struct buffer *b, const json_t *group)
     buffer_text(b, "</td></tr>\n");
 }
 
-static void rates(struct buffer *b, const json_t *survey)
+static void rates(const struct page *p, const json_t *survey)
 {
+    struct buffer *b = p->b;
     const json_t *groups = json_object_get(survey, "response_by");
     size_t i;
     json_t *group;
@@ -84,7 +94,7 @@ static void rates(struct buffer *b, const json_t *survey)
     html_element(b, "th", NULL, "Members", "人数");
     buffer_text(b, "</tr></thead><tbody>\n");
     json_array_foreach(groups, i, group) {
-        rate_row(b, group);
+        rate_row(p, group);
     }
     buffer_text(b, "</tbody></table></div>\n<p class=\"note\">");
     html_both(b,
@@ -95,8 +105,9 @@ static void rates(struct buffer *b, const json_t *survey)
     buffer_text(b, "</p></details>\n");
 }
 
-static void scales(struct buffer *b, const json_t *survey)
+static void scales(const struct page *p, const json_t *survey)
 {
+    struct buffer *b = p->b;
     const json_t *list = json_object_get(survey, "scales");
     size_t i;
     json_t *scale;
@@ -113,7 +124,7 @@ static void scales(struct buffer *b, const json_t *survey)
     buffer_text(b, "</tr></thead><tbody>\n");
     json_array_foreach(list, i, scale) {
         buffer_text(b, "<tr><th scope=\"row\">");
-        html_text(b, html_get(scale, "scale"));
+        page_word(p, html_get(scale, "scale"));
         buffer_text(b, "</th><td>");
         html_count(b, json_object_get(scale, "items"));
         buffer_text(b, "</td><td>");
@@ -127,12 +138,13 @@ static void scales(struct buffer *b, const json_t *survey)
     buffer_text(b, "</tbody></table></div></details>\n");
 }
 
-static void one_survey(struct buffer *b, const json_t *survey)
+static void one_survey(const struct page *p, const json_t *survey)
 {
+    struct buffer *b = p->b;
     const json_t *response = json_object_get(survey, "response");
     const json_t *screening = json_object_get(survey, "screening");
     buffer_text(b, "<article class=\"rule\"><h3>");
-    html_text(b, html_get(survey, "title"));
+    html_name(b, survey, "title");
     buffer_text(b, " <small>");
     html_share(b, json_object_get(response, "rate"));
     html_both(b, " answered", " 作答");
@@ -146,8 +158,8 @@ static void one_survey(struct buffer *b, const json_t *survey)
     html_count(b, json_object_get(screening, "flagged"));
     html_both(b, " (kept, not left out)", "（保留，未剔除）");
     buffer_text(b, "</p>\n");
-    rates(b, survey);
-    scales(b, survey);
+    rates(p, survey);
+    scales(p, survey);
     buffer_text(b, "</article>\n");
 }
 
@@ -161,7 +173,7 @@ void page_survey(const struct page *p)
                  "Who answered, and how far the answers can be relied on.",
                  "谁作答了，作答在多大程度上可靠。");
     json_array_foreach(json_object_get(p->survey, "surveys"), i, survey) {
-        one_survey(p->b, survey);
+        one_survey(p, survey);
     }
     html_section_end(p->b);
 }

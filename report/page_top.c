@@ -69,9 +69,14 @@ static void active_card(const struct page *p, const json_t *period)
     else
         html_share(p->b, json_object_get(period, "active_share"));
     card_note(p->b);
-    if (!nearly)
+    if (nearly) {
+        html_both(p->b, "all but a few of ", "仅个别未参加，共 ");
+        html_count(p->b, json_object_get(period, "members"));
+        html_both(p->b, " members", " 人");
+    } else {
         part_of(p->b, json_object_get(period, "active"),
                 json_object_get(period, "members"));
+    }
     card_end(p->b);
 }
 
@@ -118,6 +123,11 @@ static void overdue_card(const struct page *p)
         return;
     card(p->b, "alert", "Most overdue", "逾期最多");
     html_count(p->b, json_object_get(most, "overdue"));
+    buffer_text(p->b, " <small>");
+    html_both(p->b, "of ", "人／");
+    html_count(p->b, json_object_get(most, "members"));
+    html_both(p->b, "", "人");
+    buffer_text(p->b, "</small>");
     card_note(p->b);
     html_name(p->b, most, "title");
     card_end(p->b);
@@ -157,28 +167,32 @@ static void survey_cards(const struct page *p)
     }
 }
 
+/* Kinds that rest on too few people are not in the sum. */
 static void duplicate_card(const struct page *p)
 {
     const json_t *kinds = json_object_get(p->summary, "duplicates");
     bool hidden = false;
     if (kinds == NULL)
         return;
-    card(p->b, "", "Hours given twice", "重复培训学时");
     double hours = sum(kinds, "hours", &hidden);
     double findings = sum(kinds, "findings", &hidden);
-    json_t *known = hidden && findings == 0 ? json_null() : json_real(hours);
-    if (hidden && findings > 0)
-        buffer_text(p->b, "\u2265\u202f");
-    html_count(p->b, known);
-    card_note(p->b);
-    if (hidden)
-        html_both(p->b, "some are too few to show", "部分人数过少，不显示");
+    bool none = hidden && findings == 0;
+    json_t *total = json_real(hours);
+    card(p->b, none ? "words" : "", "Hours given twice", "重复培训学时");
+    if (none)
+        html_both(p->b, "too few to show", "人数过少，不显示");
     else
+        html_count(p->b, total);
+    card_note(p->b);
+    if (!none) {
         buffer_format(p->b, "%.0f", findings);
-    if (!hidden)
         html_both(p->b, " findings", " 处");
+    }
+    if (hidden && !none)
+        html_both(p->b, "; others rest on too few people to show",
+                  "；另有涉及人数过少、不显示的");
     card_end(p->b);
-    json_decref(known);
+    json_decref(total);
 }
 
 static void effect_card(const struct page *p)

@@ -215,7 +215,7 @@ int report_summary(const struct context *c, const char *file, struct diag *d)
              "kind findings person_times hours");
     set_effects(document, c);
     set_list(document, c, "surveys", "survey.json", "surveys",
-             "survey_id title about response");
+             "survey_id title title_zh about response");
     json_t *data = result == 0
                        ? cursor_array(c, select_data, "tiiii",
                                       "kind files rows accepted rejected", d)

@@ -14,7 +14,7 @@
 #include <string.h>
 
 static const char select_surveys[] =
-    "SELECT survey, survey_id, title, about, kirkpatrick FROM survey"
+    "SELECT survey, survey_id, title, title_zh, about, kirkpatrick FROM survey"
     " WHERE survey IN (SELECT i.survey FROM item i JOIN item_quality q"
     "  USING (item) WHERE q.run = ?1) ORDER BY survey_id";
 static const char select_items[] =
@@ -204,7 +204,8 @@ int report_survey(const struct context *c, const char *file, struct diag *d)
     struct cursor r = cursor_open(c, select_surveys, d);
     while (cursor_next(&r)) {
         json_t *survey =
-            cursor_object(&r, 1, "ttti", "survey_id title about kirkpatrick");
+            cursor_object(&r, 1, "tttti",
+                          "survey_id title title_zh about kirkpatrick");
         json_array_append_new(surveys, survey);
         if (fill_survey(survey, c, cursor_integer(&r, 0), d) != 0)
             r.failed = true;

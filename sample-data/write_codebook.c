@@ -113,7 +113,9 @@ void write_codebook(struct folder *folder)
     struct sheet s = sheet_open(folder, "codebook.json", NULL);
     sheet_row(&s, "{\n \"survey\": \"demand2025\",\n"
                   " \"title\": \"Qinglan county: what do you want to learn?"
-                  " (2025)\",\n \"about\": \"demand\",\n"
+                  " (2025)\",\n"
+                  " \"title_zh\": \"青岚县2025年学习需求问卷\",\n"
+                  " \"about\": \"demand\",\n"
                   " \"kirkpatrick\": null,\n \"questions\": [");
     for (int question = 1; question <= 2; question++)
         for (int t = 0; t < SURVEY_TOPICS; t++)

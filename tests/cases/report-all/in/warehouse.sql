@@ -97,8 +97,8 @@ INSERT INTO fulfilment
     FROM (SELECT member, 1061 - member AS n FROM member) WHERE n <= 18;
 
 -- The demand survey: 50 answered.
-INSERT INTO survey (survey, survey_id, title, about) VALUES
-    (1, 'demand2025', 'What do you want to learn?', 'demand');
+INSERT INTO survey (survey, survey_id, title, title_zh, about) VALUES
+    (1, 'demand2025', 'What do you want to learn?', '您想学什么？', 'demand');
 INSERT INTO item (item, survey, item_id, position, kind, question, text,
                   text_zh, facet, topic, scale, low, high) VALUES
     (1, 1, 'imp_t1', 1, 'likert', NULL, 'How important is digital office?',
