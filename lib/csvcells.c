@@ -56,9 +56,10 @@ int csvcells_parse(struct csvcells *c, const char *bytes, size_t length)
     size_t taken = csv_parse(&c->parser, bytes, length, on_cell, on_record, c);
     if (taken == length && c->records == 1)
         return 1;
-    if (taken == length && c->records == 0 && c->count == 0)
+    /* Begins anew, and ends what has no line end: a blank line is no record. */
+    csv_fini(&c->parser, on_cell, on_record, c);
+    if (taken == length && c->records == 0)
         return 0;
     c->count = 0;
-    csv_fini(&c->parser, NULL, NULL, NULL); /* begins anew */
     return -1;
 }
