@@ -213,6 +213,14 @@ static size_t convert(struct csvsource *in, char *to, size_t room)
     return room - left;
 }
 
+/* What iconv kept back at the end: a letter that an accent might follow. */
+static size_t flush(struct csvsource *in, char *to, size_t room)
+{
+    size_t left = room;
+    iconv(in->to_utf8, NULL, NULL, &to, &left);
+    return room - left;
+}
+
 /* Reads more raw bytes behind those left over. */
 static int refill(struct csvsource *in, struct diag *d)
 {
@@ -237,7 +245,7 @@ ssize_t csvsource_read(struct csvsource *in, char *to, size_t room,
         if (used > 0)
             return (ssize_t)used;
         if (in->ended)
-            return 0;
+            return (ssize_t)flush(in, to, room);
         if (refill(in, d) != 0)
             return -1;
     }

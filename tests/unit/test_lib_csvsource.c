@@ -85,6 +85,24 @@ static void a_byte_outside_the_encoding_spoils_its_record_alone(void **state)
     csvshow_expect(state, samples, COUNT_OF(samples));
 }
 
+/* In these an accent may follow the letter, which iconv keeps back for it. */
+static void the_last_letter_of_a_file_is_not_lost(void **state)
+{
+    static const struct csvfile_options viet = {.encoding = "CP1258"},
+                                        hong = {.encoding = "BIG5-HKSCS"};
+    const struct csvshow samples[] = {
+        {.shown = "[a|b]2:x|a;.", HOLDS("a,b\nx,a"), .options = viet},
+        {.shown = "[a|b]2:x|\xC3\xA1;.",
+         HOLDS("a,b\nx,a\xEC"),
+         .options = viet},
+        {.shown = "[a|b]2:x|\xC3\x8A;.",
+         HOLDS("a,b\nx,\x88\x66"),
+         .options = hong},
+        {.shown = "[a|b].", HOLDS("a,b\n"), .options = viet},
+    };
+    csvshow_expect(state, samples, COUNT_OF(samples));
+}
+
 static void an_encoding_that_cannot_be_is_refused(void **state)
 {
     static const struct csvshow samples[] = {
@@ -160,6 +178,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(encodings_are_declared_or_known_by_their_mark),
         cmocka_unit_test(a_byte_outside_the_encoding_spoils_its_record_alone),
+        cmocka_unit_test(the_last_letter_of_a_file_is_not_lost),
         cmocka_unit_test(an_encoding_that_cannot_be_is_refused),
         cmocka_unit_test(a_file_that_shrinks_or_grows_meanwhile_fails),
         cmocka_unit_test(what_is_not_a_file_is_not_opened),
