@@ -104,8 +104,9 @@ static int settle_encoding(struct csvsource *in, const char *declared,
         declared = "UTF-16LE";
     }
     size_t length = strlen(declared);
-    /* "//IGNORE" and its like would drop bytes in silence. */
-    if (length >= sizeof in->encoding || strchr(declared, '/') != NULL)
+    /* "" is the locale's; "//IGNORE" and its like drop bytes in silence. */
+    if (length == 0 || length >= sizeof in->encoding ||
+        strchr(declared, '/') != NULL)
         return fail_encoding(in, declared, d);
     memcpy(in->encoding, declared, length + 1);
     return 0;

@@ -97,7 +97,10 @@ static int read_encoding(struct study_input *input, const struct place *p,
     input->encoding = jsondoc_text(p->object, "encoding", NULL);
     if (input->encoding == NULL)
         return 0;
-    iconv_t known = iconv_open("UTF-8", input->encoding);
+    /* As csvsource.c has it: no locale's, and no "//IGNORE". */
+    bool name =
+        input->encoding[0] != '\0' && strchr(input->encoding, '/') == NULL;
+    iconv_t known = name ? iconv_open("UTF-8", input->encoding) : (iconv_t)-1;
     if (known == (iconv_t)-1)
         return jsondoc_fail(p->study->doc, p->object, p->prefix, "encoding", d,
                             "\"%s\" is no encoding known here; try UTF-8, "

@@ -68,8 +68,8 @@ static int fail_at_byte(const struct conversion *c, const char *encoding,
 char *text_to_utf8(const char *bytes, size_t length, const char *encoding,
                    size_t *out_length, struct diag *d)
 {
-    /* "//IGNORE" and its like would drop bytes in silence. */
-    iconv_t to_utf8 = strchr(encoding, '/') != NULL
+    /* "" is the locale's; "//IGNORE" and its like drop bytes in silence. */
+    iconv_t to_utf8 = encoding[0] == '\0' || strchr(encoding, '/') != NULL
                           ? (iconv_t)-1
                           : iconv_open("UTF-8", encoding);
     if (to_utf8 == (iconv_t)-1) {

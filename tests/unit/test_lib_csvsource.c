@@ -107,6 +107,7 @@ static void an_encoding_that_cannot_be_is_refused(void **state)
 {
     static const struct csvshow samples[] = {
         {.shown = "0#", HOLDS("a,b\n"), .options = {.encoding = "KLINGON"}},
+        {.shown = "0#", HOLDS("a,b\n"), .options = {.encoding = ""}},
         {.shown = "0#",
          HOLDS("a,b\n"),
          .options = {.encoding = "GB18030//IGNORE"}},
