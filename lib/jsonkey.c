@@ -19,7 +19,8 @@ static const char *const type_names[] = {
     [JSONKEY_ANY] = "anything",
 };
 
-static const char *found_name(const json_t *value)
+/* Names VALUE, found where WANTED should be. */
+static const char *found_name(const json_t *value, enum jsonkey_type wanted)
 {
     switch (json_typeof(value)) {
     case JSON_OBJECT:
@@ -31,7 +32,7 @@ static const char *found_name(const json_t *value)
     case JSON_INTEGER:
         return "a number";
     case JSON_REAL:
-        return "one with a point";
+        return wanted == JSONKEY_INTEGER ? "one with a point" : "a number";
     case JSON_TRUE:
     case JSON_FALSE:
         return "true or false";
@@ -96,11 +97,11 @@ static int check_value(const struct check *c, const struct jsonkey *key,
 {
     if (!has_type(value, key->type)) {
         bool text = key->type == JSONKEY_DATE && json_is_string(value);
-        return jsondoc_fail(c->doc, c->object, c->prefix, key->name, d,
-                            "must be %s, not %s%s%s", type_names[key->type],
-                            text ? "\"" : "",
-                            text ? json_string_value(value) : found_name(value),
-                            text ? "\"" : "");
+        return jsondoc_fail(
+            c->doc, c->object, c->prefix, key->name, d,
+            "must be %s, not %s%s%s", type_names[key->type], text ? "\"" : "",
+            text ? json_string_value(value) : found_name(value, key->type),
+            text ? "\"" : "");
     }
     double number = json_number_value(value);
     if (json_is_number(value) && key->low < key->high &&

@@ -117,79 +117,6 @@ static void deep_nesting_is_refused_and_crashes_nothing(void **state)
     free(text);
 }
 
-static const struct jsonkey keys[] = {
-    {.name = "name", .type = JSONKEY_TEXT, .required = true},
-    {.name = "count", .type = JSONKEY_INTEGER, .low = 1, .high = 20},
-    {.name = "share", .type = JSONKEY_NUMBER, .low = 0, .high = 1},
-    {.name = "on", .type = JSONKEY_BOOLEAN},
-    {.name = "day", .type = JSONKEY_DATE},
-    {.name = "inner", .type = JSONKEY_OBJECT},
-    {.name = "list", .type = JSONKEY_ARRAY},
-    {.name = "words", .type = JSONKEY_TEXTS},
-    {.name = "free", .type = JSONKEY_ANY},
-    {.name = NULL},
-};
-
-static void what_is_right_passes(void **state)
-{
-    static const char *const texts[] = {
-        "{\"name\": \"\"}",
-        "{\"name\": \"a\", \"count\": 20, \"share\": 1, \"on\": false,"
-        " \"day\": \"2024-02-29\", \"inner\": {}, \"list\": [],"
-        " \"words\": [\"a\", \"b\"], \"free\": null}",
-        "{\"name\": \"a\", \"words\": \"a\", \"share\": 0.5, \"count\": 1}",
-    };
-    for (size_t i = 0; i < COUNT_OF(texts); i++) {
-        struct jsondoc *doc = read_well(state, texts[i]);
-        struct diag d = {0};
-        if (jsondoc_check(doc, jsondoc_root(doc), NULL, keys, &d) != 0)
-            fail_msg("%s: %s", d.column, d.text);
-        jsondoc_free(doc);
-    }
-}
-
-static void what_is_wrong_is_told_with_its_place(void **state)
-{
-    static const struct {
-        const char *text;
-        long line;
-        const char *column, *part;
-    } cases[] = {
-        {"{}", 1, "x[1].name", "is missing; it must be a text in quotes"},
-        {"{\"name\": \"a\",\n\"cuont\": 3}", 2, "x[1].cuont",
-         "did you mean \"count\"? Known here: name, count, share"},
-        {"{\"name\": \"a\",\n\"other\": 3}", 2, "x[1].other",
-         "unknown key; known here: name, count"},
-        {"{\n\"name\": 5}", 2, "x[1].name",
-         "must be a text in quotes, not a number"},
-        {"{\"name\": \"a\", \"count\": 1.5}", 1, "x[1].count",
-         "must be a whole number"},
-        {"{\"name\": \"a\", \"count\": 21}", 1, "x[1].count",
-         "must be from 1 to 20, not 21"},
-        {"{\"name\": \"a\", \"share\": -0.1}", 1, "x[1].share",
-         "must be from 0 to 1, not -0.1"},
-        {"{\"name\": \"a\", \"on\": 1}", 1, "x[1].on", "true or false"},
-        {"{\"name\": \"a\", \"day\": \"2025-02-29\"}", 1, "x[1].day",
-         "not \"2025-02-29\""},
-        {"{\"name\": \"a\", \"inner\": []}", 1, "x[1].inner",
-         "must be an object in { }, not a list"},
-        {"{\"name\": \"a\", \"list\": {}}", 1, "x[1].list", "a list in [ ]"},
-        {"{\"name\": \"a\", \"words\": [1]}", 1, "x[1].words", "a list of"},
-        {"{\"name\": null}", 1, "x[1].name", "not null"},
-    };
-    for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        struct jsondoc *doc = read_well(state, cases[i].text);
-        struct diag d = {0};
-        assert_int_equal(
-            jsondoc_check(doc, jsondoc_root(doc), "x[1]", keys, &d), -1);
-        assert_int_equal(d.line, cases[i].line);
-        assert_string_equal(d.column, cases[i].column);
-        if (strstr(d.text, cases[i].part) == NULL)
-            fail_msg("\"%s\" does not say \"%s\"", d.text, cases[i].part);
-        jsondoc_free(doc);
-    }
-}
-
 static void absent_values_are_the_ones_given(void **state)
 {
     struct jsondoc *doc =
@@ -220,8 +147,6 @@ int main(void)
         cmocka_unit_test(windows_files_read_the_same),
         cmocka_unit_test(a_file_that_is_not_json_is_told_with_its_line),
         cmocka_unit_test(deep_nesting_is_refused_and_crashes_nothing),
-        cmocka_unit_test(what_is_right_passes),
-        cmocka_unit_test(what_is_wrong_is_told_with_its_place),
         cmocka_unit_test(absent_values_are_the_ones_given),
     };
     return cmocka_run_group_tests(tests, scratch_make, scratch_remove);
