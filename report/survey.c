@@ -1,11 +1,10 @@
 /*
  * survey.c - survey.json: who answered, how the items and scales behave.
  *
- * Items are told by statistics only. Where a code was chosen by fewer people
- * than a cell may show, the counts go, and the higher moments with them: from
- * five moments the counts of five codes could be worked out.
+ * Items are told by statistics only; itemguard.h says which.
  */
 #include "report/context.h"
+#include "report/itemguard.h"
 #include "report/jsonfile.h"
 #include "report/response.h"
 #include "report/reports.h"
@@ -54,43 +53,6 @@ static void set_null(json_t *object, const char *const keys[], size_t count)
         json_object_set_new(object, keys[i], json_null());
 }
 
-static bool has_small(const json_t *counts, int64_t cell)
-{
-    size_t i;
-    json_t *count;
-    json_array_foreach(counts, i, count) {
-        int64_t n = json_integer_value(count);
-        if (n > 0 && n < cell)
-            return true;
-    }
-    return false;
-}
-
-/* Makes null what rests on too few people. */
-static void hide_item(json_t *item, const struct study *study)
-{
-    static const char *const fine[] = {"counts", "skewness", "kurtosis"};
-    static const char *const all[] = {
-        "n",  "missing", "not_shown", "not_substantive", "mean",
-        "sd", "median",  "item_rest", "alpha_without"};
-    static const char *const beside[] = {"missing", "not_shown",
-                                         "not_substantive"};
-    const json_t *counts = json_object_get(item, "counts");
-    const char *kind = json_string_value(json_object_get(item, "kind"));
-    int64_t n = json_integer_value(json_object_get(item, "n"));
-    bool small = has_small(counts, study->cell_threshold);
-    bool option = kind != NULL && strcmp(kind, "option") == 0;
-    for (size_t i = 0; i < COUNT_OF(beside); i++) {
-        int64_t lost = json_integer_value(json_object_get(item, beside[i]));
-        if (lost > 0 && lost < study->cell_threshold)
-            set_null(item, &beside[i], 1);
-    }
-    if (small || !json_is_array(counts) || n < study->threshold)
-        set_null(item, fine, COUNT_OF(fine));
-    if (n < study->threshold || (option && small))
-        set_null(item, all, COUNT_OF(all));
-}
-
 static void set_counts(json_t *item, const struct cursor *r, int column)
 {
     const char *text = cursor_text(r, column);
@@ -115,7 +77,7 @@ static int set_items(json_t *survey, const struct context *c, int64_t key,
             "reversed n missing not_shown not_substantive mean sd median "
             "skewness kurtosis item_rest alpha_without");
         set_counts(item, &r, 22);
-        hide_item(item, c->study);
+        itemguard_hide(item, c->study->threshold, c->study->cell_threshold);
         json_array_append_new(items, item);
     }
     json_object_set_new(survey, "items", items);
@@ -203,9 +165,8 @@ int report_survey(const struct context *c, const char *file, struct diag *d)
     json_t *surveys = json_array();
     struct cursor r = cursor_open(c, select_surveys, d);
     while (cursor_next(&r)) {
-        json_t *survey =
-            cursor_object(&r, 1, "tttti",
-                          "survey_id title title_zh about kirkpatrick");
+        json_t *survey = cursor_object(
+            &r, 1, "tttti", "survey_id title title_zh about kirkpatrick");
         json_array_append_new(surveys, survey);
         if (fill_survey(survey, c, cursor_integer(&r, 0), d) != 0)
             r.failed = true;
