@@ -47,7 +47,7 @@ char *lockfile_holder(const char *path, char to[LOCKFILE_HOLDER])
     char line[LOCKFILE_HOLDER], program[64];
     long process;
     read_line(name, line, sizeof line);
-    if (sscanf(line, "%63s %ld", program, &process) == 2)
+    if (sscanf(line, "%63s%*[ ]%9ld", program, &process) == 2)
         snprintf(to, LOCKFILE_HOLDER, "%s (process %ld)", program, process);
     else
         snprintf(to, LOCKFILE_HOLDER, "another program");
