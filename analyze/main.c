@@ -9,6 +9,7 @@
 #include "analyze/runrow.h"
 #include "analyze/task.h"
 #include "lib/pseudonym.h"
+#include "lib/runstamp.h"
 #include "lib/warehouse.h"
 
 #include <cblas.h>
@@ -38,17 +39,35 @@ static void write_clock(char to[32])
         to[0] = '\0';
 }
 
+/* A new key gives everybody a new pseudonym: that is to be known. */
+static void tell_of_key(const struct run *r, int made)
+{
+    if (made && !r->cli->quiet)
+        printf("made the key of the pseudonyms, %s: keep it, and keep it "
+               "secret; with another key everybody has another pseudonym\n",
+               r->study->key_file);
+}
+
 static int begin_run(struct run *r, const struct digest_rows *rows,
                      struct diag *d)
 {
+    int made;
     struct pseudonym_key key;
-    if (pseudonym_key_open(&key, r->study->key_file, NULL, d) != 0)
+    if (pseudonym_key_open(&key, r->study->key_file, &made, d) != 0)
         return -1;
+    tell_of_key(r, made);
     char key_id[PSEUDONYM_KEY_ID], facts[49], started[32];
+    char batches[DIGEST_TEXT];
     pseudonym_key_id(&key, key_id);
     digest_rows_text(rows, facts);
     write_clock(started);
-    struct runrow row = {r->study, facts, key_id, started};
+    if (runstamp_batches(r->db, batches, d) != 0)
+        return -1;
+    struct runrow row = {.study = r->study,
+                         .facts = facts,
+                         .batches = batches,
+                         .key_id = key_id,
+                         .started = started};
     return runrow_begin(r->db, &row, &r->key, d);
 }
 

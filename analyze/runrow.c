@@ -70,8 +70,9 @@ static int insert(sqlite3 *db, const struct runrow *row, const char *run_id,
 {
     sqlite3_stmt *s = warehouse_prepare(
         db,
-        "INSERT INTO run (run_id, study, as_of, seed, facts, version, started)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO run (run_id, study, as_of, seed, facts, version, started,"
+        " batches, settings, key_id)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         d);
     if (s == NULL)
         return -1;
@@ -82,6 +83,9 @@ static int insert(sqlite3 *db, const struct runrow *row, const char *run_id,
     sqlite3_bind_text(s, 5, row->facts, -1, SQLITE_STATIC);
     sqlite3_bind_text(s, 6, DRIPLINE_VERSION, -1, SQLITE_STATIC);
     sqlite3_bind_text(s, 7, row->started, -1, SQLITE_STATIC);
+    sqlite3_bind_text(s, 8, row->batches, -1, SQLITE_STATIC);
+    sqlite3_bind_text(s, 9, row->study->settings, -1, SQLITE_STATIC);
+    sqlite3_bind_text(s, 10, row->key_id, -1, SQLITE_STATIC);
     int result = warehouse_do(s, d);
     sqlite3_finalize(s);
     return result;

@@ -18,8 +18,9 @@
 
 struct runrow {
     const struct study *study;
-    const char *facts;  /* hash of them, text */
-    const char *key_id; /* of the pseudonym key */
+    const char *facts;   /* hash of them, text */
+    const char *batches; /* lib/runstamp.h */
+    const char *key_id;  /* of the pseudonym key */
     const char *started;
 };
 

@@ -355,6 +355,9 @@ CREATE TABLE run (
     as_of INTEGER NOT NULL,
     seed INTEGER NOT NULL,
     facts TEXT NOT NULL,            -- hash of the facts, any order of rows
+    batches TEXT,                   -- lib/runstamp.h, when it was computed
+    settings TEXT,                  -- hash of the study's settings
+    key_id TEXT,                    -- name of the pseudonym key
     version TEXT NOT NULL,
     started TEXT NOT NULL,
     finished TEXT

@@ -20,6 +20,7 @@
 struct run_row {
     int64_t key;
     char *id, *facts, *version, *started, *finished;
+    char *batches, *settings, *key_id; /* or NULL: not noted */
 };
 
 struct context {
