@@ -3,6 +3,10 @@
  *
  * Slots (a period, a dimension and a value) are ranked by those texts; a row
  * names its slot by rank, so a member's rows sort into the order of output.
+ *
+ * Most members learn mostly with their own organisation, so who the providers
+ * were tells where they belong. Under pseudonyms that is left out: with it the
+ * figures of organisations that are held back could be counted.
  */
 #include "report/context.h"
 #include "report/deal.h"
@@ -144,6 +148,11 @@ static void emit_part(struct emitter *e, const struct part *p,
     emit_close(e, '}');
 }
 
+static bool goes_out(const struct records *s, const char *dimension)
+{
+    return s->named || strcmp(dimension, "provider") != 0;
+}
+
 /* The parts of PERIOD, from the first of COUNT; how many there are. */
 static size_t emit_parts(const struct records *s, struct emitter *e,
                          const struct part *p, size_t count, int64_t period)
@@ -153,6 +162,8 @@ static size_t emit_parts(const struct records *s, struct emitter *e,
     emit_open(e, "by", '{');
     for (; i < count && s->entry[p[i].rank]->number == period; i++) {
         const struct entry *slot = s->entry[p[i].rank];
+        if (!goes_out(s, slot->text[0]))
+            continue;
         if (dimension == NULL || strcmp(dimension, slot->text[0]) != 0) {
             if (dimension != NULL)
                 emit_close(e, ']');

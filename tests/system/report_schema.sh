@@ -1,6 +1,6 @@
 #!/bin/sh
 # report_schema - every JSON report, and each line of the others, follows its
-# schema; nothing in any report names a member.
+# schema; nothing in any report names a member, nor a member's organisation.
 #
 #   BIN=FOLDER report_schema.sh
 #
@@ -55,6 +55,8 @@ print(json.load(open(sys.argv[1]))["warehouse"])' "$2")
         /usr/bin/python3 "$here/report_schema.py" "$root/report/schema" "$folder"
     try "$1: the manifest's sums are those of the files" sums "$folder"
     try "$1: no report names a member" unnamed "$folder" "$warehouse"
+    try "$1: no person-level file names an organisation" \
+        unplaced "$folder" "$warehouse"
     try "$1: the page loads nothing" self_contained "$folder/index.html"
 }
 
@@ -92,6 +94,32 @@ for name in sorted(os.listdir(folder)):
 assert not found, found[:20]' "$1" "$2"
 }
 
+# No organisation's id is a word of a person-level file. (Ids of sessions to
+# come are their own words.)
+unplaced() {
+    /usr/bin/python3 -c 'import glob, re, sqlite3, sys
+folder, warehouse = sys.argv[1:]
+db = sqlite3.connect("file:%s?mode=ro" % warehouse, uri=True)
+orgs = {row[0] for row in db.execute("SELECT org_id FROM organization")}
+files = glob.glob(folder + "/*.jsonl")
+assert orgs and len(files) == 3, files
+for name in files:
+    words = set(re.findall(r"[\w.:-]+", open(name, encoding="utf-8").read()))
+    assert words and not words & orgs, (name, sorted(words & orgs)[:20])' "$1" "$2"
+}
+
+# identified FOLDER: with names, the records tell the providers too.
+identified() {
+    sed -i 's/"key_file"/"identify": ["records"], &/' "$1/study.json" &&
+        (cd "$1" && "$BIN/dripline-report" -q study.json) &&
+        grep -q '"member_id":"m001","name":"Secret Name 001"' \
+            "$1/out/report/records.jsonl" &&
+        grep -q '"provider":\[{"value":"B1","sessions":1,' \
+            "$1/out/report/records.jsonl" &&
+        /usr/bin/python3 "$here/report_schema.py" "$root/report/schema" \
+            "$1/out/report"
+}
+
 self_contained() {
     grep -q "default-src 'none'" "$1" &&
         ! grep -nE '<script|<link|<iframe|<object|<form|src=|https?:|url\(|@import|javascript:| on[a-z]+=' "$1"
@@ -99,6 +127,7 @@ self_contained() {
 
 try 'golden: the reports are written' golden
 check golden "$scratch/golden/study.json"
+try 'golden: records with names tell the providers' identified "$scratch/golden"
 if [ -x "$BIN/dripline-ingest" ] && [ -x "$BIN/dripline-analyze" ]; then
     try 'sample: the reports are written' sample
     check sample "$scratch/sample/study.json"

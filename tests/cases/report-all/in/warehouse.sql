@@ -58,7 +58,9 @@ INSERT INTO run_figure VALUES (8, 'record', 'members', 60, NULL);
 -- Records: m001..m040 came, member n to n sessions of 90 minutes.
 INSERT INTO record_slot VALUES (8, 9, 0, 'form', 'centralized'),
     (8, 3, 1, 'form', 'centralized'), (8, 2, 1, 'channel', 'online'),
-    (8, 1, 1, 'channel', 'in-person');
+    (8, 1, 1, 'channel', 'in-person'),
+    -- Told only where the report carries names.
+    (8, 4, 1, 'provider', 'B1');
 INSERT INTO learning_total
     SELECT 8, member, p.period, 3, 1061 - member, 1061 - member,
            90 * (1061 - member), 90 * (1061 - member) - 5, 2, 1, 41, 3,
