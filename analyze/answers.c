@@ -49,7 +49,11 @@ static int read_items(struct answers *a, sqlite3 *db, const struct facts *f,
     struct query q =
         query_open(db,
                    "SELECT item, item_id, kind, question, facet, scale, text,"
-                   " text_zh, topic, low, high, reversed FROM item"
+                   " text_zh, topic,"
+                   " coalesce(low, (SELECT min(code) FROM item_code c"
+                   " WHERE c.item = item.item)),"
+                   " coalesce(high, (SELECT max(code) FROM item_code c"
+                   " WHERE c.item = item.item)), reversed FROM item"
                    " WHERE survey = ?1 AND kind <> 'text' ORDER BY position",
                    d);
     query_bind(&q, 1, a->key);

@@ -29,7 +29,7 @@ struct answer_item {
     const char *facet, *scale;  /* or NULL */
     const char *text, *text_zh; /* or NULL */
     int32_t topic;              /* or FACT_NONE */
-    int low, high;              /* of a likert item, else 0 */
+    int low, high;              /* codes of a likert or single item, else 0 */
     bool reversed;              /* asked the other way round */
 };
 

@@ -98,9 +98,10 @@ struct effect {
     struct tally *tally[N_SCOPES]; /* by group */
 };
 
-/* What one member tells of one course. */
+/* What one member tells of one offering; at the end, of one course. */
 struct observation {
     uint32_t course, session;
+    int32_t offering;
     int32_t pre, post; /* hundredths, or EVENT_NO_SCORE */
     int64_t ratings, rating_sum;
 };
@@ -111,14 +112,17 @@ struct effect_part {
 };
 
 static struct observation *observation_of(struct effect_part *p, size_t from,
-                                          uint32_t course)
+                                          const struct session *session)
 {
     for (size_t i = from; i < p->count; i++)
-        if (p->list[i].course == course)
+        if (p->list[i].offering == session->offering)
             return &p->list[i];
     p->list = mem_grow(p->list, p->count, &p->room, sizeof *p->list);
-    p->list[p->count] = (struct observation){
-        .course = course, .pre = EVENT_NO_SCORE, .post = EVENT_NO_SCORE};
+    p->list[p->count] =
+        (struct observation){.course = (uint32_t)session->course,
+                             .offering = session->offering,
+                             .pre = EVENT_NO_SCORE,
+                             .post = EVENT_NO_SCORE};
     return &p->list[p->count++];
 }
 
@@ -147,6 +151,42 @@ static bool tells(const struct event *e)
            e->rating != EVENT_NO_RATING;
 }
 
+static bool is_pair(const struct observation *o)
+{
+    return o->pre != EVENT_NO_SCORE && o->post != EVENT_NO_SCORE;
+}
+
+/* Takes MORE, a later offering of the same course, into O. */
+static void join(struct observation *o, const struct observation *more)
+{
+    bool better = is_pair(more)
+                      ? !is_pair(o)
+                      : o->pre == EVENT_NO_SCORE && more->pre != EVENT_NO_SCORE;
+    if (better) {
+        o->pre = more->pre;
+        o->post = more->post;
+        o->session = more->session;
+    }
+    o->ratings += more->ratings;
+    o->rating_sum += more->rating_sum;
+}
+
+/* Makes one observation per course of those per offering, in order. */
+static void join_courses(struct effect_part *p, size_t from)
+{
+    size_t kept = from;
+    for (size_t i = from; i < p->count; i++) {
+        size_t k = from;
+        while (k < kept && p->list[k].course != p->list[i].course)
+            k++;
+        if (k < kept)
+            join(&p->list[k], &p->list[i]);
+        else
+            p->list[kept++] = p->list[i];
+    }
+    p->count = kept;
+}
+
 static int effect_block(const struct run *r, const void *self,
                         const struct block *block, void **part, struct diag *d)
 {
@@ -157,11 +197,11 @@ static int effect_block(const struct run *r, const void *self,
         size_t from = p->count;
         for (size_t n = block->starts[i]; n < block->starts[i + 1]; n++) {
             const struct event *e = &block->event[n];
-            if (!e->attended || e->day > r->study->as_of || !tells(e))
-                continue;
-            uint32_t course = (uint32_t)r->facts->session[e->session].course;
-            observe(observation_of(p, from, course), e);
+            if (e->attended && e->day <= r->study->as_of && tells(e))
+                observe(observation_of(p, from, &r->facts->session[e->session]),
+                        e);
         }
+        join_courses(p, from);
     }
     *part = p;
     return 0;

@@ -1,11 +1,12 @@
 /*
  * effect.h - whether those who were tested before and after a course changed.
  *
- * A pair is one member and one course: the first score before, and the first
- * score after that came with it or later. Who has the first and not the second
- * is attrition. Only attended events up to the day of the study count. Groups:
- * every course, and every provider, method, channel and level of the session
- * in which the second score was given.
+ * A pair is one member and one course: of the first offering in which the
+ * member has both, the first score before and the first score after that came
+ * with it or later. Who has a score before and no pair is attrition. Only
+ * attended events up to the day of the study count. Groups: every course, and
+ * every provider, method, channel and level of the session in which the second
+ * score was given.
  *
  * Per group: the mean change with its 95 % interval and paired t test, d_z and
  * Hedges's g, the normalised gain of the class averages (scores out of 100).

@@ -205,7 +205,8 @@ static int store_item(struct bulk *b, const struct run *r,
     bulk_integer(b, s->no_substance);
     bulk_real(b, moments_mean(&s->moments));
     bulk_real(b, moments_sd(&s->moments));
-    bulk_real(b, s->counted ? counts_median(&s->counts) : NAN);
+    bulk_real(b, s->counted && has_moments(item) ? counts_median(&s->counts)
+                                                 : NAN);
     bulk_real(b, moments_skew(&s->moments, MOMENTS_TYPE3));
     bulk_real(b, moments_kurtosis(&s->moments, MOMENTS_TYPE3));
     bulk_text(b, counts, strlen(counts));

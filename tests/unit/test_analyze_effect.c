@@ -152,6 +152,25 @@ static void a_pair_is_the_first_of_its_member_and_course(void **state)
  * All rose by 5: no spread, so no test; not "does-not", and not proven. All
  * fell by 5: they did not rise.
  */
+/* A score before from one offering is no pair with one after from another. */
+static void a_pair_comes_from_one_offering(void **state)
+{
+    (void)state;
+    struct world *w = open_school();
+    world_run(w, "INSERT INTO offering (offering, offering_id, course)"
+                 " VALUES (9, 'o9', 1);"
+                 "INSERT INTO session (session, session_id, offering)"
+                 " VALUES (90, 's90', 9)");
+    attend(w, 1, 10, "2024-01-01", 1, "1000, NULL, NULL");
+    attend(w, 1, 90, "2025-01-01", 1, "5000, 6000, NULL");
+    attend(w, 2, 10, "2024-01-01", 1, "1000, NULL, NULL");
+    attend(w, 2, 90, "2025-01-01", 1, "NULL, 9000, NULL");
+    expect(w, 64,
+           "SELECT value, pairs, attrition, pre, post FROM effect"
+           " WHERE scope = 'course'",
+           "c1|1|1|50.0|60.0");
+}
+
 static void without_any_spread_there_is_no_test(void **state)
 {
     (void)state;
@@ -213,6 +232,7 @@ int main(void)
         cmocka_unit_test(three_pairs_are_tested_as_by_hand),
         cmocka_unit_test(fewer_pairs_than_asked_for_are_not_tested),
         cmocka_unit_test(a_pair_is_the_first_of_its_member_and_course),
+        cmocka_unit_test(a_pair_comes_from_one_offering),
         cmocka_unit_test(without_any_spread_there_is_no_test),
         cmocka_unit_test(a_narrow_interval_around_nothing_is_does_not),
         cmocka_unit_test(each_member_rates_a_course_once),
