@@ -194,7 +194,7 @@ int deal_write(const struct context *c, const char *name,
                         .lines = lines,
                         .self = self,
                         .block = block_size(c)};
-    if (outfile_open(&w.out, c->folder, name, d) != 0)
+    if (outfile_open(&w.out, c->folder, name, AUDIENCE_PERSONS, d) != 0)
         return -1;
     progress_begin(&w.progress, name, "members", (int64_t)block_count(c),
                    !c->cli->quiet);

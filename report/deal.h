@@ -50,8 +50,8 @@ typedef void (*deal_lines)(const void *self, uint32_t person,
                            struct emitter *e);
 
 /*
- * Writes the file NAME: LINES is called for every person. DEALS that are NULL
- * give empty hands.
+ * Writes the file NAME, for nobody but its owner to read: LINES is called for
+ * every person. DEALS that are NULL give empty hands.
  */
 int deal_write(const struct context *c, const char *name,
                struct deal *deals[DEAL_HANDS], deal_lines lines,

@@ -42,6 +42,12 @@ void folder_close(struct folder *f);
 /* The path of the file NAME in the part. free() it. */
 char *folder_file(const struct folder *f, const char *name) MUST_CHECK;
 
+/* Whom a file is for, which is who may read it. */
+enum audience {
+    AUDIENCE_PUBLIC, /* figures of groups, fit to be published; 0640 */
+    AUDIENCE_PERSONS /* a line a member: for its owner alone; 0600 */
+};
+
 /* A file of the part that is being written. */
 struct outfile {
     const char *name; /* borrowed */
@@ -49,9 +55,12 @@ struct outfile {
     off_t bytes; /* so far */
 };
 
-/* Makes the file. Then outfile_close(), or outfile_abandon() on failure. */
+/*
+ * Makes the file, of that mode less what the umask takes. Then
+ * outfile_close(), or outfile_abandon() on failure.
+ */
 int outfile_open(struct outfile *o, const struct folder *f, const char *name,
-                 struct diag *d) MUST_CHECK;
+                 enum audience audience, struct diag *d) MUST_CHECK;
 
 /* Writes what B holds, and clears it. */
 int outfile_write(struct outfile *o, struct buffer *b,
@@ -61,7 +70,7 @@ int outfile_write(struct outfile *o, struct buffer *b,
 int outfile_close(struct outfile *o, struct diag *d) MUST_CHECK;
 void outfile_abandon(struct outfile *o);
 
-/* Makes the file NAME of what B holds, and clears it. */
+/* Makes the public file NAME of what B holds, and clears it. */
 int outfile_whole(const struct folder *f, const char *name, struct buffer *b,
                   struct diag *d) MUST_CHECK;
 

@@ -33,6 +33,9 @@ static json_t *now(void)
     return json_string(text);
 }
 
+static const char *const audiences[] = {
+    [AUDIENCE_PUBLIC] = "publishable", [AUDIENCE_PERSONS] = "person-level"};
+
 /* FILE as it lies in the folder; not there: NULL without a failure. */
 static int describe(const struct context *c, const char *file, json_t **about,
                     struct diag *d)
@@ -67,6 +70,8 @@ static int list_reports(const struct context *c, json_t *files, json_t *left,
             return -1;
         if (about != NULL) {
             json_object_set_new(about, "report", json_string(r->name));
+            json_object_set_new(about, "audience",
+                                json_string(audiences[r->audience]));
             json_array_append_new(files, about);
         } else {
             json_array_append_new(left, json_pack("{s:s, s:s, s:s}", "report",

@@ -5,8 +5,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-/* Files are the office's: its umask may only narrow this. */
-enum { FILE_MODE = 0640 };
+static const mode_t modes[] = {
+    [AUDIENCE_PUBLIC] = 0640, [AUDIENCE_PERSONS] = 0600};
 
 static int fail(const struct outfile *o, struct diag *d, const char *what)
 {
@@ -15,11 +15,11 @@ static int fail(const struct outfile *o, struct diag *d, const char *what)
 }
 
 int outfile_open(struct outfile *o, const struct folder *f, const char *name,
-                 struct diag *d)
+                 enum audience audience, struct diag *d)
 {
     *o = (struct outfile){.name = name};
-    o->fd =
-        openat(f->fd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, FILE_MODE);
+    o->fd = openat(f->fd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+                   modes[audience]);
     return o->fd < 0 ? fail(o, d, "cannot make the report") : 0;
 }
 
@@ -61,7 +61,7 @@ int outfile_whole(const struct folder *f, const char *name, struct buffer *b,
                   struct diag *d)
 {
     struct outfile o;
-    if (outfile_open(&o, f, name, d) != 0)
+    if (outfile_open(&o, f, name, AUDIENCE_PUBLIC, d) != 0)
         return -1;
     if (outfile_write(&o, b, d) != 0) {
         outfile_abandon(&o);

@@ -38,7 +38,7 @@ static int write_rows(struct cursor *r, struct outfile *o, struct buffer *b,
 int report_rejects(const struct context *c, const char *file, struct diag *d)
 {
     struct outfile o;
-    if (outfile_open(&o, c->folder, file, d) != 0)
+    if (outfile_open(&o, c->folder, file, AUDIENCE_PUBLIC, d) != 0)
         return -1;
     struct buffer b = {0};
     struct cursor r = cursor_open(c, select_rejects, d);

@@ -9,6 +9,7 @@
 #include "lib/attr.h"
 #include "lib/diag.h"
 #include "report/context.h"
+#include "report/folder.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,6 +24,8 @@ struct report {
      */
     const char *analysis;
     const char *evidence;
+
+    enum audience audience; /* as the manifest tells it */
 
     /* Writes FILE into c->folder. */
     int (*write)(const struct context *c, const char *file, struct diag *d);

@@ -11,6 +11,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
+umask 022
 failed=0
 
 # Says "ok" or "not ok" of the command that follows the name.
@@ -60,16 +61,21 @@ print(json.load(open(sys.argv[1]))["warehouse"])' "$2")
     try "$1: the page loads nothing" self_contained "$folder/index.html"
 }
 
-# The sizes and hashes in the manifest are those of the files.
+# The sizes, hashes and audiences in the manifest are those of the files; only
+# their owner may read those of single members.
 sums() {
-    /usr/bin/python3 -c 'import hashlib, json, os, sys
+    /usr/bin/python3 -c 'import hashlib, json, os, stat, sys
 folder = sys.argv[1]
 files = json.load(open(folder + "/manifest.json"))["files"]
 assert set(os.listdir(folder)) == {f["file"] for f in files} | {"manifest.json"}
 for f in files:
     data = open(folder + "/" + f["file"], "rb").read()
     assert len(data) == f["bytes"], f
-    assert hashlib.sha256(data).hexdigest() == f["sha256"], f' "$1"
+    assert hashlib.sha256(data).hexdigest() == f["sha256"], f
+    persons = f["file"].endswith(".jsonl")
+    assert f["audience"] == ("person-level" if persons else "publishable"), f
+    mode = stat.S_IMODE(os.stat(folder + "/" + f["file"]).st_mode)
+    assert mode == (0o600 if persons else 0o640), (f, oct(mode))' "$1"
 }
 
 # No member's id or name is a word of any report.
