@@ -4,6 +4,7 @@
 #include "lib/mem.h"
 #include "lib/warehouse.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -179,12 +180,36 @@ void batches_free(struct batches *all)
     *all = (struct batches){0};
 }
 
-const char *batches_file(const struct batches *all, int64_t number)
+static const struct batch *find_number(const struct batches *all,
+                                       int64_t number)
 {
     for (size_t i = 0; i < all->count; i++)
         if (all->list[i].number == number)
-            return all->list[i].file;
-    return "an earlier input";
+            return &all->list[i];
+    return NULL;
+}
+
+const char *batches_file(const struct batches *all, int64_t number)
+{
+    const struct batch *b = find_number(all, number);
+    return b != NULL ? b->file : "an earlier input";
+}
+
+char *batches_place(const struct batches *all, int64_t here, int64_t number,
+                    int64_t line, char to[BATCH_PLACE])
+{
+    const struct batch *b = find_number(all, number);
+    if (number == here)
+        snprintf(to, BATCH_PLACE, "line %" PRId64, line);
+    else if (b == NULL || b->input != NULL)
+        snprintf(to, BATCH_PLACE, "%.100s:%" PRId64, batches_file(all, number),
+                 line);
+    else
+        snprintf(to, BATCH_PLACE,
+                 "%.80s:%" PRId64 " of input \"%.80s\", which was loaded "
+                 "earlier and is not in this study",
+                 b->file, line, b->name);
+    return to;
 }
 
 bool batches_any(const struct batches *all)

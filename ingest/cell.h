@@ -53,7 +53,7 @@ struct cell {
 /* Why a cell, or a row, is rejected. */
 struct fault {
     const char *code; /* kebab-case, a constant; NULL: no fault */
-    char reason[320]; /* a sentence for the clerk; may name the value */
+    char reason[400]; /* a sentence for the clerk; may name the value */
 };
 
 /* Fills FAULT. Always returns false: "return fault_set(...)". */

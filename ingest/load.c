@@ -97,15 +97,11 @@ static int resolve_own(struct loader *l, size_t index, struct diag *d)
     return links_read_own(l, index, d);
 }
 
-/* "line 17", or "members.csv:17" of another input. */
-static void write_place(const struct loader *l, struct unique_place place,
-                        char *to, size_t size)
+static char *write_place(const struct loader *l, struct unique_place place,
+                         char to[BATCH_PLACE])
 {
-    if (place.batch == l->batch->number)
-        snprintf(to, size, "line %" PRId64, place.line);
-    else
-        snprintf(to, size, "%s:%" PRId64,
-                 batches_file(&l->loading->batches, place.batch), place.line);
+    return batches_place(&l->loading->batches, l->batch->number, place.batch,
+                         place.line, to);
 }
 
 static int fault_duplicate(struct loader *l, struct unique_place first,
@@ -113,10 +109,10 @@ static int fault_duplicate(struct loader *l, struct unique_place first,
 {
     struct fault fault = {0};
     const struct cell *cell = &l->rows.cells[0];
-    char place[200];
-    write_place(l, first, place, sizeof place);
+    char place[BATCH_PLACE];
     fault_set(&fault, "duplicate", "'%.*s' is already at %s",
-              cell_shown(cell->bytes, cell->length), cell->bytes, place);
+              cell_shown(cell->bytes, cell->length), cell->bytes,
+              write_place(l, first, place));
     return rows_fault(&l->rows, &l->rows.columns.fields[0], cell->bytes,
                       cell->length, &fault, d);
 }
@@ -127,15 +123,15 @@ static int fault_unique(struct loader *l, struct unique_place first,
 {
     struct fault fault = {0};
     char names[120] = "";
-    char place[200];
+    char place[BATCH_PLACE];
     for (size_t i = 0; l->source->unique[i] != NULL; i++)
         columns_append(names, sizeof names, "%s%s",
                        i == 0                             ? ""
                        : l->source->unique[i + 1] == NULL ? " and "
                                                           : ", ",
                        l->source->unique[i]);
-    write_place(l, first, place, sizeof place);
-    fault_set(&fault, "duplicate", "the same %s as %s", names, place);
+    fault_set(&fault, "duplicate", "the same %s as %s", names,
+              write_place(l, first, place));
     return rows_fault(&l->rows, NULL, NULL, 0, &fault, d);
 }
 

@@ -110,12 +110,11 @@ static int fault_again(struct sheet *s, size_t field, struct unique_place first,
 {
     struct fault fault = {0};
     const struct cell *cell = &s->rows.cells[field];
-    bool here = first.batch == s->batch->number;
-    fault_set(&fault, "duplicate",
-              "'%.*s' has answered already, at %s%s%" PRId64,
+    char place[BATCH_PLACE];
+    fault_set(&fault, "duplicate", "'%.*s' has answered already, at %s",
               cell_shown(cell->bytes, cell->length), cell->bytes,
-              here ? "line " : batches_file(&s->loading->batches, first.batch),
-              here ? "" : ":", first.line);
+              batches_place(&s->loading->batches, s->batch->number, first.batch,
+                            first.line, place));
     return rows_fault(&s->rows, &s->rows.columns.fields[field], cell->bytes,
                       cell->length, &fault, d);
 }

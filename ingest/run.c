@@ -1,36 +1,12 @@
 /* run.c - see run.h. */
 #include "ingest/run.h"
 
-#include "ingest/count.h"
 #include "ingest/made.h"
 #include "ingest/survey.h"
 #include "ingest/sweep.h"
+#include "ingest/tell.h"
 
-#include <stdio.h>
 #include <string.h>
-
-static void print_batch(const struct batch *b, const struct cli *cli)
-{
-    char rows[COUNT_TEXT];
-    char accepted[COUNT_TEXT];
-    char rejected[COUNT_TEXT];
-    if (cli->quiet)
-        return;
-    count_text(b->rows, rows);
-    if (!b->load) {
-        printf("%s: unchanged, %s rows\n", b->file, rows);
-        return;
-    }
-    printf("%s: %s rows, %s accepted, %s rejected", b->file, rows,
-           count_text(b->accepted, accepted),
-           count_text(b->rejected, rejected));
-    if (b->listed > 0)
-        printf("; %s of %s members", count_text(b->members, accepted),
-               count_text(b->listed, rows));
-    if (b->flagged > 0)
-        printf("; %s implausible", count_text(b->flagged, rejected));
-    puts("");
-}
 
 /* Lets the rows of a kind that name their own kind tell whom they name. */
 static int look_at_kind(struct loading *l, const struct source *source,
@@ -81,7 +57,7 @@ static int load_kind(struct loading *l, const struct source *source,
     if (!kind_loads(l, source)) {
         for (size_t i = 0; i < l->batches.count; i++)
             if (l->batches.list[i].source == source)
-                print_batch(&l->batches.list[i], l->cli);
+                tell_batch(&l->batches.list[i], l->cli);
         return 0;
     }
     if (source->unique_select != NULL)
@@ -94,7 +70,7 @@ static int load_kind(struct loading *l, const struct source *source,
             continue;
         result = b->load ? load_batch(l, b, d) : 0;
         if (result == 0)
-            print_batch(b, l->cli);
+            tell_batch(b, l->cli);
     }
     unique_free(&l->unique);
     lineage_free(&l->lineage);
@@ -120,12 +96,14 @@ int run_inputs(sqlite3 *db, const struct study *study, const struct cli *cli,
 {
     struct loading l = {.db = db, .study = study, .cli = cli};
     int result = batches_read(&l.batches, db, study, d);
+    if (result == 0)
+        tell_others(&l.batches, cli);
     if (result == 0 && batches_any(&l.batches))
         result = load_all(&l, d);
     else if (result == 0)
         for (size_t i = 0; i < l.batches.count; i++)
             if (l.batches.list[i].input != NULL)
-                print_batch(&l.batches.list[i], cli);
+                tell_batch(&l.batches.list[i], cli);
     loading_free(&l);
     return result;
 }

@@ -13,7 +13,8 @@
 
 /*
  * Loads the inputs of STUDY that need it, in a transaction that the caller has
- * begun and will end. Prints a line for every input.
+ * begun and will end. Prints a line for every input, and for every earlier one
+ * that STUDY does not name.
  */
 int run_inputs(sqlite3 *db, const struct study *study, const struct cli *cli,
                struct diag *d) MUST_CHECK;

@@ -1,0 +1,40 @@
+/* tell.c - see tell.h. */
+#include "ingest/tell.h"
+
+#include "ingest/count.h"
+
+#include <stdio.h>
+
+void tell_batch(const struct batch *b, const struct cli *cli)
+{
+    char rows[COUNT_TEXT];
+    char accepted[COUNT_TEXT];
+    char rejected[COUNT_TEXT];
+    if (cli->quiet)
+        return;
+    count_text(b->rows, rows);
+    if (!b->load) {
+        printf("%s: unchanged, %s rows\n", b->file, rows);
+        return;
+    }
+    printf("%s: %s rows, %s accepted, %s rejected", b->file, rows,
+           count_text(b->accepted, accepted),
+           count_text(b->rejected, rejected));
+    if (b->listed > 0)
+        printf("; %s of %s members", count_text(b->members, accepted),
+               count_text(b->listed, rows));
+    if (b->flagged > 0)
+        printf("; %s implausible", count_text(b->flagged, rejected));
+    puts("");
+}
+
+void tell_others(const struct batches *all, const struct cli *cli)
+{
+    char rows[COUNT_TEXT];
+    for (size_t i = 0; i < all->count && !cli->quiet; i++)
+        if (all->list[i].input == NULL)
+            printf("also loaded: %s (%s, %s rows) is not in this study; its "
+                   "rows stay\n",
+                   all->list[i].name, all->list[i].file,
+                   count_text(all->list[i].accepted, rows));
+}
