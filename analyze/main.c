@@ -42,7 +42,7 @@ static void write_clock(char to[32])
 /* A new key gives everybody a new pseudonym: that is to be known. */
 static void tell_of_key(const struct run *r, int made)
 {
-    if (made && !r->cli->quiet)
+    if (made && cli_tells(r->cli))
         printf("made the key of the pseudonyms, %s: keep it, and keep it "
                "secret; with another key everybody has another pseudonym\n",
                r->study->key_file);
@@ -93,7 +93,7 @@ static int read_and_compute(struct run *r, struct facts *facts,
     r->facts = facts;
     r->events = events;
     int status = compute(r, rows, d);
-    if (status == 0 && !r->cli->quiet)
+    if (status == 0 && cli_tells(r->cli))
         printf("analyzed %zu members, %zu sessions, %zu attendance rows\n",
                facts->n_members, facts->n_sessions, events_count(events));
     products_free(r);

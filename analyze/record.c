@@ -64,6 +64,7 @@ static int record_begin(struct run *r, void **self, int *skip, struct diag *d)
     (void)skip;
     struct record *rec = mem_alloc(sizeof *rec);
     *self = rec;
+    strangers_in_peers(r);
     set_periods(rec, r->study);
     slots_make(&rec->slots, r->facts);
     rec->used = mem_alloc(slots_count(&rec->slots));

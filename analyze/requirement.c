@@ -2,6 +2,7 @@
 #include "analyze/requirement.h"
 
 #include "analyze/judge.h"
+#include "analyze/strangers.h"
 #include "lib/bulk.h"
 #include "lib/date.h"
 #include "lib/mem.h"
@@ -78,6 +79,7 @@ static int requirement_begin(struct run *r, void **self, int *skip,
     r->policy = policy_read(r->study, r->facts, d);
     if (r->policy == NULL)
         return -1;
+    strangers_in_policy(r);
     if (r->policy->n_rules == 0) {
         *skip = 1;
         return 0;

@@ -4,6 +4,8 @@
 #include "lib/warehouse.h"
 
 #include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
 
 static int store(const struct run *r, const char *analysis, const char *name,
                  double value, const char *word, struct diag *d)
@@ -33,4 +35,17 @@ int run_word(const struct run *r, const char *analysis, const char *name,
              const char *word, struct diag *d)
 {
     return store(r, analysis, name, NAN, word, d);
+}
+
+void run_warn(const struct run *r, const char *fmt, ...)
+{
+    if (r->cli->quiet)
+        return;
+    struct diag d = {0};
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(d.text, sizeof d.text, fmt, ap);
+    va_end(ap);
+    snprintf(d.column, sizeof d.column, "warning");
+    diag_print(&d, r->cli->program);
 }

@@ -39,6 +39,12 @@ struct run {
     struct history *history; /* analyze/history.h */
 };
 
+/*
+ * Tells the person at the terminal of something that is probably not meant, on
+ * standard error; silent under --quiet. It changes no result.
+ */
+void run_warn(const struct run *r, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
 /* Stores a single figure: table run_figure. NaN is NULL. */
 int run_figure(const struct run *r, const char *analysis, const char *name,
                double value, struct diag *d) MUST_CHECK;

@@ -136,6 +136,11 @@ int cli_parse(struct cli *cli, const char *program, const char *help,
     return -1;
 }
 
+bool cli_tells(const struct cli *cli)
+{
+    return !cli->quiet && (cli->scratch == NULL || cli->verbose);
+}
+
 int cli_finish(const struct cli *cli, int status)
 {
     bool bad = ferror(stdout) != 0;

@@ -33,6 +33,9 @@ struct cli {
 int cli_parse(struct cli *cli, const char *program, const char *help,
               bool with_dry, int argc, char **argv);
 
+/* Whether to say what was done: not under --quiet, nor of a trial. */
+bool cli_tells(const struct cli *cli);
+
 /*
  * Flushes and closes standard output; a full disk is a failure. Returns
  * STATUS, or CLI_FAILED with a message.

@@ -56,17 +56,33 @@ void diag_at(struct diag *d, const char *file, long line, const char *column)
         copy_text(d->column, sizeof d->column, column);
 }
 
+/* Control characters are told, not obeyed: the text may quote a file. */
+static void print_text(const char *text)
+{
+    for (; *text != '\0'; text++) {
+        unsigned char byte = (unsigned char)*text;
+        if (byte < 0x20 || byte == 0x7f)
+            fprintf(stderr, "\\x%02x", byte);
+        else
+            fputc(byte, stderr);
+    }
+}
+
 void diag_print(const struct diag *d, const char *program)
 {
     fflush(stdout);
     fprintf(stderr, "%s: ", program);
     if (d->file[0] != '\0') {
-        fprintf(stderr, "%s:", d->file);
+        print_text(d->file);
+        fputc(':', stderr);
         if (d->line > 0)
             fprintf(stderr, "%ld:", d->line);
         fputc(' ', stderr);
     }
-    if (d->column[0] != '\0')
-        fprintf(stderr, "%s: ", d->column);
-    fprintf(stderr, "%s\n", d->text);
+    if (d->column[0] != '\0') {
+        print_text(d->column);
+        fputs(": ", stderr);
+    }
+    print_text(d->text);
+    fputc('\n', stderr);
 }

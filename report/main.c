@@ -52,7 +52,7 @@ static int write_folder(struct context *c, struct diag *d)
         result = report_write_all(c, d);
     if (result == 0)
         result = folder_publish(&folder, d);
-    if (result == 0 && !c->cli->quiet)
+    if (result == 0 && cli_tells(c->cli))
         result = print_written(c, d);
     folder_close(&folder);
     c->folder = NULL;

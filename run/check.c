@@ -26,17 +26,13 @@ static const char help[] =
     "The folder is made in TMPDIR, or in /var/tmp if that is not set; there\n"
     "must be room for a copy of the warehouse and for the reports.\n";
 
-/* Of the later stages only the faults tell something, unless all is asked. */
 static int try_stages(const struct stages *stages, const struct cli *cli,
                       int *status, struct diag *d)
 {
-    struct cli step = *cli;
     int result = 0;
     *status = CLI_DONE;
-    for (size_t i = 0; i < STAGES && result == 0 && *status == CLI_DONE; i++) {
-        result = stages_run(stages, stage_names[i], &step, status, d);
-        step.quiet = !cli->verbose;
-    }
+    for (size_t i = 0; i < STAGES && result == 0 && *status == CLI_DONE; i++)
+        result = stages_run(stages, stage_names[i], cli, status, d);
     return result;
 }
 
