@@ -17,6 +17,15 @@ WRAP      ?=
 # DEPS=skip leaves the installed packages alone.
 DEPS      ?= install
 
+# Below it things are removed, so it may be nothing but a folder of its own.
+ifneq ($(words $(BUILD)),1)
+$(error BUILD is "$(BUILD)": name one folder, without blanks, as in \
+    make BUILD=build)
+endif
+ifneq ($(filter / . .. ./ ../,$(BUILD)),)
+$(error BUILD is "$(BUILD)": name a folder of its own, as in make BUILD=build)
+endif
+
 BUILD_PACKAGES = gcc libc6-dev make pkg-config libcsv-dev libjansson-dev \
     libgsl-dev libopenblas-dev liblapacke-dev libsqlite3-dev libsodium-dev
 TEST_PACKAGES  = libcmocka-dev python3-jsonschema sqlite3
