@@ -45,7 +45,7 @@ struct roster {
     struct partition *parts;
     size_t n_parts;
     struct bulk *bulk;
-    int64_t stored, flagged, members;
+    int64_t stored, members;
     int32_t last; /* the member of the event stored last */
 };
 
@@ -228,7 +228,7 @@ static int store_event(struct roster *r, const struct event *e, struct diag *d)
     bulk_integer(b, r->batch->number);
     bulk_integer(b, e->line);
     r->stored++;
-    r->flagged += e->flags != 0;
+    flags_add(&r->batch->flags, e->flags, e->line);
     r->members += e->member != r->last;
     r->last = e->member;
     return bulk_end_row(b, d);
@@ -303,7 +303,6 @@ static int close_roster(struct roster *r, struct diag *d)
     r->bulk = NULL;
     if (result == 0)
         result = made_close(&r->made, d);
-    r->batch->flagged = r->flagged;
     r->batch->members = r->members;
     r->batch->listed = (int64_t)r->places.n_members;
     return result == 0 ? count_batch(r->loading, r->batch, &r->rows, &r->reject,

@@ -10,6 +10,7 @@
 #ifndef BATCH_H
 #define BATCH_H
 
+#include "ingest/flag.h"
 #include "ingest/source.h"
 #include "lib/attr.h"
 #include "lib/diag.h"
@@ -33,9 +34,9 @@ struct batch {
     char declaration[DIGEST_TEXT];
     bool load;
     int64_t bytes, rows, accepted, rejected;
-    int64_t flagged; /* accepted rows that are implausible */
-    int64_t members; /* with an accepted row; attendance only */
-    int64_t listed;  /* members that there are; 0 but for attendance */
+    struct flags flags; /* of accepted rows; attendance only */
+    int64_t members;    /* with an accepted row; attendance only */
+    int64_t listed;     /* members that there are; 0 but for attendance */
     char started[BATCH_TIME];
 };
 

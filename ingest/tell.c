@@ -10,6 +10,7 @@ void tell_batch(const struct batch *b, const struct cli *cli)
     char rows[COUNT_TEXT];
     char accepted[COUNT_TEXT];
     char rejected[COUNT_TEXT];
+    char flags[FLAGS_TEXT];
     if (cli->quiet)
         return;
     count_text(b->rows, rows);
@@ -23,9 +24,9 @@ void tell_batch(const struct batch *b, const struct cli *cli)
     if (b->listed > 0)
         printf("; %s of %s members", count_text(b->members, accepted),
                count_text(b->listed, rows));
-    if (b->flagged > 0)
-        printf("; %s implausible", count_text(b->flagged, rejected));
     puts("");
+    if (b->flags.rows > 0)
+        printf("%s: %s\n", b->file, flags_text(&b->flags, flags));
 }
 
 void tell_others(const struct batches *all, const struct cli *cli)

@@ -7,7 +7,8 @@
 #include "ingest/batch.h"
 #include "lib/cli.h"
 
-/* The line of one input, after it was loaded or passed over. */
+/* The line of one input, after it was loaded or passed over; and one of its
+   flags, if it has any. */
 void tell_batch(const struct batch *b, const struct cli *cli);
 
 /* A line for each input that stays though the study does not name it. */
