@@ -5,21 +5,23 @@
 
 #include <stdio.h>
 
-void tell_batch(const struct batch *b, const struct cli *cli)
+static void tell_unchanged(const struct batch *b)
+{
+    char count[COUNT_TEXT];
+    printf("%s: unchanged, %s rows", b->file, count_text(b->rows, count));
+    if (b->rejected > 0)
+        printf(", %s rejected", count_text(b->rejected, count));
+    puts("");
+}
+
+static void tell_loaded(const struct batch *b)
 {
     char rows[COUNT_TEXT];
     char accepted[COUNT_TEXT];
     char rejected[COUNT_TEXT];
     char flags[FLAGS_TEXT];
-    if (cli->quiet)
-        return;
-    count_text(b->rows, rows);
-    if (!b->load) {
-        printf("%s: unchanged, %s rows\n", b->file, rows);
-        return;
-    }
-    printf("%s: %s rows, %s accepted, %s rejected", b->file, rows,
-           count_text(b->accepted, accepted),
+    printf("%s: %s rows, %s accepted, %s rejected", b->file,
+           count_text(b->rows, rows), count_text(b->accepted, accepted),
            count_text(b->rejected, rejected));
     if (b->listed > 0)
         printf("; %s of %s members", count_text(b->members, accepted),
@@ -27,6 +29,16 @@ void tell_batch(const struct batch *b, const struct cli *cli)
     puts("");
     if (b->flags.rows > 0)
         printf("%s: %s\n", b->file, flags_text(&b->flags, flags));
+}
+
+void tell_batch(const struct batch *b, const struct cli *cli)
+{
+    if (cli->quiet)
+        return;
+    if (b->load)
+        tell_loaded(b);
+    else
+        tell_unchanged(b);
 }
 
 void tell_others(const struct batches *all, const struct cli *cli)
