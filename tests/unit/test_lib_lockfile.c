@@ -4,6 +4,7 @@
 #include "lib/mem.h"
 #include "tests/unit/scratch.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -164,6 +165,49 @@ static void a_killed_holder_holds_nothing(void **state)
     free(path);
 }
 
+enum { RACERS = 3, ROUNDS = 4000, ROUNDS_LITE = 100 };
+
+/* Takes the lock again and again; 0 if nobody else ever had it meanwhile. */
+static int race(const char *path, const char *token)
+{
+    int rounds = getenv("LITE") != NULL ? ROUNDS_LITE : ROUNDS;
+    for (int i = 0; i < rounds;) {
+        struct diag d = {0};
+        int lock = lockfile_take(path, "racer", &d);
+        if (lock < 0)
+            continue;
+        int file = open(token, O_CREAT | O_EXCL | O_WRONLY, 0600);
+        if (file < 0)
+            return 1;
+        close(file);
+        unlink(token);
+        lockfile_release(lock, path);
+        i++;
+    }
+    return 0;
+}
+
+/* A lock on a file that its holder removes as it is opened is none. */
+static void of_those_that_race_one_has_it_at_a_time(void **state)
+{
+    char *path = scratch_path(state, "w.db"), *token = scratch_path(state, "t");
+    pid_t racer[RACERS];
+    int failed = 0, status;
+    for (int i = 0; i < RACERS; i++) {
+        racer[i] = fork();
+        assert_true(racer[i] >= 0);
+        if (racer[i] == 0)
+            _exit(race(path, token));
+    }
+    for (int i = 0; i < RACERS; i++) {
+        assert_int_equal(waitpid(racer[i], &status, 0), racer[i]);
+        failed += !WIFEXITED(status) || WEXITSTATUS(status) != 0;
+    }
+    assert_int_equal(failed, 0);
+    free(token);
+    free(path);
+}
+
 static void another_lock_of_that_name_is_left_alone(void **state)
 {
     char *path = scratch_path(state, "w.db");
@@ -248,6 +292,7 @@ int main(void)
         cmocka_unit_test(the_lock_file_is_private_and_says_who_and_since_when),
         cmocka_unit_test(a_line_left_behind_without_a_lock_means_nothing),
         cmocka_unit_test(a_killed_holder_holds_nothing),
+        cmocka_unit_test(of_those_that_race_one_has_it_at_a_time),
         cmocka_unit_test(another_lock_of_that_name_is_left_alone),
         cmocka_unit_test(a_lock_that_cannot_be_made_is_told),
         cmocka_unit_test(the_holder_is_read_from_any_line),

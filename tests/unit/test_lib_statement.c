@@ -179,6 +179,28 @@ static void the_first_cause_stands(void **state)
     sqlite3_close(db);
 }
 
+static void fail_to_read(sqlite3_context *c, int count, sqlite3_value **values)
+{
+    (void)count, (void)values;
+    sqlite3_result_error_code(c, SQLITE_IOERR_READ);
+}
+
+/* The finer code of a fault stands above the byte that tells its kind. */
+static void a_finer_code_has_the_advice_of_its_kind(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_memory();
+    struct diag d = {0};
+    assert_int_equal(sqlite3_extended_result_codes(db, 1), SQLITE_OK);
+    assert_int_equal(sqlite3_create_function(db, "fail", 0, SQLITE_UTF8, NULL,
+                                             fail_to_read, NULL, NULL),
+                     SQLITE_OK);
+    assert_int_equal(warehouse_run(db, "SELECT fail()", &d), -1);
+    assert_int_equal(sqlite3_errcode(db), SQLITE_IOERR_READ);
+    assert_non_null(strstr(d.text, "the disk or its file system fails"));
+    sqlite3_close(db);
+}
+
 static sqlite3 *open_file(const char *path, int flags)
 {
     sqlite3 *db = NULL;
@@ -256,6 +278,7 @@ int main(void)
         cmocka_unit_test(what_is_no_sql_is_named_by_its_beginning),
         cmocka_unit_test(one_integer_is_asked_for_with_a_value_for_none),
         cmocka_unit_test(the_first_cause_stands),
+        cmocka_unit_test(a_finer_code_has_the_advice_of_its_kind),
         cmocka_unit_test(faults_of_the_file_name_it_and_what_to_do),
         cmocka_unit_test(a_damaged_file_is_told_to_be_loaded_anew),
     };
