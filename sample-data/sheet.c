@@ -72,11 +72,16 @@ void sheet_row(struct sheet *s, const char *fmt, ...)
     sheet_end(s);
 }
 
-void sheet_bad(struct sheet *s, const char *code, const char *fmt, ...)
+void sheet_mark(struct sheet *s, const char *code)
 {
     struct folder *f = s->folder;
     f->bad = mem_grow(f->bad, f->n_bad, &f->bad_room, sizeof *f->bad);
     f->bad[f->n_bad++] = (struct bad_row){s->name, code, s->line + 1};
+}
+
+void sheet_bad(struct sheet *s, const char *code, const char *fmt, ...)
+{
+    sheet_mark(s, code);
     va_list ap;
     va_start(ap, fmt);
     put(s, fmt, ap);

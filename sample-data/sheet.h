@@ -43,6 +43,9 @@ struct sheet sheet_open(struct folder *folder, const char *name,
 /* Writes a record; a line break is added. */
 void sheet_row(struct sheet *s, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
+/* The record that is written next is to be rejected with CODE. */
+void sheet_mark(struct sheet *s, const char *code);
+
 /* Writes a record that is to be rejected with CODE. */
 void sheet_bad(struct sheet *s, const char *code, const char *fmt, ...)
     PRINTF_LIKE(3, 4);

@@ -126,7 +126,7 @@ static void write_organizations(const struct world *w, struct folder *folder)
     for (int32_t b = 0; b < w->branches; b++)
         write_branch(w, &s, b);
     sheet_bad(&s, "unknown-id",
-              "QL-03-99,白砚镇无名支部,QL-88,grassroots,"
+              "QX-03-99,白砚镇无名支部,QL-88,grassroots,"
               "village-branch,,");
     sheet_close(&s);
 }

@@ -13,11 +13,14 @@ static void write_targets(const struct world *w, struct folder *folder)
         sheet_open(folder, "targets.csv", "org_id,indicator,year,amount");
     struct chance c = world_chance(w, CHANCE_OFFICE, 1);
     char id[ID_TEXT];
+    int32_t hours = 0;
     for (int year = 0; year < WORLD_YEARS; year++)
         for (int t = 0; t < TOWNSHIPS; t++)
             for (size_t i = 0; i < COUNT_OF(indicators); i++) {
                 int32_t amount = amounts[i] + chance_between(&c, -2, 2);
                 world_org_id(w, ORG_TOWNSHIP + t, id);
+                if (i == 1)
+                    hours = amount;
                 if (i == 1)
                     sheet_row(&s, "%s,%s,%d,%d", id, indicators[i],
                               WORLD_YEAR + year, amount);
@@ -25,7 +28,8 @@ static void write_targets(const struct world *w, struct folder *folder)
                     sheet_row(&s, "%s,%s,%d,0.%02d", id, indicators[i],
                               WORLD_YEAR + year, amount);
             }
-    sheet_bad(&s, "duplicate", "QL-05,hours,2025,33");
+    sheet_bad(&s, "duplicate", "%s,hours,%d,%d", id,
+              WORLD_YEAR + WORLD_YEARS - 1, hours);
     sheet_close(&s);
 }
 

@@ -27,13 +27,12 @@ static void member_name(const struct world *w, int32_t member, char *to,
 }
 
 /* What is dated in attributes.csv is empty in members.csv. */
-static void write_member(const struct roster *r, struct sheet *s, int32_t m)
+static void write_row(const struct roster *r, struct sheet *s, int32_t m,
+                      const char *name)
 {
     const struct person *p = &r->people[m];
-    char id[ID_TEXT], name[64], born[DATE_TEXT], joined[DATE_TEXT],
-        full[DATE_TEXT];
+    char id[ID_TEXT], born[DATE_TEXT], joined[DATE_TEXT], full[DATE_TEXT];
     bool changed = p->changed_on != DATE_NONE;
-    member_name(&r->world, m, name, sizeof name);
     sheet_row(s, "%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s", world_member_id(m, id),
               name, p->female ? "female" : "male", date_write(p->born, born),
               date_write(p->joined, joined), date_write(p->full, full),
@@ -42,8 +41,17 @@ static void write_member(const struct roster *r, struct sheet *s, int32_t m)
                                                     : roster_sectors[p->sector],
               roster_educations[p->education], yes_no(p->migrant),
               yes_no(p->retired));
-    if (m % 1400 == 350)
-        sheet_bad(s, "duplicate", "%s,%s,,,,,,,,,", id, name);
+}
+
+static void write_member(const struct roster *r, struct sheet *s, int32_t m)
+{
+    char name[64];
+    member_name(&r->world, m, name, sizeof name);
+    write_row(r, s, m, name);
+    if (m % 1400 == 350) { /* listed twice */
+        sheet_mark(s, "duplicate");
+        write_row(r, s, m, name);
+    }
     if (m % 1400 == 1050)
         sheet_bad(s, "bad-date",
                   "QX%06d,%s,male,1990-02-30,2015-07-01,2016-07-01,rural,"

@@ -109,13 +109,16 @@ static void write_rest(struct sheet *s, const struct person *p,
     sheet_row(s, "%s", remark < COUNT_OF(remarks) ? remarks[remark] : "");
 }
 
+/* Kind 2 is an answer sent twice: write_responses() does that. */
+enum { BAD_KINDS = 4, SENT_TWICE = 2 };
+
 static void write_bad(struct sheet *s, int32_t number)
 {
     char same[SURVEY_ITEMS * 2 + 1] = "";
     for (int i = 0; i < SURVEY_ITEMS; i++)
         memcpy(same + 2 * i, i % 2 == 0 ? ",3" : ",4", 3);
     const char *end = ",办公软件,一般,周末,网络学习,20,";
-    switch (number / 240 % 4) {
+    switch (number / 240 % BAD_KINDS) {
     case 0:
         sheet_bad(s, "unknown-id", "%d,2025/9/9 10:00:00,300,QX000009%s%s",
                   10000000 + number, same, end);
@@ -125,15 +128,24 @@ static void write_bad(struct sheet *s, int32_t number)
         sheet_bad(s, "out-of-range", "%d,2025/9/19 10:00:00,300,%s%s%s",
                   10000000 + number, "", same, end);
         break;
-    case 2:
-        sheet_bad(s, "duplicate", "%d,2025/9/29 10:00:00,300,%s%s%s", number,
-                  "", same, end);
-        break;
     default:
         sheet_bad(s, "bad-date", "%d,2025/9/31 10:00:00,300,%s%s%s",
                   10000000 + number, "", same, end);
         break;
     }
+}
+
+static void write_response(const struct roster *r, struct sheet *s, int32_t at,
+                           int32_t number, const struct answers *a)
+{
+    int32_t member = r->order[at];
+    const struct person *p = &r->people[member];
+    struct chance c = world_chance(&r->world, CHANCE_ANSWER,
+                                   UINT64_C(1) << 40 | (uint64_t)member);
+    write_begin(s, r, at, number, member, a->straight, &c);
+    write_items(s, a, &c);
+    write_wanted(s, p->group, &c);
+    write_rest(s, p, &c);
 }
 
 void write_responses(const struct roster *r, struct truths *truths,
@@ -149,16 +161,17 @@ void write_responses(const struct roster *r, struct truths *truths,
         if (!survey_responds(r, member))
             continue;
         survey_answer(r, member, &a);
-        struct chance c = world_chance(&r->world, CHANCE_ANSWER,
-                                       UINT64_C(1) << 40 | (uint64_t)member);
-        write_begin(&s, r, at, ++number, member, a.straight, &c);
-        write_items(&s, &a, &c);
-        write_wanted(&s, p->group, &c);
-        write_rest(&s, p, &c);
+        write_response(r, &s, at, ++number, &a);
         truths_add_answer(truths, (struct truth_answer){member, number,
                                                         p->group, a.straight});
-        if (number % 240 == 120)
+        if (number % 240 != 120)
+            continue;
+        if (number / 240 % BAD_KINDS == SENT_TWICE) {
+            sheet_mark(&s, "duplicate");
+            write_response(r, &s, at, number, &a);
+        } else {
             write_bad(&s, number);
+        }
     }
     sheet_close(&s);
 }
