@@ -3,6 +3,7 @@
 
 #include "analyze/learning.h"
 #include "analyze/peers.h"
+#include "analyze/strangers.h"
 #include "lib/bulk.h"
 #include "lib/date.h"
 #include "lib/mem.h"

@@ -221,7 +221,7 @@ called_in_tmp() { # WANT, with DIR for the temporary folder
     called "$1" && [ -z "$(ls -A tmp)" ]
 }
 TMPDIR=$scratch/tmp try copy/dripline check -t 1 s.json
-[ "$status" -eq 0 ] && called_in_tmp 'ingest --scratch DIR --threads 1 -- s.json|analyze --quiet --scratch DIR --threads 1 -- s.json|report --quiet --scratch DIR --threads 1 -- s.json|'
+[ "$status" -eq 0 ] && called_in_tmp 'ingest --scratch DIR --threads 1 -- s.json|analyze --scratch DIR --threads 1 -- s.json|report --scratch DIR --threads 1 -- s.json|'
 says 'check gives all stages one folder' $?
 try copy/dripline analyze any 'two words' --odd
 [ "$status" -eq 0 ] && called 'analyze any two words --odd|'
