@@ -491,7 +491,7 @@ CREATE TABLE respondent_quality (
 CREATE TABLE response_rate (
     run INTEGER NOT NULL REFERENCES run,
     survey INTEGER NOT NULL,
-    attribute TEXT NOT NULL,        -- '' all members; 'org'; an attribute
+    attribute TEXT NOT NULL,        -- '' all; org, status, or an attribute
     value TEXT NOT NULL,
     members INTEGER NOT NULL,
     respondents INTEGER NOT NULL,
@@ -503,7 +503,7 @@ CREATE TABLE response_rate (
     PRIMARY KEY (run, survey, attribute, value)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE weight (
+CREATE TABLE weight (               -- of a later version: nothing writes it
     run INTEGER NOT NULL,
     survey INTEGER NOT NULL,
     respondent INTEGER NOT NULL,
@@ -544,7 +544,7 @@ CREATE TABLE segment_choice (       -- the evidence for the number of segments
     run INTEGER NOT NULL REFERENCES run,
     k INTEGER NOT NULL,
     fit REAL,                       -- inertia or log-likelihood
-    bic REAL, icl REAL, entropy REAL,
+    bic REAL, icl REAL, entropy REAL, -- NULL for k-means
     jaccard REAL,                   -- worst matched, split halves
     silhouette REAL, calinski REAL,
     gap REAL, gap_error REAL,       -- below what one group would give
@@ -557,7 +557,7 @@ CREATE TABLE segment_member (
     run INTEGER NOT NULL,
     member INTEGER NOT NULL,
     segment INTEGER NOT NULL,
-    posterior REAL,
+    posterior REAL,                 -- NULL for k-means
     second INTEGER,                 -- the next best segment
     assigned INTEGER NOT NULL       -- 0 answered; 1 by what else is known
 ) STRICT;
@@ -565,14 +565,15 @@ CREATE TABLE segment_member (
 CREATE TABLE segment_trait (
     run INTEGER NOT NULL REFERENCES run,
     segment INTEGER NOT NULL,
-    trait TEXT NOT NULL,            -- item, option or attribute=value
-    kind TEXT NOT NULL,             -- item, option, attribute
+    trait TEXT NOT NULL,            -- item_id, topic_id, attribute=value
+    kind TEXT NOT NULL,             -- gap (of a topic), item, option, attribute
     n INTEGER NOT NULL,
-    mean REAL, rest REAL,           -- inside and outside the segment
+    mean REAL, rest REAL,           -- inside and outside the segment: points
+                                    -- of a gap or item, else shares
     effect REAL, low REAL, high REAL, -- Hedges g, or lift
     q REAL,
     direction TEXT CHECK (direction IN ('high', 'low')),
-    place INTEGER,                  -- among the traits named, from 1
+    place INTEGER,                  -- in the segment's name, from 1; gaps only
     PRIMARY KEY (run, segment, kind, trait)
 ) STRICT, WITHOUT ROWID;
 
@@ -598,7 +599,7 @@ CREATE TABLE exclusion (            -- why courses were not recommended
     PRIMARY KEY (run, code)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE group_push (
+CREATE TABLE group_push (           -- of a later version: nothing writes it
     run INTEGER NOT NULL REFERENCES run,
     segment INTEGER NOT NULL,
     org INTEGER NOT NULL,
@@ -610,7 +611,7 @@ CREATE TABLE group_push (
     PRIMARY KEY (run, segment, org, rank)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE class_plan (
+CREATE TABLE class_plan (           -- of a later version: nothing writes it
     run INTEGER NOT NULL,
     session INTEGER NOT NULL,
     member INTEGER NOT NULL,
@@ -619,7 +620,7 @@ CREATE TABLE class_plan (
     requirement INTEGER
 ) STRICT;
 
-CREATE TABLE class_demand (
+CREATE TABLE class_demand (         -- of a later version: nothing writes it
     run INTEGER NOT NULL REFERENCES run,
     course INTEGER NOT NULL,
     org INTEGER NOT NULL,
@@ -661,7 +662,7 @@ CREATE TABLE duplicate (
     PRIMARY KEY (run, finding)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE standing (
+CREATE TABLE standing (             -- of a later version: nothing writes it
     run INTEGER NOT NULL REFERENCES run,
     org INTEGER NOT NULL,
     period INTEGER NOT NULL,
@@ -675,7 +676,7 @@ CREATE TABLE standing (
     PRIMARY KEY (run, org, period, indicator)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE annual_figure (
+CREATE TABLE annual_figure (        -- of a later version: nothing writes it
     run INTEGER NOT NULL REFERENCES run,
     year INTEGER NOT NULL,
     month INTEGER NOT NULL,         -- 0: the whole year
@@ -686,7 +687,7 @@ CREATE TABLE annual_figure (
     PRIMARY KEY (run, year, month, dimension, value, figure)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE backtest (
+CREATE TABLE backtest (             -- of a later version: nothing writes it
     run INTEGER NOT NULL REFERENCES run,
     protocol TEXT NOT NULL,
     window INTEGER NOT NULL,

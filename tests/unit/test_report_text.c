@@ -78,6 +78,26 @@ static void counts_are_grouped_by_thousands(void **state)
     }
 }
 
+static void differences_have_a_sign_after_rounding(void **state)
+{
+    (void)state;
+    static const struct {
+        double value;
+        const char *text;
+    } rows[] = {{2.14441, "+2.1"},
+                {-.561594, "\u22120.6"},
+                {.04, "0.0"},
+                {-.04, "0.0"},
+                {.0501, "+0.1"}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct buffer b = {0};
+        json_t *value = json_real(rows[i].value);
+        html_difference(&b, value);
+        assert_text(&b, rows[i].text);
+        json_decref(value);
+    }
+}
+
 static void a_reason_becomes_a_sentence(void **state)
 {
     (void)state;
@@ -130,6 +150,7 @@ int main(void)
         cmocka_unit_test(cells_are_quoted_and_never_formulas),
         cmocka_unit_test(markup_in_data_stays_text),
         cmocka_unit_test(counts_are_grouped_by_thousands),
+        cmocka_unit_test(differences_have_a_sign_after_rounding),
         cmocka_unit_test(a_reason_becomes_a_sentence),
         cmocka_unit_test(keys_are_found_dense_or_not),
     };
