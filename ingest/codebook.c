@@ -1,6 +1,7 @@
 /* codebook.c - see codebook.h. */
 #include "ingest/codebook.h"
 
+#include "ingest/codebook_check.h"
 #include "lib/mem.h"
 
 #include <stdarg.h>
@@ -76,11 +77,10 @@ int codebook_fail(const struct codebook *book, const struct codebook_item *item,
     va_start(args, fmt);
     vsnprintf(text, sizeof text, fmt, args);
     va_end(args);
-    const json_t *object =
-        item->option != NULL && json_object_get(item->option, key) != NULL
-            ? item->option
-            : item->object;
-    return jsondoc_fail(book->doc, object, item->id, key, d, "%s", text);
+    bool own =
+        item->option != NULL && json_object_get(item->option, key) != NULL;
+    return jsondoc_fail(book->doc, own ? item->option : item->object,
+                        own ? item->id : item->question, key, d, "%s", text);
 }
 
 const char *codebook_column(const struct codebook_item *item, size_t i)
@@ -330,7 +330,7 @@ int codebook_read(struct codebook *book, const char *path, struct diag *d)
     for (size_t i = 0; i < json_array_size(questions); i++)
         if (read_question(book, questions, i, d) != 0)
             return -1;
-    return 0;
+    return codebook_check(book, d);
 }
 
 void codebook_free(struct codebook *book)
