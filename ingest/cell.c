@@ -13,11 +13,13 @@ enum { SHOWN_BYTES = 60, DAY_MINUTES = 1440 };
 
 bool fault_set(struct fault *fault, const char *code, const char *fmt, ...)
 {
+    char text[sizeof fault->reason];
     va_list args;
     va_start(args, fmt);
     fault->code = code;
-    vsnprintf(fault->reason, sizeof fault->reason, fmt, args);
+    vsnprintf(text, sizeof text, fmt, args);
     va_end(args);
+    text_printable(text, strlen(text), fault->reason, sizeof fault->reason);
     return false;
 }
 

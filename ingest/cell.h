@@ -56,7 +56,8 @@ struct fault {
     char reason[400]; /* a sentence for the clerk; may name the value */
 };
 
-/* Fills FAULT. Always returns false: "return fault_set(...)". */
+/* Fills FAULT, as text_printable() has it. Always returns false: "return
+ * fault_set(...)". */
 bool fault_set(struct fault *fault, const char *code, const char *fmt, ...)
     PRINTF_LIKE(3, 4);
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 enum { VALUE_BYTES = 1000 }; /* kept of a cell */
+enum { NAME_BYTES = 200 };   /* shown of a header */
 
 static const char insert_reject[] =
     "INSERT INTO reject (batch, line, column, code, value, reason)"
@@ -18,7 +19,8 @@ static const char insert_reject[] =
 int reject_open(struct reject *r, sqlite3 *db, int64_t batch, const char *file,
                 const char *program, struct diag *d)
 {
-    *r = (struct reject){.batch = batch, .file = file, .program = program};
+    *r = (struct reject){.batch = batch, .program = program};
+    text_printable(file, strlen(file), r->file, sizeof r->file);
     r->bulk = bulk_open(db, insert_reject, 6, d);
     return r->bulk != NULL ? 0 : -1;
 }
@@ -41,8 +43,10 @@ static void count(struct reject *r, const char *code, long line)
 static void print(const struct reject *r, long line, const char *column,
                   const struct fault *fault)
 {
-    fprintf(stderr, "%s: %s:%ld: %s%s%s\n", r->program, r->file, line, column,
-            column[0] != '\0' ? ": " : "", fault->reason);
+    char name[NAME_BYTES];
+    text_printable(column, strlen(column), name, sizeof name);
+    fprintf(stderr, "%s: %s:%ld: %s%s%s\n", r->program, r->file, line, name,
+            name[0] != '\0' ? ": " : "", fault->reason);
 }
 
 /* LENGTH bytes of VALUE at most, whole characters, NULL if not UTF-8. */

@@ -28,7 +28,8 @@ struct reject_code {
 
 struct reject {
     struct bulk *bulk;
-    const char *program, *file; /* borrowed */
+    const char *program; /* borrowed */
+    char file[512];      /* as it is shown */
     int64_t batch;
     bool silent; /* a first look at the rows: nothing is told or stored */
     long faults;

@@ -21,7 +21,9 @@ int rows_open(struct rows *rows, const struct source *source,
     rows->csv = csvfile_open(input->path, &options, d);
     if (rows->csv == NULL)
         return -1;
-    progress_begin(&rows->progress, input->file, "rows",
+    text_printable(input->file, strlen(input->file), rows->file,
+                   sizeof rows->file);
+    progress_begin(&rows->progress, rows->file, "rows",
                    (int64_t)csvfile_bytes(rows->csv), progress);
     if (columns_bind(&rows->columns, source, input, rows->csv, any_header,
                      study, d) != 0)

@@ -29,6 +29,7 @@ struct rows {
     bool bad;                         /* the current row has a fault */
     int64_t count;                    /* rows read */
     int64_t rejected;                 /* of them */
+    char file[64];                    /* as the progress shows it */
     struct progress progress;
 };
 

@@ -2,25 +2,35 @@
 #include "ingest/tell.h"
 
 #include "ingest/count.h"
+#include "lib/text.h"
 
 #include <stdio.h>
+#include <string.h>
 
-static void tell_unchanged(const struct batch *b)
+enum { NAME_BYTES = 512 };
+
+/* A name out of the study, as a terminal may show it. */
+static const char *shown(const char *name, char to[NAME_BYTES])
+{
+    return text_printable(name, strlen(name), to, NAME_BYTES);
+}
+
+static void tell_unchanged(const struct batch *b, const char *file)
 {
     char count[COUNT_TEXT];
-    printf("%s: unchanged, %s rows", b->file, count_text(b->rows, count));
+    printf("%s: unchanged, %s rows", file, count_text(b->rows, count));
     if (b->rejected > 0)
         printf(", %s rejected", count_text(b->rejected, count));
     puts("");
 }
 
-static void tell_loaded(const struct batch *b)
+static void tell_loaded(const struct batch *b, const char *file)
 {
     char rows[COUNT_TEXT];
     char accepted[COUNT_TEXT];
     char rejected[COUNT_TEXT];
     char flags[FLAGS_TEXT];
-    printf("%s: %s rows, %s accepted, %s rejected", b->file,
+    printf("%s: %s rows, %s accepted, %s rejected", file,
            count_text(b->rows, rows), count_text(b->accepted, accepted),
            count_text(b->rejected, rejected));
     if (b->listed > 0)
@@ -28,26 +38,31 @@ static void tell_loaded(const struct batch *b)
                count_text(b->listed, rows));
     puts("");
     if (b->flags.rows > 0)
-        printf("%s: %s\n", b->file, flags_text(&b->flags, flags));
+        printf("%s: %s\n", file, flags_text(&b->flags, flags));
 }
 
 void tell_batch(const struct batch *b, const struct cli *cli)
 {
+    char file[NAME_BYTES];
     if (cli->quiet)
         return;
     if (b->load)
-        tell_loaded(b);
+        tell_loaded(b, shown(b->file, file));
     else
-        tell_unchanged(b);
+        tell_unchanged(b, shown(b->file, file));
 }
 
 void tell_others(const struct batches *all, const struct cli *cli)
 {
+    char name[NAME_BYTES];
+    char file[NAME_BYTES];
     char rows[COUNT_TEXT];
-    for (size_t i = 0; i < all->count && !cli->quiet; i++)
-        if (all->list[i].input == NULL)
+    for (size_t i = 0; i < all->count && !cli->quiet; i++) {
+        const struct batch *b = &all->list[i];
+        if (b->input == NULL)
             printf("also loaded: %s (%s, %s rows) is not in this study; its "
                    "rows stay\n",
-                   all->list[i].name, all->list[i].file,
-                   count_text(all->list[i].accepted, rows));
+                   shown(b->name, name), shown(b->file, file),
+                   count_text(b->accepted, rows));
+    }
 }

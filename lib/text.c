@@ -37,21 +37,85 @@ static int sequence_length(unsigned char lead, unsigned char *low,
     return lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
 }
 
+/* The length of the character beyond ASCII at AT; 0 if there is none. */
+static int character_length(const unsigned char *at, const unsigned char *end)
+{
+    unsigned char low, high;
+    int count = sequence_length(*at, &low, &high);
+    if (count == 0 || end - at < count || at[1] < low || at[1] > high)
+        return 0;
+    for (int i = 2; i < count; i++)
+        if ((at[i] & 0xC0) != 0x80)
+            return 0;
+    return count;
+}
+
 bool text_is_utf8(const char *bytes, size_t length)
 {
     const unsigned char *at = (const unsigned char *)bytes;
     const unsigned char *end = at + length;
     while ((at += ascii_run(at, end)) < end) {
-        unsigned char low, high;
-        int count = sequence_length(*at, &low, &high);
-        if (count == 0 || end - at < count || at[1] < low || at[1] > high)
+        int count = character_length(at, end);
+        if (count == 0)
             return false;
-        for (int i = 2; i < count; i++)
-            if ((at[i] & 0xC0) != 0x80)
-                return false;
         at += count;
     }
     return true;
+}
+
+/* Characters that show nothing, or change how others are shown: controls,
+   marks of direction, joiners, byte-order marks, tags. */
+static const struct {
+    uint32_t first, last;
+} unseen[] = {
+    {0x00, 0x1F},     {0x7F, 0x9F},       {0xAD, 0xAD},     {0x61C, 0x61C},
+    {0x200B, 0x200F}, {0x2028, 0x202E},   {0x2060, 0x206F}, {0xFEFF, 0xFEFF},
+    {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F},
+};
+
+/* LENGTH is that of the character at AT. */
+static bool is_seen(const unsigned char *at, int length)
+{
+    uint32_t code = length == 1 ? *at : *at & (0x7Fu >> length);
+    for (int i = 1; i < length; i++)
+        code = code << 6 | (at[i] & 0x3Fu);
+    for (size_t i = 0; i < COUNT_OF(unseen); i++)
+        if (code >= unseen[i].first && code <= unseen[i].last)
+            return false;
+    return true;
+}
+
+static void escape_byte(char *to, unsigned char byte)
+{
+    static const char digits[] = "0123456789abcdef";
+    to[0] = '\\';
+    to[1] = 'x';
+    to[2] = digits[byte >> 4];
+    to[3] = digits[byte & 15];
+}
+
+char *text_printable(const char *bytes, size_t length, char *to, size_t size)
+{
+    enum { ESCAPE = 4 };
+    const unsigned char *at = (const unsigned char *)bytes;
+    const unsigned char *end = at + length;
+    size_t used = 0;
+    while (at < end) {
+        int count = *at < 0x80 ? 1 : character_length(at, end);
+        bool seen = count > 0 && is_seen(at, count);
+        size_t taken = count > 0 ? (size_t)count : 1;
+        size_t needed = seen ? taken : taken * ESCAPE;
+        if (used + needed >= size)
+            break;
+        for (size_t i = 0; i < taken && !seen; i++)
+            escape_byte(to + used + i * ESCAPE, at[i]);
+        if (seen)
+            memcpy(to + used, at, taken);
+        used += needed;
+        at += taken;
+    }
+    to[used] = '\0';
+    return to;
 }
 
 /* Blanks of one, two and three bytes. */

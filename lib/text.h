@@ -15,6 +15,14 @@
 bool text_is_utf8(const char *bytes, size_t length);
 
 /*
+ * Copies LENGTH bytes to TO[SIZE], closed by a NUL, as a terminal may show
+ * them: each byte of a character that is not seen (controls, marks of
+ * direction, blanks without width) or of what is not UTF-8 becomes \x1b and
+ * the like. What does not fit is left out, by whole characters. Returns TO.
+ */
+char *text_printable(const char *bytes, size_t length, char *to, size_t size);
+
+/*
  * Leaves out blanks at both ends: ASCII white space, U+00A0, U+3000, U+FEFF.
  * Moves *BYTES and shortens *LENGTH; copies nothing.
  */

@@ -71,6 +71,46 @@ static void a_sequence_is_not_read_past_the_length(void **state)
     free(cut);
 }
 
+static void what_is_not_seen_is_told_byte_by_byte(void **state)
+{
+    (void)state;
+    static const struct {
+        struct bytes from;
+        const char *to;
+    } cases[] = {
+        {{BYTES("")}, ""},
+        {{BYTES("M-0001 \\ 水稻 é")}, "M-0001 \\ 水稻 é"},
+        {{BYTES("a\x1B[31mb")}, "a\\x1b[31mb"},
+        {{BYTES("a\0\t\n\x7F")}, "a\\x00\\x09\\x0a\\x7f"},
+        {{BYTES("\xC2\x9B[2J")}, "\\xc2\\x9b[2J"}, /* U+009B begins a command */
+        {{BYTES("\xC2\xA0")}, "\xC2\xA0"},         /* the first after them */
+        {{BYTES("\xE2\x80\xAEgnp")}, "\\xe2\\x80\\xaegnp"}, /* U+202E */
+        {{BYTES("\xE2\x80\xA7\xE2\x80\xAF")},
+         "\xE2\x80\xA7\xE2\x80\xAF"}, /* on both sides of it */
+        {{BYTES("1\xEF\xBB\xBF")}, "1\\xef\\xbb\\xbf"},        /* U+FEFF */
+        {{BYTES("\xF3\xA0\x81\x81")}, "\\xf3\\xa0\\x81\\x81"}, /* U+E0041 */
+        {{BYTES("\xF0\x9F\x8C\xBE")}, "\xF0\x9F\x8C\xBE"},     /* U+1F33E */
+        {{BYTES("\xFF\xE6\xB0")}, "\\xff\\xe6\\xb0"},          /* cut short */
+    };
+    char to[64];
+    for (size_t i = 0; i < COUNT_OF(cases); i++)
+        assert_string_equal(text_printable(cases[i].from.at,
+                                           cases[i].from.length, to, sizeof to),
+                            cases[i].to);
+}
+
+static void what_can_be_shown_is_cut_between_characters(void **state)
+{
+    (void)state;
+    char to[8] = "-------";
+    assert_string_equal(text_printable(BYTES("1234567"), to, 8), "1234567");
+    assert_string_equal(text_printable(BYTES("12345678"), to, 8), "1234567");
+    assert_string_equal(text_printable(BYTES("12345水"), to, 8), "12345");
+    assert_string_equal(text_printable(BYTES("123\x1B"), to, 8), "123\\x1b");
+    assert_string_equal(text_printable(BYTES("1234\x1B"), to, 8), "1234");
+    assert_string_equal(text_printable(BYTES("1"), to, 1), "");
+}
+
 static void blanks_at_both_ends_are_left_out(void **state)
 {
     (void)state;
@@ -257,6 +297,8 @@ int main(void)
         cmocka_unit_test(well_formed_utf8_is_accepted),
         cmocka_unit_test(ill_formed_utf8_is_refused),
         cmocka_unit_test(a_sequence_is_not_read_past_the_length),
+        cmocka_unit_test(what_is_not_seen_is_told_byte_by_byte),
+        cmocka_unit_test(what_can_be_shown_is_cut_between_characters),
         cmocka_unit_test(blanks_at_both_ends_are_left_out),
         cmocka_unit_test(texts_are_ordered_by_their_bytes),
         cmocka_unit_test(whole_numbers_are_read),
