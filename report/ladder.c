@@ -7,35 +7,46 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+/* A rule in the order in which rules are taken. */
+struct turn {
+    size_t rule;
+    int64_t members;
+};
+
+struct climb {
+    const struct ladder *l;
+    int *steps;
+    int64_t *parts; /* two of each node, for the step at hand */
+    bool *allowed, *shown;
+    int64_t *members;              /* of each rule, of each node */
+    bool *published;               /* whether they are shown */
+    struct suppress_other *others; /* the rules that had their turn */
+    size_t n_others;
+};
+
 int64_t ladder_members(const struct ladder_counts *counts)
 {
-    const int64_t *in = counts->in;
-    return in[STATE_MET] + in[STATE_ON_TRACK] + in[STATE_DUE] +
-           in[STATE_OVERDUE];
+    int64_t members = 0;
+    for (int i = 0; i < STATE_COUNT; i++)
+        members += counts->in[i];
+    return members;
 }
 
 /* The two parts that STEP shows; the first step shows one. */
 static void split(const struct ladder_counts *counts, enum ladder_step step,
                   int64_t parts[2])
 {
-    const int64_t *in = counts->in;
-    int64_t open = in[STATE_DUE] + in[STATE_ON_TRACK];
+    static const enum state states[] = {[LADDER_MET] = STATE_MET,
+                                        [LADDER_OVERDUE] = STATE_OVERDUE,
+                                        [LADDER_DUE] = STATE_DUE,
+                                        [LADDER_ON_TRACK] = STATE_ON_TRACK};
+    int64_t left = ladder_members(counts);
+    parts[0] = left;
     parts[1] = 0;
-    switch (step) {
-    case LADDER_MET:
-        parts[0] = in[STATE_MET];
-        parts[1] = in[STATE_OVERDUE] + open;
-        break;
-    case LADDER_OVERDUE:
-        parts[0] = in[STATE_OVERDUE];
-        parts[1] = open;
-        break;
-    case LADDER_DUE:
-        parts[0] = in[STATE_DUE];
-        parts[1] = in[STATE_ON_TRACK];
-        break;
-    default:
-        parts[0] = ladder_members(counts);
+    for (int i = LADDER_MET; i <= (int)step; i++) {
+        parts[0] = counts->in[states[i]];
+        left -= parts[0];
+        parts[1] = left;
     }
 }
 
@@ -51,30 +62,80 @@ static void take_step(const struct suppress *s, enum ladder_step step,
     }
 }
 
-void ladder_climb(const size_t *parent, const struct ladder_counts *counts,
-                  size_t nodes, int64_t threshold, int64_t cell, int *steps)
+static void climb_step(struct climb *c, size_t rule, enum ladder_step step)
 {
-    int64_t *parts = mem_array(NULL, 2 * nodes, sizeof *parts);
-    bool *allowed = mem_alloc(nodes * sizeof *allowed);
-    bool *shown = mem_alloc(nodes * sizeof *shown);
-    struct suppress s = {.count = nodes,
+    const struct ladder *l = c->l;
+    bool first = step == LADDER_MEMBERS;
+    int *steps = c->steps + rule * l->nodes;
+    struct suppress s = {.count = l->nodes,
                          .width = 2,
-                         .parent = parent,
-                         .parts = parts,
-                         .cell = cell};
-    for (size_t i = 0; i < nodes; i++)
-        steps[i] = 0;
-    for (int step = 0; step < LADDER_STEPS; step++) {
-        s.threshold = step == LADDER_MEMBERS ? threshold : cell;
-        s.allowed = step == LADDER_MEMBERS ? NULL : allowed;
-        for (size_t i = 0; i < nodes; i++) {
-            allowed[i] = steps[i] == step;
-            split(&counts[i], (enum ladder_step)step, parts + 2 * i);
-        }
-        suppress_groups(&s, shown);
-        take_step(&s, (enum ladder_step)step, shown, steps);
+                         .parent = l->parent,
+                         .parts = c->parts,
+                         .allowed = first ? NULL : c->allowed,
+                         .threshold = first ? l->threshold : l->cell,
+                         .cell = l->cell,
+                         .others = c->others,
+                         .n_others = first ? c->n_others : 0};
+    for (size_t i = 0; i < l->nodes; i++) {
+        c->allowed[i] = steps[i] == (int)step;
+        split(&l->counts[rule * l->nodes + i], step, c->parts + 2 * i);
     }
-    free(parts);
-    free(allowed);
-    free(shown);
+    suppress_groups(&s, c->shown);
+    take_step(&s, step, c->shown, steps);
+}
+
+static void climb_rule(struct climb *c, size_t rule)
+{
+    size_t from = rule * c->l->nodes;
+    for (size_t i = from; i < from + c->l->nodes; i++)
+        c->steps[i] = 0;
+    for (int step = 0; step < LADDER_STEPS; step++)
+        climb_step(c, rule, (enum ladder_step)step);
+    for (size_t i = from; i < from + c->l->nodes; i++) {
+        c->members[i] = ladder_members(&c->l->counts[i]);
+        c->published[i] = c->steps[i] > LADDER_MEMBERS;
+    }
+    c->others[c->n_others++] =
+        (struct suppress_other){c->members + from, c->published + from};
+}
+
+static int compare_turns(const void *a, const void *b)
+{
+    const struct turn *x = a, *y = b;
+    if (x->members != y->members)
+        return x->members > y->members ? -1 : 1;
+    return (x->rule > y->rule) - (x->rule < y->rule);
+}
+
+static struct turn *order_turns(const struct ladder *l)
+{
+    struct turn *turns = mem_array(NULL, l->rules, sizeof *turns);
+    for (size_t i = 0; i < l->rules; i++)
+        turns[i] = (struct turn){i, ladder_members(&l->counts[i * l->nodes])};
+    qsort(turns, l->rules, sizeof *turns, compare_turns);
+    return turns;
+}
+
+void ladder_climb(const struct ladder *ladder, int *steps)
+{
+    size_t nodes = ladder->nodes, cells = ladder->rules * nodes;
+    struct turn *turns = order_turns(ladder);
+    struct climb c = {.l = ladder,
+                      .steps = steps,
+                      .parts = mem_array(NULL, 2 * nodes, sizeof *c.parts),
+                      .allowed = mem_array(NULL, nodes, sizeof *c.allowed),
+                      .shown = mem_array(NULL, nodes, sizeof *c.shown),
+                      .members = mem_array(NULL, cells, sizeof *c.members),
+                      .published = mem_array(NULL, cells, sizeof *c.published),
+                      .others =
+                          mem_array(NULL, ladder->rules, sizeof *c.others)};
+    for (size_t i = 0; i < ladder->rules; i++)
+        climb_rule(&c, turns[i].rule);
+    free(c.parts);
+    free(c.allowed);
+    free(c.shown);
+    free(c.members);
+    free(c.published);
+    free(c.others);
+    free(turns);
 }

@@ -84,7 +84,8 @@ static void set_counts(json_t *object, const struct ladder_counts *counts,
     set_count(object, "met", in[STATE_MET], steps > LADDER_MET);
     set_count(object, "overdue", in[STATE_OVERDUE], steps > LADDER_OVERDUE);
     set_count(object, "due", in[STATE_DUE], steps > LADDER_DUE);
-    set_count(object, "on_track", in[STATE_ON_TRACK], steps > LADDER_DUE);
+    set_count(object, "on_track", in[STATE_ON_TRACK], steps > LADDER_ON_TRACK);
+    set_count(object, "exempt", in[STATE_EXEMPT], steps > LADDER_ON_TRACK);
     json_object_set_new(object, "met_share",
                         steps > LADDER_MET
                             ? jsonfile_share(in[STATE_MET], members)
@@ -121,18 +122,23 @@ static void set_organizations(json_t *rule, const struct tree *t,
                         json_integer(suppressed));
 }
 
-static void fill_rule(json_t *rule, const struct context *c,
-                      const struct ladder_counts *counts)
+static void fill_rules(const struct rules *rules, const struct context *c)
 {
-    const struct study *study = c->study;
-    int *steps = mem_array(NULL, c->tree.count, sizeof *steps);
-    ladder_climb(c->tree.parent, counts, c->tree.count, study->threshold,
-                 study->cell_threshold, steps);
-    int64_t exempt = counts[0].in[STATE_EXEMPT];
-    set_counts(rule, &counts[0], steps[0]);
-    set_count(rule, "exempt", exempt,
-              exempt == 0 || exempt >= study->cell_threshold);
-    set_organizations(rule, &c->tree, counts, steps);
+    size_t nodes = c->tree.count;
+    const struct ladder ladder = {.rules = rules->count,
+                                  .nodes = nodes,
+                                  .parent = c->tree.parent,
+                                  .counts = rules->counts,
+                                  .threshold = c->study->threshold,
+                                  .cell = c->study->cell_threshold};
+    int *steps = mem_array(NULL, rules->count * nodes, sizeof *steps);
+    ladder_climb(&ladder, steps);
+    for (size_t i = 0; i < rules->count; i++) {
+        json_t *rule = json_array_get(rules->list, i);
+        set_counts(rule, rules->counts + i * nodes, steps[i * nodes]);
+        set_organizations(rule, &c->tree, rules->counts + i * nodes,
+                          steps + i * nodes);
+    }
     free(steps);
 }
 
@@ -144,9 +150,7 @@ int report_requirements(const struct context *c, const char *file,
     if (result == 0)
         result = read_counts(&rules, c, d);
     if (result == 0) {
-        for (size_t i = 0; i < rules.count; i++)
-            fill_rule(json_array_get(rules.list, i), c,
-                      rules.counts + i * c->tree.count);
+        fill_rules(&rules, c);
         json_t *document = jsonfile_begin(c->study);
         json_object_set(document, "requirements", rules.list);
         result = jsonfile_write(document, c->folder, file, d);

@@ -22,6 +22,13 @@
  * to the smallest, a group is published if all rests stay safe. So much is
  * shown, though not provably the most.
  *
+ * Other figures of people may be published for the same groups: how many each
+ * of several rules binds. Where one of two includes the other, as all members
+ * include those of the countryside, their difference is a group too. So the
+ * difference of the people, of every group that shows both, and what it leaves
+ * of that of the nearest group around it that shows both, must be 0 or at
+ * least THRESHOLD; which of the two is larger does not matter.
+ *
  * The rule for small counts in nested tables: Hundepool et al., "Statistical
  * Disclosure Control", 2012, ch. 4; the threshold of 10: NCES 2011-603.
  */
@@ -36,6 +43,12 @@
 
 #define SUPPRESS_TOP SIZE_MAX
 
+/* A figure that has been decided about already. */
+struct suppress_other {
+    const int64_t *people; /* of each group */
+    const bool *shown;
+};
+
 struct suppress {
     size_t count;         /* groups */
     size_t width;         /* parts of each, at least 1 */
@@ -44,6 +57,8 @@ struct suppress {
     const bool *allowed;  /* may be NULL: all are */
     int64_t threshold;    /* of people in a rest */
     int64_t cell;         /* of people in a part of a rest */
+    const struct suppress_other *others; /* may be NULL: there are none */
+    size_t n_others;
 };
 
 /*

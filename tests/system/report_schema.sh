@@ -58,6 +58,8 @@ print(json.load(open(sys.argv[1]))["warehouse"])' "$2")
     try "$1: no report names a member" unnamed "$folder" "$warehouse"
     try "$1: no person-level file names an organisation" \
         unplaced "$folder" "$warehouse"
+    try "$1: no subtraction of rules uncovers few members" \
+        apart "$folder" "$warehouse"
     try "$1: the page loads nothing" self_contained "$folder/index.html"
 }
 
@@ -112,6 +114,51 @@ assert orgs and len(files) == 3, files
 for name in files:
     words = set(re.findall(r"[\w.:-]+", open(name, encoding="utf-8").read()))
     assert words and not words & orgs, (name, sorted(words & orgs)[:20])' "$1" "$2"
+}
+
+# The members of two rules differ by nobody or by 10 or more: in the whole, in
+# each organisation, and in what is left of it beside those inside it.
+apart() {
+    /usr/bin/python3 -c 'import itertools, json, sqlite3, sys
+folder, warehouse = sys.argv[1:]
+db = sqlite3.connect("file:%s?mode=ro" % warehouse, uri=True)
+parent = dict(db.execute("SELECT o.org_id, ifnull(p.org_id, \"\") FROM"
+                         " organization o LEFT JOIN organization p"
+                         " ON p.org = o.parent"))
+rules = json.load(open(folder + "/requirements.json"))["requirements"]
+shown = []
+for rule in rules:
+    here = {o["org_id"]: o["members"] for o in rule["organizations"]}
+    here[""] = rule["members"]
+    shown.append({org: n for org, n in here.items() if n is not None})
+def above(org, those):
+    while org != "":
+        org = parent[org]
+        if org in those:
+            return org
+compared = 0
+for a, b in itertools.combinations(shown, 2):
+    more = {org: a[org] - b[org] for org in a.keys() & b.keys()}
+    left = dict(more)
+    for org in more:
+        up = above(org, more)
+        if up is not None:
+            left[up] -= more[org]
+    for org in more:
+        for n in (more[org], left[org]):
+            assert n == 0 or abs(n) >= 10, (org, more[org], left[org])
+            compared += 1
+assert compared > len(shown)
+for rule in rules:
+    for o in [rule] + rule["organizations"]:
+        states = [o[k] for k in ("met", "overdue", "due", "on_track", "exempt")]
+        known = [n for n in states if n is not None]
+        assert all(n == 0 or n >= 5 for n in known), o
+        if len(known) < 5 and o["members"] is not None:
+            rest = o["members"] - sum(known)
+            assert len(known) <= 3 and rest >= 5, o
+        elif known:
+            assert sum(known) == o["members"], o' "$1" "$2"
 }
 
 # identified FOLDER: with names, the records tell the providers too.
