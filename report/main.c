@@ -77,6 +77,8 @@ static int run(const struct cli *cli, struct diag *d)
     context.warehouse.lock = -1;
     int result = study_read(&study, cli->study, d);
     if (result == 0)
+        result = report_check_study(&study, d);
+    if (result == 0)
         result = redirect(&study, cli->scratch, d);
     if (result == 0) {
         result = context_open(&context, cli, &study, d);

@@ -1,11 +1,11 @@
 /* report.c - see report.h. */
 #include "report/report.h"
 
-#include "report/reports.h"
+#include "report/buffer.h"
 #include "report/cursor.h"
+#include "report/reports.h"
 
-#include <stdio.h>
-#include <sys/stat.h>
+#include <string.h>
 
 #define ROW_OF(table) "SELECT 1 FROM " table " WHERE run = ?1 LIMIT 1"
 
@@ -34,6 +34,40 @@ const struct report reports[] = {
     {"manifest", "manifest.json", NULL, NULL, AUDIENCE_PUBLIC, report_manifest},
     {0},
 };
+
+static bool is_of_persons(const char *name)
+{
+    const struct report *r = reports;
+    while (r->name != NULL && strcmp(r->name, name) != 0)
+        r++;
+    return r->name != NULL && r->audience == AUDIENCE_PERSONS;
+}
+
+static int fail_name(const struct study *study, const char *name,
+                     struct diag *d)
+{
+    const json_t *root = jsondoc_root(study->doc);
+    struct buffer known = {0};
+    for (const struct report *r = reports; r->name != NULL; r++) {
+        if (r->audience != AUDIENCE_PERSONS)
+            continue;
+        buffer_text(&known, known.used > 0 ? ", " : "");
+        buffer_text(&known, r->name);
+    }
+    jsondoc_fail(study->doc, json_object_get(root, "reports"), "reports",
+                 "identify", d, "'%s' is no report of single members: %.*s",
+                 name, (int)known.used, known.bytes);
+    buffer_free(&known);
+    return -1;
+}
+
+int report_check_study(const struct study *study, struct diag *d)
+{
+    for (size_t i = 0; i < study->n_identify; i++)
+        if (!is_of_persons(study->identify[i]))
+            return fail_name(study, study->identify[i], d);
+    return 0;
+}
 
 static int has_figure(const struct context *c, const char *analysis,
                       bool *found, struct diag *d)

@@ -34,6 +34,10 @@ struct report {
 /* The table ends with a NULL name. */
 extern const struct report reports[];
 
+/* Fails unless every name in reports.identify is that of a report of members.
+ */
+int report_check_study(const struct study *study, struct diag *d) MUST_CHECK;
+
 /* Whether there is something to write. */
 int report_is_due(const struct report *r, const struct context *c, bool *due,
                   struct diag *d) MUST_CHECK;
