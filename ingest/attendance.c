@@ -71,9 +71,8 @@ static int find_place(struct roster *r, size_t field, enum entity entity,
     if (*place >= 0)
         return 0;
     struct fault fault = {0};
-    fault_set(&fault, "unknown-id", "there is no %s '%.*s'",
-              ledger_word(entity), cell_shown(cell->bytes, cell->length),
-              cell->bytes);
+    lost_fault(&r->loading->lost, &r->loading->batches, r->batch->number,
+               entity, cell->bytes, cell->length, &fault);
     return rows_fault(&r->rows, &r->rows.columns.fields[field], cell->bytes,
                       cell->length, &fault, d);
 }

@@ -198,18 +198,23 @@ const char *batches_file(const struct batches *all, int64_t number)
 char *batches_place(const struct batches *all, int64_t here, int64_t number,
                     int64_t line, char to[BATCH_PLACE])
 {
-    const struct batch *b = find_number(all, number);
     if (number == here)
         snprintf(to, BATCH_PLACE, "line %" PRId64, line);
-    else if (b == NULL || b->input != NULL)
-        snprintf(to, BATCH_PLACE, "%.100s:%" PRId64, batches_file(all, number),
-                 line);
     else
-        snprintf(to, BATCH_PLACE,
-                 "%.80s:%" PRId64 " of input \"%.80s\", which was loaded "
-                 "earlier and is not in this study",
-                 b->file, line, b->name);
+        snprintf(to, BATCH_PLACE, "%.160s:%" PRId64, batches_file(all, number),
+                 line);
     return to;
+}
+
+void batches_show_input(const struct batches *all, int64_t number,
+                        struct fault *fault)
+{
+    const struct batch *b = find_number(all, number);
+    if (b != NULL && b->input == NULL)
+        fault_show(fault,
+                   "%s of input \"%.80s\", which was loaded earlier and is "
+                   "not in this study",
+                   fault->reason, b->name);
 }
 
 bool batches_any(const struct batches *all)

@@ -53,16 +53,22 @@ void batches_free(struct batches *all);
 /* The file of the batch NUMBER, for messages. */
 const char *batches_file(const struct batches *all, int64_t number);
 
-/* A place in words: room for a file's name, an input's and a line. */
-enum { BATCH_PLACE = 240 };
+/* A place in words: room for a file's name and a line. */
+enum { BATCH_PLACE = 200 };
 
 /*
  * Writes LINE of the batch NUMBER as rows of the batch HERE call it: "line 17"
- * of their own, "members.csv:17" of another; with the name of the input where
- * the study does not say it. Returns TO.
+ * of their own, "members.csv:17" of another. Returns TO.
  */
 char *batches_place(const struct batches *all, int64_t here, int64_t number,
                     int64_t line, char to[BATCH_PLACE]);
+
+/*
+ * Has FAULT, whose reason ends with a place in the batch NUMBER, printed with
+ * the name of that input if the study does not say it.
+ */
+void batches_show_input(const struct batches *all, int64_t number,
+                        struct fault *fault);
 
 /* Whether any batch will be loaded. */
 bool batches_any(const struct batches *all);

@@ -23,6 +23,16 @@ bool fault_set(struct fault *fault, const char *code, const char *fmt, ...)
     return false;
 }
 
+void fault_show(struct fault *fault, const char *fmt, ...)
+{
+    char text[sizeof fault->shown];
+    va_list args;
+    va_start(args, fmt);
+    vsnprintf(text, sizeof text, fmt, args);
+    va_end(args);
+    text_printable(text, strlen(text), fault->shown, sizeof fault->shown);
+}
+
 int cell_shown(const char *bytes, size_t length)
 {
     if (length <= SHOWN_BYTES)
@@ -146,16 +156,40 @@ static bool read_number(const struct cell_rule *rule, struct cell *cell,
                              whole ? "whole " : "");
 }
 
+/* Whether the cell begins as dates do, with a year and two signs, but the day
+   that it names is none. */
+static bool names_no_day(const struct cell *cell)
+{
+    size_t length = 0;
+    int signs = 0;
+    int32_t day;
+    while (length < cell->length && strchr(" T", cell->bytes[length]) == NULL) {
+        bool sign = strchr("-/.", cell->bytes[length]) != NULL;
+        bool digit = cell->bytes[length] >= '0' && cell->bytes[length] <= '9';
+        if (cell->bytes[length] == '\0' || sign == digit ||
+            (length <= 4 && sign != (length == 4)))
+            return false;
+        signs += sign;
+        length++;
+    }
+    return signs == 2 && !date_read(cell->bytes, length, &day);
+}
+
 static bool read_date(const struct cell_rule *rule, struct cell *cell,
                       struct fault *fault)
 {
     int32_t day;
     int32_t second = -1;
+    const char *advice = rule->type == CELL_DAY
+                             ? "; write it like 2001-07-01"
+                             : " and time; write it like 2001-07-01 14:30";
     if (!date_read(cell->bytes, cell->length, &day) &&
         !date_read_time(cell->bytes, cell->length, &day, &second))
         return fault_set(fault, "bad-date", "'%.*s' is not a date%s",
                          cell_shown(cell->bytes, cell->length), cell->bytes,
-                         rule->type == CELL_DAY ? "" : " and time");
+                         names_no_day(cell)
+                             ? ": there is no such day from 1600 to 2400"
+                             : advice);
     cell->value = day;
     cell->second = second;
     if (rule->type == CELL_STAMP)

@@ -54,12 +54,19 @@ struct cell {
 struct fault {
     const char *code; /* kebab-case, a constant; NULL: no fault */
     char reason[400]; /* a sentence for the clerk; may name the value */
+    char shown[600];  /* what is printed in its place, or "" */
 };
 
 /* Fills FAULT, as text_printable() has it. Always returns false: "return
  * fault_set(...)". */
 bool fault_set(struct fault *fault, const char *code, const char *fmt, ...)
     PRINTF_LIKE(3, 4);
+
+/*
+ * Has FAULT printed with more than its reason says: what only this run knows.
+ * The warehouse keeps the reason, which any run over the same files gives.
+ */
+void fault_show(struct fault *fault, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /*
  * Reads LENGTH bytes into CELL. False, and FAULT says why, if they are not

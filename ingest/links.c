@@ -98,8 +98,8 @@ static int read_element(struct loader *l, size_t field, size_t place,
     const struct column *c = &l->rows.columns.fields[field];
     if (c->make)
         return check_made(l, field, place, element, d);
-    if (load_resolve(l->loading, &l->rows, c, l->source->fields[field].refers,
-                     element, d) != 0)
+    if (load_resolve(l->loading, l->batch->number, &l->rows, c,
+                     l->source->fields[field].refers, element, d) != 0)
         return -1;
     if (element->value > 0)
         add_key(&l->lists[field], element->value);
@@ -117,21 +117,28 @@ int links_read(struct loader *l, struct diag *d)
 static void fault_own(const struct loader *l, long place,
                       const struct cell *cell, struct fault *fault)
 {
-    const char *word = ledger_word(l->source->entity);
-    int shown = cell_shown(cell->bytes, cell->length);
-    switch (lineage_state(&l->loading->lineage, place)) {
+    const struct loading *loading = l->loading;
+    enum entity entity = l->source->entity;
+    const struct ledger_entry *e;
+    switch (lineage_state(&loading->lineage, place)) {
     case LINEAGE_LOOP:
-        fault_set(fault, "loop", "%s '%.*s' leads back to itself", word, shown,
+        fault_set(fault, "loop", "%s '%.*s' leads back to itself",
+                  ledger_word(entity), cell_shown(cell->bytes, cell->length),
                   cell->bytes);
         break;
     case LINEAGE_LOST:
-        fault_set(fault, "unknown-id", "the row of %s '%.*s' is rejected", word,
-                  shown, cell->bytes);
+        e = ledger_entry(loading->ledgers[entity], (size_t)place);
+        fault_set(fault, "unknown-id", "the row of %s '%.*s' is rejected",
+                  ledger_word(entity), cell_shown(cell->bytes, cell->length),
+                  cell->bytes);
+        lost_show(&loading->batches, l->batch->number, entity, cell->bytes,
+                  cell->length, (struct unique_place){e->batch, e->line},
+                  fault);
         break;
     case LINEAGE_ABSENT:
     case LINEAGE_STANDS:
-        fault_set(fault, "unknown-id", "there is no %s '%.*s'", word, shown,
-                  cell->bytes);
+        lost_fault(&loading->lost, &loading->batches, l->batch->number, entity,
+                   cell->bytes, cell->length, fault);
         break;
     }
 }

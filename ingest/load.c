@@ -24,6 +24,7 @@ void loading_free(struct loading *l)
         ledger_free(l->ledgers[i]);
     unique_free(&l->unique);
     lineage_free(&l->lineage);
+    lost_free(&l->lost);
     batches_free(&l->batches);
 }
 
@@ -47,7 +48,7 @@ void load_cell(struct bulk *bulk, const struct field *field,
         bulk_integer(bulk, cell->value);
 }
 
-int load_resolve(struct loading *l, struct rows *rows,
+int load_resolve(struct loading *l, int64_t batch, struct rows *rows,
                  const struct column *column, enum entity entity,
                  struct cell *cell, struct diag *d)
 {
@@ -58,9 +59,8 @@ int load_resolve(struct loading *l, struct rows *rows,
     if (cell->value > 0)
         return 0;
     struct fault fault = {0};
-    fault_set(&fault, "unknown-id", "there is no %s '%.*s'",
-              ledger_word(entity), cell_shown(cell->bytes, cell->length),
-              cell->bytes);
+    lost_fault(&l->lost, &l->batches, batch, entity, cell->bytes, cell->length,
+               &fault);
     return rows_fault(rows, column, cell->bytes, cell->length, &fault, d);
 }
 
@@ -73,8 +73,8 @@ static int resolve_others(struct loader *l, struct diag *d)
         if (!cell->known || f->refers == ENTITY_NONE ||
             f->refers == l->source->entity)
             continue;
-        if (load_resolve(l->loading, &l->rows, &l->rows.columns.fields[i],
-                         f->refers, cell, d) != 0)
+        if (load_resolve(l->loading, l->batch->number, &l->rows,
+                         &l->rows.columns.fields[i], f->refers, cell, d) != 0)
             return -1;
     }
     return links_read(l, d);
@@ -113,6 +113,7 @@ static int fault_duplicate(struct loader *l, struct unique_place first,
     fault_set(&fault, "duplicate", "'%.*s' is already at %s",
               cell_shown(cell->bytes, cell->length), cell->bytes,
               write_place(l, first, place));
+    batches_show_input(&l->loading->batches, first.batch, &fault);
     return rows_fault(&l->rows, &l->rows.columns.fields[0], cell->bytes,
                       cell->length, &fault, d);
 }
@@ -132,6 +133,7 @@ static int fault_unique(struct loader *l, struct unique_place first,
                        l->source->unique[i]);
     fault_set(&fault, "duplicate", "the same %s as %s", names,
               write_place(l, first, place));
+    batches_show_input(&l->loading->batches, first.batch, &fault);
     return rows_fault(&l->rows, NULL, NULL, 0, &fault, d);
 }
 
@@ -234,7 +236,18 @@ static int store_row(struct loader *l, struct diag *d)
     return l->source->also != NULL ? l->source->also(l, d) : 0;
 }
 
-static int load_row(struct loader *l, struct diag *d)
+/* Remembers whose row is rejected, unless another row stands for it. */
+static void note_lost(struct loader *l)
+{
+    enum entity entity = l->source->entity;
+    const struct cell *id = &l->rows.cells[0];
+    struct unique_place place = {l->batch->number, rows_line(&l->rows)};
+    if (entity != ENTITY_NONE && id->known &&
+        ledger_resolve(l->loading->ledgers[entity], id->bytes, id->length) == 0)
+        lost_add(&l->loading->lost, entity, id->bytes, id->length, place);
+}
+
+static int check_row(struct loader *l, struct diag *d)
 {
     size_t index = 0;
     if (resolve_others(l, d) != 0)
@@ -258,6 +271,14 @@ static int load_row(struct loader *l, struct diag *d)
         ledger_entry(l->loading->ledgers[l->source->entity], index)->state =
             LEDGER_DEAD;
     return 0;
+}
+
+static int load_row(struct loader *l, struct diag *d)
+{
+    int result = check_row(l, d);
+    if (l->rows.bad)
+        note_lost(l);
+    return result;
 }
 
 static int open_bulks(struct loader *l, struct diag *d)

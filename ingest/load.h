@@ -11,6 +11,7 @@
 #include "ingest/ledger.h"
 #include "ingest/lineage.h"
 #include "ingest/list.h"
+#include "ingest/lost.h"
 #include "ingest/rows.h"
 #include "ingest/unique.h"
 #include "lib/bulk.h"
@@ -25,6 +26,7 @@ struct loading {
     struct ledger *ledgers[ENTITY_COUNT]; /* NULL until loading_ledger() */
     struct unique unique;                 /* of the kind being loaded */
     struct lineage lineage;               /* of the kind being loaded */
+    struct lost lost;                     /* whose rows are rejected */
     bool looking; /* the first look at rows that name their own kind */
 };
 
@@ -67,10 +69,10 @@ int load_rows(struct loading *l, struct batch *batch,
               struct diag *d) MUST_CHECK;
 
 /*
- * Resolves CELL, an id of ENTITY read from COLUMN: its value becomes the key.
- * Notes a fault in the row if there is no such thing.
+ * Resolves CELL, an id of ENTITY read from COLUMN of BATCH: its value becomes
+ * the key. Notes a fault in the row if there is no such thing.
  */
-int load_resolve(struct loading *l, struct rows *rows,
+int load_resolve(struct loading *l, int64_t batch, struct rows *rows,
                  const struct column *column, enum entity entity,
                  struct cell *cell, struct diag *d) MUST_CHECK;
 

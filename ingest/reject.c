@@ -46,7 +46,8 @@ static void print(const struct reject *r, long line, const char *column,
     char name[NAME_BYTES];
     text_printable(column, strlen(column), name, sizeof name);
     fprintf(stderr, "%s: %s:%ld: %s%s%s\n", r->program, r->file, line, name,
-            name[0] != '\0' ? ": " : "", fault->reason);
+            name[0] != '\0' ? ": " : "",
+            fault->shown[0] != '\0' ? fault->shown : fault->reason);
 }
 
 /* LENGTH bytes of VALUE at most, whole characters, NULL if not UTF-8. */

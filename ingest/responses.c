@@ -115,6 +115,7 @@ static int fault_again(struct sheet *s, size_t field, struct unique_place first,
               cell_shown(cell->bytes, cell->length), cell->bytes,
               batches_place(&s->loading->batches, s->batch->number, first.batch,
                             first.line, place));
+    batches_show_input(&s->loading->batches, first.batch, &fault);
     return rows_fault(&s->rows, &s->rows.columns.fields[field], cell->bytes,
                       cell->length, &fault, d);
 }
@@ -183,7 +184,7 @@ static int store_row(struct sheet *s, struct diag *d)
 static int resolve(struct sheet *s, size_t field, struct diag *d)
 {
     struct cell *cell = &s->rows.cells[field];
-    return cell->known ? load_resolve(s->loading, &s->rows,
+    return cell->known ? load_resolve(s->loading, s->batch->number, &s->rows,
                                       &s->rows.columns.fields[field],
                                       ENTITY_MEMBER, cell, d)
                        : 0;

@@ -12,6 +12,17 @@
 
 enum { LINE_BITS = 40 }; /* a batch and a line in one integer */
 
+int64_t unique_pack(struct unique_place place)
+{
+    return place.batch * ((int64_t)1 << LINE_BITS) + place.line;
+}
+
+struct unique_place unique_unpack(int64_t packed)
+{
+    return (struct unique_place){packed >> LINE_BITS,
+                                 packed & (((int64_t)1 << LINE_BITS) - 1)};
+}
+
 static void append(struct unique *u, const char *bytes, size_t length)
 {
     if (u->length + length > u->room) {
@@ -50,12 +61,9 @@ bool unique_end(struct unique *u, struct unique_place *place)
     u->length = 0;
     if (u->seen == NULL)
         u->seen = idmap_new();
-    int64_t packed = place->batch * ((int64_t)1 << LINE_BITS) + place->line;
-    if (idmap_add(u->seen, id, length, packed))
+    if (idmap_add(u->seen, id, length, unique_pack(*place)))
         return true;
-    packed = *idmap_find(u->seen, id, length);
-    place->batch = packed >> LINE_BITS;
-    place->line = packed & (((int64_t)1 << LINE_BITS) - 1);
+    *place = unique_unpack(*idmap_find(u->seen, id, length));
     return false;
 }
 

@@ -25,6 +25,10 @@ struct unique_place {
     int64_t batch, line;
 };
 
+/* A place in one integer: a line has up to 40 bits. */
+int64_t unique_pack(struct unique_place place);
+struct unique_place unique_unpack(int64_t packed);
+
 /* Reads what rows that stay hold: (key, batch, line). */
 int unique_read(struct unique *u, sqlite3 *db, const char *select,
                 struct diag *d) MUST_CHECK;

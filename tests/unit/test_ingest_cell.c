@@ -179,9 +179,46 @@ static void long_values_are_cut_between_characters(void **state)
     assert_true(cell_shown(text, sizeof text) <= 60);
 }
 
+static void what_is_no_date_is_told_how_to_write_one(void **state)
+{
+    (void)state;
+    static const char no_day[] = ": there is no such day from 1600 to 2400";
+    static const char day[] = "; write it like 2001-07-01";
+    static const char moment[] = " and time; write it like 2001-07-01 14:30";
+    static const struct {
+        enum cell_type type;
+        const char *text, *advice;
+    } cases[] = {
+        {CELL_DAY, "31.12.2025", day},
+        {CELL_DAY, "soon", day},
+        {CELL_DAY, "2025", day},
+        {CELL_DAY, "2025-12", day},
+        {CELL_DAY, "20251231", day},
+        {CELL_DAY, "45992", day},
+        {CELL_DAY, "2023-02-29", no_day},
+        {CELL_DAY, "2023/13/1", no_day},
+        {CELL_DAY, "0999-01-01", no_day},
+        {CELL_STAMP, "2023-02-29 10:00", no_day},
+        {CELL_STAMP, "2023-02-28 10h", moment},
+        {CELL_MOMENT, "noon", moment},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct cell_rule rule = {.type = cases[i].type};
+        struct cell cell;
+        struct fault fault = {0};
+        char wanted[120];
+        snprintf(wanted, sizeof wanted, "'%s' is not a date%s", cases[i].text,
+                 cases[i].advice);
+        assert_false(cell_read(&rule, cases[i].text, strlen(cases[i].text),
+                               &cell, &fault));
+        assert_string_equal(fault.reason, wanted);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_no_date_is_told_how_to_write_one),
         cmocka_unit_test(cells_of_every_type_become_integers),
         cmocka_unit_test(what_is_wrong_has_a_code_and_a_reason),
         cmocka_unit_test(empty_and_missing_cells_are_not_known),
