@@ -108,21 +108,42 @@ static double sum(const json_t *list, const char *key, bool *hidden)
     return total;
 }
 
-static void overdue_card(const struct page *p)
+/* How many are overdue; where that is held back, how many can be at most. */
+static double overdue_bound(const json_t *rule)
 {
-    const json_t *rules = json_object_get(p->summary, "requirements");
+    if (is_known(rule, "overdue"))
+        return html_number(rule, "overdue");
+    if (is_known(rule, "members") && is_known(rule, "met"))
+        return html_number(rule, "members") - html_number(rule, "met");
+    return 0;
+}
+
+static const json_t *most_overdue(const json_t *rules)
+{
     const json_t *most = NULL;
     size_t i;
     json_t *rule;
     json_array_foreach(rules, i, rule) {
-        if (most == NULL ||
-            html_number(rule, "overdue") > html_number(most, "overdue"))
+        if (most == NULL || overdue_bound(rule) > overdue_bound(most))
             most = rule;
     }
-    if (most == NULL || html_number(most, "overdue") == 0)
+    return most;
+}
+
+static void overdue_card(const struct page *p)
+{
+    const json_t *most =
+        most_overdue(json_object_get(p->summary, "requirements"));
+    if (most == NULL || overdue_bound(most) == 0)
         return;
+    json_t *bound = json_real(overdue_bound(most));
     card(p->b, "alert", "Most overdue", "逾期最多");
-    html_count(p->b, json_object_get(most, "overdue"));
+    if (!is_known(most, "overdue")) {
+        buffer_text(p->b, "<small>");
+        html_both(p->b, "up to ", "至多 ");
+        buffer_text(p->b, "</small>");
+    }
+    html_count(p->b, bound);
     buffer_text(p->b, " <small>");
     html_both(p->b, "of ", "人／");
     html_count(p->b, json_object_get(most, "members"));
@@ -131,6 +152,7 @@ static void overdue_card(const struct page *p)
     card_note(p->b);
     html_name(p->b, most, "title");
     card_end(p->b);
+    json_decref(bound);
 }
 
 static void need_card(const struct page *p)
@@ -203,7 +225,7 @@ static void effect_card(const struct page *p)
     card(p->b, "", "Courses that work", "有效课程");
     html_count(p->b, json_object_get(effects, "works"));
     card_note(p->b);
-    html_both(p->b, "do not: ", "无效：");
+    html_both(p->b, "no clear rise: ", "未见明显提高：");
     html_count(p->b, json_object_get(effects, "does_not"));
     html_both(p->b, "; unclear: ", "；不明：");
     html_count(p->b, json_object_get(effects, "unclear"));
