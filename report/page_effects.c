@@ -13,7 +13,9 @@ struct wording {
 
 static const struct wording verdicts[] = {
     {"works", "works", "有效"},
-    {"does-not", "does not", "无效"},
+    {"does-not", "no clear rise", "未见明显提高"},
+    {"stayed", "no clear change", "未见明显变化"},
+    {"fell", "scores fell", "成绩下降"},
     {"unclear", "unclear", "不明"},
     {"too-few", "too few", "人数不足"},
 };
@@ -79,9 +81,22 @@ static void interval(struct buffer *b, const json_t *e, double most)
         100 + scale * html_number(e, "change"));
 }
 
-static void effect_row(struct buffer *b, const json_t *e, double most)
+/*
+ * What did not work either fell or, as far as can be told, stayed; where the
+ * figures are held back, it is not told which.
+ */
+static const char *verdict_of(const json_t *e)
 {
     const char *verdict = html_get(e, "verdict");
+    const json_t *high = json_object_get(e, "high");
+    if (strcmp(verdict, "does-not") != 0 || !json_is_number(high))
+        return verdict;
+    return json_number_value(high) < 0 ? "fell" : "stayed";
+}
+
+static void effect_row(struct buffer *b, const json_t *e, double most)
+{
+    const char *verdict = verdict_of(e);
     buffer_text(b, "<tr><th scope=\"row\">");
     html_text(b, html_get(e, "name"));
     buffer_format(b, "</th><td class=\"text\"><span class=\"badge %s\">",

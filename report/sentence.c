@@ -24,7 +24,7 @@ static const struct wording english[] = {
     {"history", "You attended \u201c",
      "\u201d; many who did went on to this course.",
      "It fits what you have attended so far."},
-    {NULL, NULL, NULL, "Many members have taken it lately."},
+    {NULL, NULL, NULL, "It is taken more than other courses lately."},
 };
 
 static const struct wording chinese[] = {
@@ -34,7 +34,7 @@ static const struct wording chinese[] = {
     {"demand", "您希望学习\u201c", "\u201d。", "它符合您提出的学习需求。"},
     {"history", "您学过\u201c", "\u201d，学过的学员常接着学这门课。",
      "它与您已学的内容相近。"},
-    {NULL, NULL, NULL, "近期选学这门课的学员较多。"},
+    {NULL, NULL, NULL, "近期这门课的选学人数多于其他课程。"},
 };
 
 /* The wording for REASON; the last one of the table if it has none. */

@@ -113,7 +113,8 @@ static void a_reason_becomes_a_sentence(void **state)
          "It counts towards \u201c32 hours\u201d."},
         {{"requirement", NULL, NULL, "32 hours"},
          "It counts towards \u201c32 hours\u201d."},
-        {{"popular", NULL, NULL, NULL}, "Many members have taken it lately."},
+        {{"popular", NULL, NULL, NULL},
+         "It is taken more than other courses lately."},
         {{"ordered", NULL, "Excel", NULL},
          "You ordered it from the course menu."},
     };

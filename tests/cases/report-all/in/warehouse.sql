@@ -33,7 +33,8 @@ INSERT INTO topic (topic, topic_id, name, name_zh, parent) VALUES
 INSERT INTO course (course, course_id, title, kind) VALUES
     (1, 'C1', 'Spreadsheets for clerks', 'public'),
     (2, 'C2', 'Law in the village', 'public'),
-    (3, 'C3', 'Care at home "A"', 'elective');
+    (3, 'C3', 'Care at home "A"', 'elective'),
+    (4, 'C4', 'Keeping minutes', 'public');
 INSERT INTO offering (offering, offering_id, course, provider) VALUES
     (1, 'O1', 1, 3), (2, 'O2', 2, 2), (3, 'O3', 3, 2);
 INSERT INTO session (session, session_id, offering, level, form, channel,
@@ -208,6 +209,8 @@ INSERT INTO effect (run, scope, value, pairs, attrition, pre, post, change, low,
      200, 0.7, 0.07, 0.07, 0.05, 0.0128, 30, 3.1, 2, 'does-not'),
     (8, 'course', 'C3', 4, 0, 50, 70, 20, 1, 39, 3, 3, 0.06, 0.09, -1.2, 10,
      0.1, 1.5, 1.1, 1, 0.4, 4, 4.9, 2, 'too-few'),
+    (8, 'course', 'C4', 50, 0, 70, 62, -8, -11, -5, -5.6, 19, 2e-5, 4e-5, -4.7,
+     12, 1e-4, -1.25, -1.2, -0.9, NULL, 20, 3.9, 2, 'does-not'),
     (8, 'provider', 'B1', 40, 6, 60, 75.5, 15.5, 12.1, 18.9, 9.1, 39, 1e-10,
      2e-10, -10, 800, 1e-9, 1.44, 1.41, 0.95, 0.3875, 38, 4.4, NULL, 'works'),
     (8, 'provider', 'B2', 34, 2, 60, 63, 3, 0.1, 5.9, 2.1, 33, 0.04, 0.08,
