@@ -3,7 +3,6 @@
  * because they are drawn here: blobs that lie apart, and a single crowd in
  * several shapes.
  */
-#include "analyze/math/box.h"
 #include "analyze/math/mixhash.h"
 #include "analyze/math/segmentation.h"
 
@@ -213,33 +212,6 @@ static void groups_below_the_least_size_are_not_chosen(void **state)
     assert_int_equal(choose(v, 100, 1, 1, e, &judged), 2);
 }
 
-/*
- * Rows (-3, -3), (-1, -1), (1, 1), (3, 3) and the same with signs crossed and a
- * third as long: the axes are the diagonals. Along the first, the coordinates
- * are -3, -1, 1, 3 times sqrt 2 and four times 0, so the variance is 2 * 20 / 7
- * and half the width sqrt(3 * 40 / 7) = 4.140393; along the other a third.
- */
-static void the_box_lies_along_the_principal_axes(void **state)
-{
-    (void)state;
-    static const double v[] = {-3,       -3,      -1,      -1,      1, 1,
-                               3,        3,       -1,      1,       1, -1,
-                               -1 / 3.0, 1 / 3.0, 1 / 3.0, -1 / 3.0};
-    struct box box;
-    struct diag d = {0};
-    double drawn[2000 * 2], widest[2] = {0, 0};
-    assert_int_equal(box_find(&box, (struct rows){v, 8, 2}, &d), 0);
-    box_draw(&box, 2000, 5, drawn);
-    for (size_t i = 0; i < 2000; i++) {
-        double x = drawn[2 * i], y = drawn[2 * i + 1];
-        widest[0] = fmax(widest[0], fabs(x + y) / sqrt(2));
-        widest[1] = fmax(widest[1], fabs(x - y) / sqrt(2));
-    }
-    box_free(&box);
-    assert_true(widest[0] <= 4.1403934 && widest[0] > 4.1403934 * 0.99);
-    assert_true(widest[1] <= 1.3801312 && widest[1] > 1.3801312 * 0.99);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -252,7 +224,6 @@ int main(void)
         cmocka_unit_test(few_rows_end_the_search_early),
         cmocka_unit_test(rows_without_numbers_are_one_group),
         cmocka_unit_test(groups_below_the_least_size_are_not_chosen),
-        cmocka_unit_test(the_box_lies_along_the_principal_axes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
