@@ -2,15 +2,14 @@
 #include "lib/csvsource.h"
 
 #include "lib/mem.h"
+#include "lib/regular.h"
 
 #include <ctype.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <iconv.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum { RAW = 1 << 16, MARK_MAX = 4, NAME_MAX_BYTES = 32 };
@@ -130,19 +129,8 @@ static int start_conversion(struct csvsource *in, struct diag *d)
 
 static int open_file(struct csvsource *in, struct diag *d)
 {
-    /* A pipe without a writer would make open() wait. */
-    in->fd = open(in->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (in->fd < 0)
-        return fail(in, d, "cannot open");
-    struct stat status;
-    if (fstat(in->fd, &status) != 0)
-        return fail(in, d, "cannot open");
-    if (!S_ISREG(status.st_mode)) {
-        diag_at(d, in->path, 0, NULL);
-        return diag_fail(d, "not a regular file");
-    }
-    in->size = (size_t)status.st_size;
-    return 0;
+    in->fd = regular_open(in->path, &in->size, d);
+    return in->fd >= 0 ? 0 : -1;
 }
 
 struct csvsource *csvsource_open(const char *path, const char *encoding,

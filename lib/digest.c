@@ -2,9 +2,9 @@
 #include "lib/digest.h"
 
 #include "lib/mem.h"
+#include "lib/regular.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -41,12 +41,13 @@ int digest_file(const char *path, char hex[DIGEST_TEXT], struct diag *d)
 {
     crypto_hash_sha256_state state;
     crypto_hash_sha256_init(&state);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0 || hash_all(fd, &state) != 0) {
+    int fd = regular_open(path, NULL, d);
+    if (fd < 0)
+        return -1;
+    if (hash_all(fd, &state) != 0) {
         diag_at(d, path, 0, NULL);
-        diag_fail_errno(d, "cannot %s", fd < 0 ? "open" : "read");
-        if (fd >= 0)
-            close(fd);
+        diag_fail_errno(d, "cannot read");
+        close(fd);
         return -1;
     }
     close(fd);

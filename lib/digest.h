@@ -15,6 +15,8 @@
 enum { DIGEST_TEXT = 65 }; /* SHA-256 in hex and a NUL */
 
 void digest_bytes(const void *bytes, size_t length, char hex[DIGEST_TEXT]);
+
+/* PATH must be a regular file; the diag names it. */
 int digest_file(const char *path, char hex[DIGEST_TEXT],
                 struct diag *d) MUST_CHECK;
 

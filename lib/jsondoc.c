@@ -4,11 +4,13 @@
 #include "lib/date.h"
 #include "lib/jsonlines.h"
 #include "lib/mem.h"
+#include "lib/regular.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { MAX_BYTES = 64 << 20 };
 
@@ -45,9 +47,13 @@ static char *read_bytes(FILE *in, size_t *length, struct diag *d)
 
 static char *read_file(const char *path, size_t *length, struct diag *d)
 {
-    FILE *in = fopen(path, "rb");
+    int fd = regular_open(path, NULL, d);
+    if (fd < 0)
+        return NULL;
+    FILE *in = fdopen(fd, "rb");
     if (in == NULL) {
         diag_fail_errno(d, "cannot open");
+        close(fd);
         return NULL;
     }
     char *bytes = read_bytes(in, length, d);

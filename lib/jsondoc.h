@@ -18,7 +18,7 @@
 
 struct jsondoc;
 
-/* NULL on failure; the diag has file and line. */
+/* Reads PATH, a regular file. NULL on failure; the diag has file and line. */
 struct jsondoc *jsondoc_read(const char *path, struct diag *d) MUST_CHECK;
 void jsondoc_free(struct jsondoc *doc);
 

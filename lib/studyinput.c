@@ -7,6 +7,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <iconv.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -64,8 +65,10 @@ static int check_file(const struct place *p, const char *key, const char *path,
     struct stat found;
     char why[128] = "it is a folder";
     if (stat(path, &found) == 0 && access(path, R_OK) == 0) {
-        if (!S_ISDIR(found.st_mode))
+        if (S_ISREG(found.st_mode))
             return 0;
+        if (!S_ISDIR(found.st_mode))
+            snprintf(why, sizeof why, "it is not a regular file");
     } else if (strerror_r(errno, why, sizeof why) != 0) {
         memcpy(why, "?", 2);
     }
