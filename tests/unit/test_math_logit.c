@@ -194,8 +194,10 @@ static void groups_come_in_and_go_out_in_any_order(void **state)
     logit_drop(&l.m, 7);
     assert_int_equal(l.m.terms, 1);
     /* As many as may be named. */
-    for (size_t g = 0; g < LOGIT_NAMED; g++)
+    for (size_t g = 0; g < LOGIT_NAMED; g++) {
         logit_add(&l.m, g + 8);
+        assert_near(l.m.beta[g + 1], 0, 0); /* nothing is left of before */
+    }
     assert_int_equal(l.m.terms, LOGIT_TERMS);
     assert_int_equal(l.term[7 + LOGIT_NAMED], LOGIT_NAMED);
 }
