@@ -87,8 +87,11 @@ static int name_input(struct batches *all, const struct study_input *input,
 {
     const struct source *source = source_find(input->kind);
     if (source == NULL) {
-        diag_at(d, jsondoc_path(study->doc), input->line, "inputs.kind");
-        return diag_fail(d, "there is no kind of input '%s'", input->kind);
+        char key[40];
+        snprintf(key, sizeof key, "inputs[%zu].kind",
+                 (size_t)(input - study->inputs));
+        diag_at(d, jsondoc_path(study->doc), input->line, key);
+        return source_fail_kind(input->kind, d);
     }
     char sha256[DIGEST_TEXT];
     if (digest_file(input->path, sha256, d) != 0)

@@ -2,6 +2,7 @@
 #include "ingest/columns.h"
 
 #include "lib/mem.h"
+#include "lib/word.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -29,10 +30,28 @@ void columns_append(char *to, size_t size, const char *fmt, ...)
     va_end(args);
 }
 
+/* A header of one cell in which the sign stands that parts the cells. */
+static void advise_delimiter(const struct csvfile *csv, char *to, size_t size)
+{
+    const char *sign = csvfile_columns(csv) == 1
+                           ? strpbrk(csvfile_header(csv, 0), ",;\t|:^~#")
+                           : NULL;
+    if (sign == NULL)
+        return;
+    char quoted[] = {'\'', *sign, '\'', '\0'};
+    char plain[] = {*sign, '\0'};
+    columns_append(to, size,
+                   "; the header is one cell: if there is a %s between its "
+                   "columns, the input needs \"delimiter\": \"%s\"",
+                   *sign == '\t' ? "tab" : quoted,
+                   *sign == '\t' ? "tab" : plain);
+}
+
 static long fail_header(const struct csvfile *csv, const char *header,
                         long count, struct diag *d)
 {
     char list[400] = "";
+    char advice[160] = "";
     if (count > 1) {
         diag_fail(d,
                   "there are %ld columns headed '%s'; name the one you mean "
@@ -43,7 +62,9 @@ static long fail_header(const struct csvfile *csv, const char *header,
     for (size_t i = 0; i < csvfile_columns(csv); i++)
         columns_append(list, sizeof list, "%s'%s'", i > 0 ? ", " : "",
                        csvfile_header(csv, i));
-    diag_fail(d, "there is no column headed '%s'; there are: %s", header, list);
+    advise_delimiter(csv, advice, sizeof advice);
+    diag_fail(d, "there is no column headed '%s'; there are: %s%s", header,
+              list, advice);
     return -1;
 }
 
@@ -224,42 +245,92 @@ static int bind_rest(struct binding *b, struct diag *d)
     return 0;
 }
 
-/* Both kinds of trouble in one message, and what to write in the study. */
-static int check_headers(const struct binding *b, bool any_header,
-                         struct diag *d)
+/* What is wrong with a header: required fields without a column, and headers
+   that nothing uses. */
+struct trouble {
+    char missing[300], unknown[300];
+    const char *field;  /* the first that is missing, or NULL */
+    const char *header; /* the first that is not used, or NULL */
+};
+
+static void find_trouble(const struct binding *b, struct trouble *t)
 {
-    char missing[300] = "";
-    char unknown[300] = "";
-    const char *first = NULL;
-    const char *lost = NULL;
     for (size_t i = 0; b->source->fields[i].name != NULL; i++) {
         const struct field *f = &b->source->fields[i];
         if (!f->required || b->columns->fields[i].bound)
             continue;
-        columns_append(missing, sizeof missing, "%s%s",
-                       lost != NULL ? ", " : "", f->name);
-        lost = lost != NULL ? lost : f->name;
+        columns_append(t->missing, sizeof t->missing, "%s%s",
+                       t->field != NULL ? ", " : "", f->name);
+        t->field = t->field != NULL ? t->field : f->name;
     }
     for (size_t i = 0; i < csvfile_columns(b->csv); i++) {
         const char *header = csvfile_header(b->csv, i);
         if (b->used[i] || header[0] == '\0')
             continue;
-        columns_append(unknown, sizeof unknown, "%s'%.60s'",
-                       first != NULL ? ", " : "", header);
-        first = first != NULL ? first : header;
+        columns_append(t->unknown, sizeof t->unknown, "%s'%.60s'",
+                       t->header != NULL ? ", " : "", header);
+        t->header = t->header != NULL ? t->header : header;
     }
-    if (lost == NULL && (first == NULL || any_header))
+}
+
+/* The header that nothing uses and that is nearest to FIELD, or NULL. */
+static const char *near_header(const struct binding *b, const char *field)
+{
+    struct word_search near = word_search_for(field);
+    for (size_t i = 0; i < csvfile_columns(b->csv); i++)
+        if (!b->used[i] && csvfile_header(b->csv, i)[0] != '\0')
+            word_search_try(&near, csvfile_header(b->csv, i));
+    return near.found;
+}
+
+/* What to write in the study, by way of example. */
+static void advise_columns(const struct binding *b, const struct trouble *t,
+                           char *to, size_t size)
+{
+    static const char maps[] = "; input \"%s\" of the study maps fields to "
+                               "headers, e.g. \"columns\": {\"%s\": \"%.60s\"}";
+    static const char passes[] =
+        "; with \"columns\" input \"%s\" of the study passes over them, e.g. "
+        "\"columns\": {\"%s\": \"%.60s\"}";
+    const char *near = t->field != NULL ? near_header(b, t->field) : NULL;
+    if (near == NULL)
+        near = t->header != NULL ? t->header : "its header";
+    const char *field = t->field;
+    const struct field *f = b->source->fields;
+    for (size_t i = 0; f[i].name != NULL && field == NULL; i++)
+        if (!b->columns->fields[i].bound && near_header(b, f[i].name) != NULL) {
+            field = f[i].name;
+            near = near_header(b, field);
+        }
+    if (field != NULL) {
+        columns_append(to, size, maps, b->input->name, field, near);
+        return;
+    }
+    size_t own = 0;
+    while (f[own + 1].name != NULL && !b->columns->fields[own].bound)
+        own++;
+    columns_append(to, size, passes, b->input->name, f[own].name,
+                   b->columns->fields[own].bound ? b->columns->fields[own].name
+                                                 : f[own].name);
+}
+
+/* Both kinds of trouble in one message, and what to write in the study. */
+static int check_headers(const struct binding *b, bool any_header,
+                         struct diag *d)
+{
+    struct trouble t = {.field = NULL};
+    char advice[400] = "";
+    find_trouble(b, &t);
+    if (t.field == NULL && (t.header == NULL || any_header))
         return 0;
     diag_at(d, b->input->file, 1, NULL);
-    const char *field = lost != NULL ? lost : b->source->fields[0].name;
-    const char *header = first != NULL ? first : "their header";
-    return diag_fail(d,
-                     "%s%s%s%s%s; input \"%s\" of the study maps fields to "
-                     "headers, e.g. \"columns\": {\"%s\": \"%.60s\"}",
-                     lost != NULL ? "no column for " : "", missing,
-                     lost != NULL && first != NULL ? "; " : "",
-                     first != NULL ? "headers that nothing uses: " : "",
-                     unknown, b->input->name, field, header);
+    advise_delimiter(b->csv, advice, sizeof advice);
+    if (advice[0] == '\0')
+        advise_columns(b, &t, advice, sizeof advice);
+    return diag_fail(d, "%s%s%s%s%s%s", t.field != NULL ? "no column for " : "",
+                     t.missing, t.field != NULL && t.header != NULL ? "; " : "",
+                     t.header != NULL ? "headers that nothing uses: " : "",
+                     t.unknown, advice);
 }
 
 int columns_bind(struct columns *c, const struct source *source,

@@ -1,6 +1,9 @@
 /* source.c - see source.h. */
 #include "ingest/source.h"
 
+#include "lib/word.h"
+
+#include <stdio.h>
 #include <string.h>
 
 size_t source_count(void)
@@ -17,6 +20,25 @@ const struct source *source_find(const char *kind)
         if (strcmp(s->kind, kind) == 0)
             return s;
     return NULL;
+}
+
+int source_fail_kind(const char *kind, struct diag *d)
+{
+    struct word_search near = word_search_for(kind);
+    char list[400] = "";
+    size_t used = 0;
+    for (const struct source *s = source_table; s->kind != NULL; s++) {
+        int n = snprintf(list + used, sizeof list - used, "%s%s",
+                         used > 0 ? ", " : "", s->kind);
+        word_search_try(&near, s->kind);
+        used += n > 0 ? (size_t)n : 0;
+        if (used >= sizeof list)
+            break;
+    }
+    bool meant = near.found != NULL;
+    return diag_fail(d, "there is no kind of input '%.60s'%s%s%s; there are %s",
+                     kind, meant ? " (did you mean " : "",
+                     meant ? near.found : "", meant ? "?)" : "", list);
 }
 
 size_t source_fields(const struct source *source)

@@ -10,6 +10,7 @@
 
 #include "ingest/cell.h"
 #include "lib/attr.h"
+#include "lib/diag.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -89,6 +90,9 @@ size_t source_count(void);
 
 /* NULL if there is no such kind. */
 const struct source *source_find(const char *kind);
+
+/* Fails: there is no KIND, but there are these. */
+int source_fail_kind(const char *kind, struct diag *d);
 
 size_t source_fields(const struct source *source);
 
