@@ -33,4 +33,7 @@ void page_duplicates(const struct page *p);
 void page_survey(const struct page *p);
 void page_data(const struct page *p);
 
+/* A part of page_survey(): the items of one choice of SURVEY. */
+void page_choices(const struct page *p, const json_t *survey);
+
 #endif

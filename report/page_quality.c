@@ -158,6 +158,7 @@ static void one_survey(const struct page *p, const json_t *survey)
     html_count(b, json_object_get(screening, "flagged"));
     html_both(b, " (kept, not left out)", "（保留，未剔除）");
     buffer_text(b, "</p>\n");
+    page_choices(p, survey);
     rates(p, survey);
     scales(p, survey);
     buffer_text(b, "</article>\n");

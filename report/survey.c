@@ -1,8 +1,9 @@
 /*
  * survey.c - survey.json: who answered, how the items and scales behave.
  *
- * Items are told by statistics only; itemguard.h says which.
+ * Items are told by statistics only; itemguard.h and choices.h say which.
  */
+#include "report/choices.h"
 #include "report/context.h"
 #include "report/itemguard.h"
 #include "report/jsonfile.h"
@@ -10,6 +11,7 @@
 #include "report/reports.h"
 #include "report/cursor.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 static const char select_surveys[] =
@@ -20,7 +22,8 @@ static const char select_items[] =
     "SELECT i.item_id, i.question, i.kind, i.facet, t.topic_id, i.scale,"
     " i.text, i.text_zh, i.low, i.high, i.reversed, q.n, q.missing,"
     " q.not_shown, q.not_substantive, q.mean, q.sd, q.median, q.skewness,"
-    " q.kurtosis, q.item_rest, q.alpha_without, q.counts"
+    " q.kurtosis, q.item_rest, q.alpha_without, q.counts,"
+    " i.item"
     " FROM item_quality q JOIN item i USING (item)"
     " LEFT JOIN topic t USING (topic)"
     " WHERE q.run = ?1 AND i.survey = ?2 AND i.kind <> 'text'"
@@ -53,16 +56,34 @@ static void set_null(json_t *object, const char *const keys[], size_t count)
         json_object_set_new(object, keys[i], json_null());
 }
 
-static void set_counts(json_t *item, const struct cursor *r, int column)
+/* NULL if there are none. */
+static json_t *read_counts(const struct cursor *r, int column)
 {
     const char *text = cursor_text(r, column);
     json_t *counts = text != NULL ? json_loads(text, 0, NULL) : NULL;
+    if (json_is_array(counts))
+        return counts;
+    json_decref(counts);
+    return NULL;
+}
+
+/* Of the row of R; the choices of a single say more than its counts. */
+static int fill_item(json_t *item, const struct context *c,
+                     const struct cursor *r, struct diag *d)
+{
     const char *kind = json_string_value(json_object_get(item, "kind"));
-    if (!json_is_array(counts) || strcmp(kind, "number") == 0) {
-        json_decref(counts);
-        counts = json_null();
-    }
-    json_object_set_new(item, "counts", counts);
+    bool single = strcmp(kind, "single") == 0;
+    json_t *counts = read_counts(r, 22);
+    if (counts != NULL && strcmp(kind, "number") != 0)
+        json_object_set(item, "counts", counts);
+    else
+        json_object_set_new(item, "counts", json_null());
+    itemguard_hide(item, c->study->threshold, c->study->cell_threshold);
+    if (single)
+        json_object_set_new(item, "counts", json_null());
+    int result = choices_set(item, c, cursor_integer(r, 23), counts, d);
+    json_decref(counts);
+    return result;
 }
 
 static int set_items(json_t *survey, const struct context *c, int64_t key,
@@ -76,8 +97,8 @@ static int set_items(json_t *survey, const struct context *c, int64_t key,
             "item question kind facet topic_id scale text text_zh low high "
             "reversed n missing not_shown not_substantive mean sd median "
             "skewness kurtosis item_rest alpha_without");
-        set_counts(item, &r, 22);
-        itemguard_hide(item, c->study->threshold, c->study->cell_threshold);
+        if (fill_item(item, c, &r, d) != 0)
+            r.failed = true;
         json_array_append_new(items, item);
     }
     json_object_set_new(survey, "items", items);

@@ -113,7 +113,16 @@ INSERT INTO item (item, survey, item_id, position, kind, question, text,
     (4, 1, 'want_t3', 4, 'option', 'want', 'Care for the old', NULL,
      'interest', 3, NULL, NULL, NULL),
     (5, 1, 'free', 5, 'text', NULL, 'Anything else?', NULL, NULL, NULL, NULL,
-     NULL, NULL);
+     NULL, NULL),
+    (6, 1, 'time', 6, 'single', NULL, 'When?', '何时？', 'preference', NULL,
+     NULL, NULL, NULL),
+    (7, 1, 'place', 7, 'single', NULL, NULL, NULL, 'preference', NULL,
+     NULL, NULL, NULL);
+-- Of 50, 3 chose the second time: so the 5 of the fourth stay hidden too. Few
+-- chose a place at all.
+INSERT INTO item_code VALUES (6, 2, 'mornings', '上午'), (6, 3, 'noon', '中午'),
+    (6, 4, 'evenings <late>', NULL), (6, 5, 'weekends', '周末'),
+    (6, 6, 'never', NULL), (7, 0, 'here', NULL), (7, 1, 'there', NULL);
 INSERT INTO item_quality (run, item, n, missing, not_shown, not_substantive, mean,
                           sd, median, skewness, kurtosis, counts, item_rest,
                           alpha_without) VALUES
@@ -122,7 +131,10 @@ INSERT INTO item_quality (run, item, n, missing, not_shown, not_substantive, mea
     (8, 2, 48, 6, 0, 5, 2.5, 1.0, 2, 0.3, -0.2, '[3,20,15,7,3]', 0.4, 0.8),
     (8, 3, 50, 0, 0, 0, 0.6, 0.494872, 1, NULL, NULL, '[20,30]', NULL, NULL),
     (8, 4, 50, 0, 0, 0, 0.06, 0.239898, 0, NULL, NULL, '[47,3]', NULL, NULL),
-    (8, 5, 12, 38, 0, 0, NULL, NULL, NULL, NULL, NULL, '[]', NULL, NULL);
+    (8, 5, 12, 38, 0, 0, NULL, NULL, NULL, NULL, NULL, '[]', NULL, NULL),
+    (8, 6, 50, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, '[20,3,22,5,0]', NULL,
+     NULL),
+    (8, 7, 9, 41, 0, 0, NULL, NULL, NULL, NULL, NULL, '[9,0]', NULL, NULL);
 INSERT INTO scale_quality (run, survey, scale, items, n, alpha,
                            alpha_standardized, omega, mean, sd) VALUES
     (8, 1, 'importance', 1, 50, 0.87654321, 0.88, 0.9, 4.12, 0.8);
