@@ -3,6 +3,7 @@
 
 #include "lib/date.h"
 #include "lib/mem.h"
+#include "lib/studyfolder.h"
 #include "lib/studyinput.h"
 #include "lib/studysettings.h"
 
@@ -209,30 +210,6 @@ static int read_policy(struct study *study, struct diag *d)
     return diag_fail(d, "must hold an object in { }");
 }
 
-/*
- * The folder is replaced whole, so it may not be the one of the study, nor one
- * that holds it.
- */
-static int check_folder(const struct study *study, const json_t *reports,
-                        struct diag *d)
-{
-    char *target = realpath(study->report_folder, NULL);
-    char *home = realpath(study->folder, NULL);
-    bool inside = false;
-    if (target != NULL && home != NULL) {
-        size_t length = strlen(target);
-        inside = strncmp(home, target, length) == 0 &&
-                 (home[length] == '\0' || home[length] == '/' || length == 1);
-    }
-    free(target);
-    free(home);
-    if (!inside)
-        return 0;
-    return jsondoc_fail(study->doc, reports, "reports", "folder", d,
-                        "would replace the folder that the study lies in; "
-                        "name one of its own, such as \"report\"");
-}
-
 static void read_identify(struct study *study, const json_t *reports)
 {
     const json_t *list = json_object_get(reports, "identify");
@@ -261,7 +238,7 @@ static int read_reports(struct study *study, struct diag *d)
     study->threshold = jsondoc_integer(reports, "threshold", 10);
     study->cell_threshold = jsondoc_integer(reports, "cell_threshold", 5);
     read_identify(study, reports);
-    return check_folder(study, reports, d);
+    return studyfolder_check(study, d);
 }
 
 int study_read(struct study *study, const char *path, struct diag *d)

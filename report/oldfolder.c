@@ -65,8 +65,15 @@ static int check_entries(DIR *dir, const char *path, struct diag *d)
 int oldfolder_check(const char *path, struct diag *d)
 {
     struct stat s;
-    if (lstat(path, &s) != 0 && errno == ENOENT)
+    int found = lstat(path, &s);
+    if (found != 0 && errno == ENOENT)
         return 0;
+    if (found == 0 && S_ISLNK(s.st_mode)) {
+        diag_at(d, path, 0, NULL);
+        return diag_fail(d, "is a symbolic link, which cannot be replaced "
+                            "in one step; name the folder that it leads to "
+                            "in reports.folder");
+    }
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
     if (dir == NULL) {

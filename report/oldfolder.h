@@ -11,7 +11,7 @@
 
 /*
  * Fails unless PATH is absent, or a folder that is empty or holds manifest.json
- * and no file that the manifest does not list.
+ * and no file that the manifest does not list. A link to a folder is no folder.
  */
 int oldfolder_check(const char *path, struct diag *d) MUST_CHECK;
 

@@ -80,6 +80,12 @@ static void faults_at_the_top_are_told(void **state)
         {"\"out\"", "\".\"", 39, "reports.folder", "would replace"},
         {"\"out\"", "\"/\"", 39, "reports.folder", "would replace"},
         {"\"out\"", "\"\"", 39, "reports.folder", "must not be empty"},
+        {"\"q.db\"", "\"out/q.db\"", 6, "warehouse", "in the report folder"},
+        {"\"q.db\"", "\"./out//deep/q.db\"", 6, "warehouse",
+         "in the report folder"},
+        {"\"q.db\"", "\"out\"", 6, "warehouse", "in the report folder"},
+        {"\"key_file\": \"k\"", "\"key_file\": \"out/k\"", 39,
+         "reports.key_file", "in the report folder"},
         {"\"threshold\": 12", "\"threshold\": 0", 40, "reports.threshold",
          "must be from 1"},
         {"\"identify\"", "\"identfy\"", 41, "reports.identfy",
@@ -87,6 +93,20 @@ static void faults_at_the_top_are_told(void **state)
     };
     for (size_t i = 0; i < COUNT_OF(faults); i++)
         refuse(state, &faults[i]);
+}
+
+/* "out" is the report folder; "out2" is another. */
+static void a_folder_beside_the_reports_may_hold_all(void **state)
+{
+    struct study s;
+    char *text = studytext_change("\"q.db\"", "\"out2/q.db\"");
+    studytext_read_well(state, text, &s);
+    study_free(&s);
+    free(text);
+    text = studytext_change("\"key_file\": \"k\"", "\"key_file\": \"out2/k\"");
+    studytext_read_well(state, text, &s);
+    study_free(&s);
+    free(text);
 }
 
 static void faults_of_inputs_are_told(void **state)
@@ -206,6 +226,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(faults_at_the_top_are_told),
+        cmocka_unit_test(a_folder_beside_the_reports_may_hold_all),
         cmocka_unit_test(faults_of_inputs_are_told),
         cmocka_unit_test(files_that_cannot_be_read_are_told_to_who_looks),
         cmocka_unit_test(faults_of_columns_are_told),

@@ -145,6 +145,23 @@ static void a_file_is_never_replaced(void **state)
     free(path);
 }
 
+static void a_link_to_a_folder_is_told_and_stays(void **state)
+{
+    char *path = scratch_path(state, "report");
+    char *link = scratch_path(state, "link");
+    struct diag d = {0};
+    struct folder f;
+    publish(path, "old");
+    assert_int_equal(symlink(path, link), 0);
+    assert_int_equal(folder_open(&f, link, &d), -1);
+    assert_non_null(strstr(d.text, "symbolic link"));
+    folder_close(&f);
+    assert_holds(link, "old");
+    assert_int_equal(entries(state), 2);
+    free(link);
+    free(path);
+}
+
 /* Begins a folder in another process, which is killed in the middle. */
 static void killed_run(const char *path)
 {
@@ -202,6 +219,7 @@ int main(void)
         TEST(a_folder_with_other_files_is_never_replaced),
         TEST(a_folder_without_a_manifest_must_be_empty),
         TEST(a_file_is_never_replaced),
+        TEST(a_link_to_a_folder_is_told_and_stays),
         TEST(leftovers_of_a_killed_run_go_away),
         TEST(the_work_of_a_run_that_goes_on_is_left_alone),
     };
