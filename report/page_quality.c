@@ -193,6 +193,34 @@ static void data_row(struct buffer *b, const json_t *kind)
     buffer_text(b, "</td></tr>\n");
 }
 
+/* Rows that count, but that a person should look at. */
+static void flagged(const struct page *p)
+{
+    static const struct wording flags[] = {
+        {"long_day", "more than 24 hours on a day: ", "一天超过24小时："},
+        {"before_joining", "before the member joined: ", "早于入会日期："},
+        {"off_session", "on no day of the session: ", "不在课次日期："},
+    };
+    const json_t *counts = json_object_get(p->summary, "flagged");
+    const char *apart[] = {" (", "（"};
+    if (html_number(counts, "rows") == 0)
+        return;
+    buffer_text(p->b, "<p class=\"note\">");
+    html_both(p->b, "Rows of attendance to look at: ", "需核实的考勤行数：");
+    html_count(p->b, json_object_get(counts, "rows"));
+    for (size_t i = 0; i < COUNT_OF(flags); i++) {
+        if (html_number(counts, flags[i].word) == 0)
+            continue;
+        html_both(p->b, apart[0], apart[1]);
+        html_both(p->b, flags[i].english, flags[i].chinese);
+        html_count(p->b, json_object_get(counts, flags[i].word));
+        apart[0] = "; ";
+        apart[1] = "；";
+    }
+    html_both(p->b, "). They count like any other.", "），仍计入统计。");
+    buffer_text(p->b, "</p>\n");
+}
+
 void page_data(const struct page *p)
 {
     size_t i;
@@ -211,5 +239,6 @@ void page_data(const struct page *p)
         data_row(p->b, kind);
     }
     buffer_text(p->b, "</tbody></table></div>\n");
+    flagged(p);
     html_section_end(p->b);
 }

@@ -30,6 +30,11 @@ static const char select_data[] =
     "SELECT kind, count(*), sum(rows), sum(accepted), sum(rejected) FROM batch"
     " GROUP BY kind ORDER BY kind";
 
+/* The bits of attendance.flags; ingest sets them. */
+static const char select_flagged[] =
+    "SELECT sum(flags <> 0), sum(flags & 1 <> 0), sum(flags & 2 <> 0),"
+    " sum(flags & 4 <> 0) FROM attendance WHERE flags <> 0";
+
 enum { TOP_NEEDS = 10, TOP_COURSES = 20 };
 
 static bool is_few(const struct context *c, int64_t people)
@@ -199,6 +204,26 @@ static void set_effects(json_t *document, const struct context *c)
     json_decref(from);
 }
 
+/* What came in, and what of it a person should look at. */
+static int set_data(json_t *document, const struct context *c, struct diag *d)
+{
+    json_t *data = cursor_array(c, select_data, "tiiii",
+                                "kind files rows accepted rejected", d);
+    json_t *flagged = NULL;
+    json_object_set_new(document, "data", data);
+    if (data == NULL)
+        return -1;
+    struct cursor r = cursor_open(c, select_flagged, d);
+    if (cursor_next(&r))
+        flagged = json_pack("{s:I, s:I, s:I, s:I}", "rows",
+                            (json_int_t)cursor_integer(&r, 0), "long_day",
+                            (json_int_t)cursor_integer(&r, 1), "before_joining",
+                            (json_int_t)cursor_integer(&r, 2), "off_session",
+                            (json_int_t)cursor_integer(&r, 3));
+    json_object_set_new(document, "flagged", flagged);
+    return cursor_close(&r);
+}
+
 int report_summary(const struct context *c, const char *file, struct diag *d)
 {
     json_t *document = jsonfile_begin(c->study);
@@ -216,12 +241,9 @@ int report_summary(const struct context *c, const char *file, struct diag *d)
     set_effects(document, c);
     set_list(document, c, "surveys", "survey.json", "surveys",
              "survey_id title title_zh about response");
-    json_t *data = result == 0
-                       ? cursor_array(c, select_data, "tiiii",
-                                      "kind files rows accepted rejected", d)
-                       : NULL;
-    json_object_set_new(document, "data", data);
-    if (data != NULL)
+    if (result == 0)
+        result = set_data(document, c, d);
+    if (result == 0)
         return jsonfile_write(document, c->folder, file, d);
     json_decref(document);
     return -1;

@@ -46,6 +46,12 @@ INSERT INTO session (session, session_id, offering, level, form, channel,
     (3, 'S3', 3, 'municipal', 'collective', 'online', 'lecture',
      29700000, 29700120, 120);
 
+-- Three rows are implausible, one of them twice.
+INSERT INTO attendance (member, session, day, minutes, status, flags, batch,
+                        line) VALUES
+    (1060, 1, 20138, 90, 1, 0, 2, 2), (1060, 1, 20139, 90, 1, 4, 2, 3),
+    (1059, 1, 20139, 1500, 1, 5, 2, 4), (1058, 2, 20138, 1450, 2, 1, 2, 6);
+
 INSERT INTO run (run, run_id, study, as_of, seed, facts, version, started,
                  finished) VALUES (7, 'run-of-an-earlier-study', 'other', 20453, 1, 'f0',
     '0.1.0', '2025-12-30T00:00:00Z', '2025-12-30T00:00:01Z');
