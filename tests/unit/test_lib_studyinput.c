@@ -226,8 +226,14 @@ static void files_are_looked_for_when_they_are_wanted(void **state)
         }
         forget(&r);
     }
-    struct reading r =
-        read_well(state, "{\"kind\": \"k\", \"name\": \"n\", \"file\": \"/\"}");
+    char *path = scratch_path(state, "r.csv");
+    assert_int_equal(unlink(path), 0); /* the codebook alone is not enough */
+    free(path);
+    struct reading r = read_well(state, responses);
+    assert_int_equal(look(&r), -1);
+    assert_string_equal(r.d.column, "inputs[2].file");
+    forget(&r);
+    r = read_well(state, "{\"kind\": \"k\", \"name\": \"n\", \"file\": \"/\"}");
     assert_int_equal(look(&r), -1);
     assert_string_equal(r.d.text, "cannot read \"/\": it is a folder");
     forget(&r);

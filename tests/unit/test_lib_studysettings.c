@@ -120,6 +120,8 @@ static void sections_and_keys_that_are_not_known_are_told(void **state)
          "a whole number, not one with a point"},
         {"{\"record\": {\"peers\": [1]}}", "analysis.record.peers",
          "or a list of them"},
+        {"{\"record\": {\"peer\": 1}, \"duplicate\": {}}",
+         "analysis.record.peer", "did you mean \"peers\"?"},
         {"{\"record\": {}, \"duplicate\": {\"overlap\": {}}}",
          "analysis.duplicate.overlap", "a number, not an object"},
     };

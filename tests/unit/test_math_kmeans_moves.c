@@ -102,6 +102,14 @@ static void a_row_moves_where_it_costs_less_with_the_centres_following(void **s)
          .before = {0, 0, 1},
          .after = {0, 1, 1},
          .centres = {0, 4.45}},
+    };
+    expect(samples, COUNT_OF(samples));
+}
+
+static void of_several_clusters_the_cheapest_is_joined(void **s)
+{
+    (void)s;
+    static const struct sample samples[] = {
         /* Of three, the cheapest: 9 leaves for 10, not for 12. */
         {.count = 4,
          .k = 3,
@@ -258,6 +266,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(
             a_row_moves_where_it_costs_less_with_the_centres_following),
+        cmocka_unit_test(of_several_clusters_the_cheapest_is_joined),
         cmocka_unit_test(the_last_row_of_a_cluster_stays),
         cmocka_unit_test(
             passes_go_on_until_none_moves_or_there_have_been_enough),
