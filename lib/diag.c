@@ -1,6 +1,8 @@
 /* diag.c - see diag.h. */
 #include "lib/diag.h"
 
+#include "lib/text.h"
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -56,16 +58,11 @@ void diag_at(struct diag *d, const char *file, long line, const char *column)
         copy_text(d->column, sizeof d->column, column);
 }
 
-/* Control characters are told, not obeyed: the text may quote a file. */
+/* What cannot be seen is told, not sent: the text may quote a file. */
 static void print_text(const char *text)
 {
-    for (; *text != '\0'; text++) {
-        unsigned char byte = (unsigned char)*text;
-        if (byte < 0x20 || byte == 0x7f)
-            fprintf(stderr, "\\x%02x", byte);
-        else
-            fputc(byte, stderr);
-    }
+    char shown[4 * sizeof((struct diag *)0)->text];
+    fputs(text_printable(text, strlen(text), shown, sizeof shown), stderr);
 }
 
 void diag_print(const struct diag *d, const char *program)
