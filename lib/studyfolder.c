@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LONGEST = 4096 }; /* bytes of a path, as Linux has it */
+
 /* PATH less its last name; "." if it has no other. */
 static char *parent_of(const char *path)
 {
@@ -26,9 +28,14 @@ static char *trimmed(const char *path)
     return mem_text_n(path, length);
 }
 
-/* PATH without links, as far as it is there; the rest as it is written. */
+/*
+ * PATH without links, as far as it is there; the rest as it is written. One
+ * longer than any that can be there is left as it is, and so goes no deeper.
+ */
 static char *resolve(const char *path)
 {
+    if (strlen(path) >= LONGEST)
+        return mem_text(path);
     char *real = realpath(path, NULL);
     if (real != NULL)
         return real;
