@@ -16,6 +16,7 @@
 #include <gsl/gsl_errno.h>
 #include <stdio.h>
 #include <time.h>
+#include <unistd.h>
 
 static const char help[] =
     "usage: dripline-analyze [options] STUDY.json\n"
@@ -48,14 +49,13 @@ static void tell_of_key(const struct run *r, int made)
                r->study->key_file);
 }
 
-static int begin_run(struct run *r, const struct digest_rows *rows,
+/* MADE says afterwards whether there was no key and one was made. */
+static int begin_run(struct run *r, const struct digest_rows *rows, int *made,
                      struct diag *d)
 {
-    int made;
     struct pseudonym_key key;
-    if (pseudonym_key_open(&key, r->study->key_file, &made, d) != 0)
+    if (pseudonym_key_open(&key, r->study->key_file, made, d) != 0)
         return -1;
-    tell_of_key(r, made);
     char key_id[PSEUDONYM_KEY_ID], facts[49], started[32];
     char batches[DIGEST_TEXT];
     pseudonym_key_id(&key, key_id);
@@ -71,14 +71,28 @@ static int begin_run(struct run *r, const struct digest_rows *rows,
     return runrow_begin(r->db, &row, &r->key, d);
 }
 
-static int compute(struct run *r, const struct digest_rows *rows,
-                   struct diag *d)
+static int finish_run(struct run *r, struct diag *d)
 {
-    if (begin_run(r, rows, d) != 0 || task_run_all(r, d) != 0)
-        return -1;
     char finished[32];
     write_clock(finished);
     return runrow_finish(r->db, r->key, finished, d);
+}
+
+/* A run that fails takes the key it made away again. */
+static int compute(struct run *r, const struct digest_rows *rows,
+                   struct diag *d)
+{
+    int made = 0;
+    int status = begin_run(r, rows, &made, d);
+    if (status == 0)
+        status = task_run_all(r, d);
+    if (status == 0)
+        status = finish_run(r, d);
+    if (status == 0)
+        tell_of_key(r, made);
+    else if (made)
+        (void)unlink(r->study->key_file);
+    return status;
 }
 
 /* FACTS and ROWS are the caller's: they outlive what points at them. */

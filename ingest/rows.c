@@ -163,7 +163,12 @@ static int read_row(struct rows *rows, enum csvfile_record got, struct diag *d)
     progress_at(&rows->progress, (int64_t)csvfile_bytes_read(rows->csv),
                 rows->count);
     if (got == CSVFILE_BAD) {
-        fault_set(&fault, "bad-record", "%s", csvfile_fault(rows->csv));
+        const char *why = csvfile_fault(rows->csv);
+        bool foreign = strstr(why, "does not belong in UTF-8") != NULL;
+        fault_set(&fault, "bad-record", "%s%s", why,
+                  foreign ? "; a file in GB18030 or another encoding needs "
+                            "\"encoding\" in the study"
+                          : "");
         return rows_fault(rows, NULL, NULL, 0, &fault, d);
     }
     if (!check_width(rows->csv, &fault))

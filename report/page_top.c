@@ -108,6 +108,28 @@ static double sum(const json_t *list, const char *key, bool *hidden)
     return total;
 }
 
+/*
+ * The kinds without those that tell of the same hours again: who had a topic
+ * from several providers also had it repeatedly. free() by json_decref().
+ */
+static json_t *distinct_kinds(const json_t *kinds)
+{
+    json_t *list = json_array(), *object;
+    size_t i;
+    bool repeats = false;
+    json_array_foreach(kinds, i, object) {
+        const char *kind = json_string_value(json_object_get(object, "kind"));
+        repeats = repeats || (strcmp(kind, "repeat-topic") == 0 &&
+                              html_number(object, "findings") > 0);
+    }
+    json_array_foreach(kinds, i, object) {
+        const char *kind = json_string_value(json_object_get(object, "kind"));
+        if (!repeats || strcmp(kind, "multi-provider") != 0)
+            json_array_append(list, object);
+    }
+    return list;
+}
+
 /* How many are overdue; where that is held back, how many can be at most. */
 static double overdue_bound(const json_t *rule)
 {
@@ -192,10 +214,11 @@ static void survey_cards(const struct page *p)
 /* Kinds that rest on too few people are not in the sum. */
 static void duplicate_card(const struct page *p)
 {
-    const json_t *kinds = json_object_get(p->summary, "duplicates");
+    const json_t *all = json_object_get(p->summary, "duplicates");
     bool hidden = false;
-    if (kinds == NULL)
+    if (all == NULL)
         return;
+    json_t *kinds = distinct_kinds(all);
     double hours = sum(kinds, "hours", &hidden);
     double findings = sum(kinds, "findings", &hidden);
     bool none = hidden && findings == 0;
@@ -215,6 +238,7 @@ static void duplicate_card(const struct page *p)
                   "；另有涉及人数过少、不显示的");
     card_end(p->b);
     json_decref(total);
+    json_decref(kinds);
 }
 
 static void effect_card(const struct page *p)
