@@ -151,3 +151,10 @@ void html_bar(struct buffer *b, double share, const char *kind)
                   "<rect class=\"%s\" width=\"%.2f\" height=\"8\"/></svg>",
                   kind, width);
 }
+
+void html_no_rows(struct buffer *b)
+{
+    buffer_text(b, "<tr><td class=\"text\" colspan=\"12\">");
+    html_both(b, "Too few members to show any.", "人数过少，不显示。");
+    buffer_text(b, "</td></tr>\n");
+}

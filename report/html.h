@@ -41,6 +41,9 @@ void html_section(struct buffer *b, const char *id, const char *english,
                   const char *lead_chinese);
 void html_section_end(struct buffer *b);
 
+/* A row that says why a table has none: too few members to show. */
+void html_no_rows(struct buffer *b);
+
 /* A bar that is SHARE (0..1) full, of class KIND. */
 void html_bar(struct buffer *b, double share, const char *kind);
 

@@ -119,7 +119,7 @@ void page_effects(const struct page *p)
 {
     const json_t *effects = json_object_get(p->effects, "effects");
     double most = reach(effects);
-    size_t i, few = 0;
+    size_t i, few = 0, told = 0;
     json_t *e;
     if (p->effects == NULL)
         return;
@@ -139,11 +139,15 @@ void page_effects(const struct page *p)
     html_element(p->b, "th", NULL, "Rating", "评分");
     buffer_text(p->b, "</tr></thead><tbody>\n");
     json_array_foreach(effects, i, e) {
-        if (is_told(e))
+        if (is_told(e)) {
             effect_row(p->b, e, most);
-        else if (is_course(e))
+            told++;
+        } else if (is_course(e)) {
             few++;
+        }
     }
+    if (told == 0)
+        html_no_rows(p->b);
     buffer_text(p->b, "</tbody></table></div>\n<p class=\"note\">");
     html_both(p->b, "Courses with too few members tested twice: ",
               "前后测人数过少的课程数：");

@@ -164,6 +164,8 @@ void page_recommended(const struct page *p)
     json_array_foreach(json_object_get(recommended, "courses"), i, course) {
         course_row(p->b, course, members);
     }
+    if (json_array_size(json_object_get(recommended, "courses")) == 0)
+        html_no_rows(p->b);
     buffer_text(p->b, "</tbody></table></div>\n");
     html_section_end(p->b);
 }

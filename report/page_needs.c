@@ -118,7 +118,8 @@ void page_needs(const struct page *p)
                  "ability falls short of importance.",
                  "按需求分排序：主题的重要性乘以掌握程度与重要性之间的差距。");
     table_head(p->b);
-    topic_rows(p, &axis, 1, AT_ONCE, p->b);
+    if (topic_rows(p, &axis, 1, AT_ONCE, p->b) == 0)
+        html_no_rows(p->b);
     buffer_text(p->b, "</tbody></table></div>\n");
     more_topics(p, &axis);
     html_section_end(p->b);
