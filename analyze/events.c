@@ -87,9 +87,35 @@ static const char select_events[] =
     "SELECT member, session, day, second, minutes, status, pre, post, rating,"
     " progress FROM attendance";
 
+/* The hashes of ids, made once: of the sessions, and of the last member met. */
+struct id_hashes {
+    uint64_t *session, member;
+    uint32_t last; /* whose hash MEMBER is */
+};
+
+static struct id_hashes id_hashes_make(const struct facts *f)
+{
+    struct id_hashes h = {.last = UINT32_MAX};
+    h.session = mem_array(NULL, f->n_sessions, sizeof *h.session);
+    for (size_t i = 0; i < f->n_sessions; i++)
+        h.session[i] = hash_id(f->session[i].id);
+    return h;
+}
+
+/* Rows of one member mostly stand together. */
+static uint64_t member_hash(struct id_hashes *h, const struct facts *f,
+                            uint32_t member)
+{
+    if (h->last != member)
+        h->member = hash_id(f->member[member].id);
+    h->last = member;
+    return h->member;
+}
+
 static int deal(struct events *e, const struct facts *f, sqlite3 *db,
                 struct digest_rows *rows, struct diag *d)
 {
+    struct id_hashes h = id_hashes_make(f);
     struct query q = query_open(db, select_events, d);
     struct event event;
     while (query_next(&q)) {
@@ -97,10 +123,11 @@ static int deal(struct events *e, const struct facts *f, sqlite3 *db,
             partition_add(e->parts, event.member / e->block, &event, d) != 0)
             q.failed = true;
         if (!q.failed)
-            hash_event(rows, &event, hash_id(f->member[event.member].id),
-                       hash_id(f->session[event.session].id));
+            hash_event(rows, &event, member_hash(&h, f, event.member),
+                       h.session[event.session]);
         e->count++;
     }
+    free(h.session);
     return query_close(&q);
 }
 

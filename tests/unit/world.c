@@ -90,7 +90,9 @@ void world_run(struct world *w, const char *fmt, ...)
 
 void world_set(struct world *w, const char *policy, const char *as_of)
 {
-    char path[] = "/tmp/dripline-policy-XXXXXX";
+    const char *below = getenv("TMPDIR");
+    char *path =
+        mem_format("%s/dripline-policy-XXXXXX", below != NULL ? below : "/tmp");
     int file = mkstemp(path);
     size_t length = strlen(policy);
     if (file < 0 || write(file, policy, length) != (ssize_t)length)
@@ -99,6 +101,7 @@ void world_set(struct world *w, const char *policy, const char *as_of)
     struct diag d = {0};
     w->study.policy_doc = jsondoc_read(path, &d);
     unlink(path);
+    free(path);
     if (w->study.policy_doc == NULL)
         die(&d);
     w->study.policy = jsondoc_root(w->study.policy_doc);
