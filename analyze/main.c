@@ -3,7 +3,7 @@
  *
  * One run is one transaction: it stores all results, or nothing.
  */
-#include "analyze/facthash.h"
+#include "analyze/base/facthash.h"
 #include "analyze/products.h"
 #include "analyze/run.h"
 #include "analyze/runrow.h"

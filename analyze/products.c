@@ -1,8 +1,8 @@
 /* products.c - see products.h. */
 #include "analyze/products.h"
 
-#include "analyze/history.h"
-#include "analyze/policy.h"
+#include "analyze/recommend/history.h"
+#include "analyze/requirement/policy.h"
 
 #include <stdlib.h>
 

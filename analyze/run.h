@@ -10,8 +10,8 @@
 #ifndef RUN_H
 #define RUN_H
 
-#include "analyze/events.h"
-#include "analyze/facts.h"
+#include "analyze/base/events.h"
+#include "analyze/base/facts.h"
 #include "lib/cli.h"
 #include "lib/study.h"
 
@@ -30,13 +30,13 @@ struct run {
 
     /* By requirement: bit r of owing[member] says that r is due or overdue. */
     uint64_t *owing;
-    struct policy *policy; /* analyze/policy.h */
+    struct policy *policy; /* analyze/requirement/policy.h */
 
     /* By segment: of each member, from 1; 0 has none. */
     uint16_t *segment;
     size_t n_segments;
 
-    struct history *history; /* analyze/history.h */
+    struct history *history; /* analyze/recommend/history.h */
 };
 
 /*

@@ -1,7 +1,7 @@
 /* runrow.c - see runrow.h. */
 #include "analyze/runrow.h"
 
-#include "analyze/query.h"
+#include "analyze/base/query.h"
 #include "lib/mem.h"
 #include "lib/warehouse.h"
 

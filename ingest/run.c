@@ -2,7 +2,7 @@
 #include "ingest/run.h"
 
 #include "ingest/made.h"
-#include "ingest/survey.h"
+#include "ingest/survey/survey.h"
 #include "ingest/sweep.h"
 #include "ingest/tell.h"
 

@@ -3,7 +3,7 @@
 
 #include "ingest/also.h"
 #include "ingest/attendance.h"
-#include "ingest/responses.h"
+#include "ingest/survey/responses.h"
 #include "ingest/words.h"
 
 /* Bounds: counts up to a thousand million, money up to 10^12. */

@@ -1,7 +1,7 @@
 /* sweep.c - see sweep.h. */
 #include "ingest/sweep.h"
 
-#include "ingest/survey.h"
+#include "ingest/survey/survey.h"
 #include "lib/mem.h"
 #include "lib/warehouse.h"
 

@@ -68,13 +68,13 @@ one_line() {
 }
 one_line analyze/need.c '#include "ingest/load.h"' "$layers" \
     'a stage that includes another'
-one_line lib/one.c '#include "analyze/need.h"' "$layers" \
+one_line lib/one.c '#include "analyze/survey/need.h"' "$layers" \
     'lib that includes a stage'
 one_line report/page.c '#include "page.h"' "$layers" \
     'an include not written from the root'
 one_line analyze/math/mean.c '#include <stdio.h>' "$math" 'math with stdio'
 one_line analyze/math/mean.c '#include <sqlite3.h>' "$math" 'math with SQL'
-one_line analyze/math/mean.c '#include "analyze/need.h"' "$math" \
+one_line analyze/math/mean.c '#include "analyze/survey/need.h"' "$math" \
     'math that includes an analysis'
 one_line lib/one.h '#include <jansson.h>' "$math" \
     'math with JSON through a header of lib'

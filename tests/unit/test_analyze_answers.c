@@ -4,9 +4,9 @@
  * Survey d: items a, b (reversed), c on 1..5, o an option, t a text that is
  * never read, n a number.
  */
-#include "analyze/answers.h"
-#include "analyze/features.h"
-#include "analyze/screen.h"
+#include "analyze/survey/answers.h"
+#include "analyze/segment/features.h"
+#include "analyze/survey/screen.h"
 
 #include "tests/unit/world.h"
 

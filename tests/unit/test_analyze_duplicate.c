@@ -1,6 +1,6 @@
 /* test_analyze_duplicate.c - classes given twice, and what only looks so. */
-#include "analyze/duplicate.h"
-#include "analyze/requirement.h"
+#include "analyze/duplicate/duplicate.h"
+#include "analyze/requirement/requirement.h"
 #include "tests/unit/world.h"
 
 #include <inttypes.h>

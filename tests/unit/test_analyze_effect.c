@@ -5,7 +5,7 @@
  * provider P, the first a lecture in person, the second a case online. Scores
  * are hundredths.
  */
-#include "analyze/effect.h"
+#include "analyze/survey/effect.h"
 
 #include "tests/unit/world.h"
 

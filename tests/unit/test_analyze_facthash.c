@@ -2,7 +2,7 @@
  * test_analyze_facthash.c - one hash of all facts: the same for the same facts,
  * another for any other.
  */
-#include "analyze/facthash.h"
+#include "analyze/base/facthash.h"
 
 #include "tests/unit/world.h"
 

@@ -1,5 +1,5 @@
 /* test_analyze_groups.c - who is in which group on the day of the study. */
-#include "analyze/groups.h"
+#include "analyze/base/groups.h"
 
 #include "tests/unit/world.h"
 

@@ -4,7 +4,7 @@
  * The organizations are ROOT over A and B, and A over A1; topic T1 lies below
  * AREA, T2 does not.
  */
-#include "analyze/judge.h"
+#include "analyze/requirement/judge.h"
 #include "lib/date.h"
 #include "lib/mem.h"
 #include "tests/unit/rulebook.h"

@@ -1,5 +1,5 @@
 /* test_analyze_keymap.c - keys find their index, dense or sparse. */
-#include "analyze/keymap.h"
+#include "analyze/base/keymap.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* test_analyze_policy.c - a policy is read whole, or its fault is told. */
-#include "analyze/policy.h"
+#include "analyze/requirement/policy.h"
 #include "lib/mem.h"
 #include "tests/unit/world.h"
 

@@ -13,9 +13,9 @@
  *   m3      w = 1 / 1.55 = .645161. B: .645161 + .5; C: ordered, .354839.
  *   m4      w = 0. C: 1; A: .5; B: .5 * ln 3 / ln 4 = .396241.
  */
-#include "analyze/blend.h"
-#include "analyze/eligible.h"
-#include "analyze/recommend.h"
+#include "analyze/recommend/blend.h"
+#include "analyze/recommend/eligible.h"
+#include "analyze/recommend/recommend.h"
 
 #include "tests/unit/world.h"
 

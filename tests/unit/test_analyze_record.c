@@ -11,8 +11,8 @@
  *   s6  B       collective   T2  2025-06-02 09:00-10:00   60
  *   s7  A       centralized  T1  2026-01-05 09:00-10:00   60  not known yet
  */
-#include "analyze/peers.h"
-#include "analyze/record.h"
+#include "analyze/record/peers.h"
+#include "analyze/record/record.h"
 #include "tests/unit/world.h"
 
 #include <inttypes.h>

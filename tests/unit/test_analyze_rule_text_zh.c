@@ -3,7 +3,7 @@
  *
  * The sentences were written by hand from the rules.
  */
-#include "analyze/policy.h"
+#include "analyze/requirement/policy.h"
 #include "lib/mem.h"
 #include "tests/unit/world.h"
 

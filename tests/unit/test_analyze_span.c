@@ -1,7 +1,7 @@
 /* test_analyze_span.c - sets of days, and windows of time. */
-#include "analyze/facts.h"
-#include "analyze/span.h"
-#include "analyze/window.h"
+#include "analyze/base/facts.h"
+#include "analyze/base/span.h"
+#include "analyze/requirement/window.h"
 #include "lib/attr.h"
 #include "lib/date.h"
 

@@ -1,5 +1,5 @@
 /* test_analyze_stay.c - time counted once, and divided without loss. */
-#include "analyze/stay.h"
+#include "analyze/record/stay.h"
 #include "lib/attr.h"
 
 #include <setjmp.h>

@@ -7,7 +7,7 @@
  * (1.732051 * 1.329340) = .868627; g = 7.522528, its error sqrt(8 / 16 + g^2 /
  * 16) = 2.009173, half the interval 3.937907.
  */
-#include "analyze/traits.h"
+#include "analyze/segment/traits.h"
 
 #include "tests/unit/world.h"
 

@@ -1,8 +1,8 @@
 /*
- * test_ingest_answer.c - ingest/codebook.h and ingest/answer.h, on codebooks
+ * test_ingest_answer.c - ingest/survey/codebook.h and ingest/survey/answer.h, on codebooks
  * written here. The codings are those that exporters of questionnaires use.
  */
-#include "ingest/answer.h"
+#include "ingest/survey/answer.h"
 
 #include "tests/unit/scratch.h"
 

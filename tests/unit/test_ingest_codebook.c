@@ -1,5 +1,5 @@
-/* test_ingest_codebook.c - what ingest/codebook.h refuses. */
-#include "ingest/codebook.h"
+/* test_ingest_codebook.c - what ingest/survey/codebook.h refuses. */
+#include "ingest/survey/codebook.h"
 
 #include "tests/unit/scratch.h"
 

@@ -1,0 +1,31 @@
+/*
+ * catalogue.h - reads the entities of facts.h: organisations, members, topics,
+ * courses, offerings, sessions, each sorted by its text id.
+ *
+ * A part of facts.c; nobody else needs it.
+ */
+#ifndef CATALOGUE_H
+#define CATALOGUE_H
+
+#include "analyze/base/facts.h"
+#include "analyze/base/keymap.h"
+#include "lib/idmap.h"
+
+/* How facts.h finds entities by the warehouse's keys, and words by text. */
+struct fact_keys {
+    struct keymap org, member, topic, course, offering, session;
+    struct idmap *words;
+    size_t words_room;
+};
+
+int catalogue_read(struct facts *f, sqlite3 *db, struct diag *d) MUST_CHECK;
+void catalogue_free_keys(struct facts *f);
+
+/*
+ * The number of WORD, given now if it is new; FACT_NONE for NULL. Numbers
+ * follow the order of first use in sorted reading, so they too are the same
+ * whatever order the files had.
+ */
+int32_t catalogue_word(struct facts *f, const char *word);
+
+#endif

@@ -1,0 +1,47 @@
+/*
+ * eligible.h - which courses a member may be given, and why not the others.
+ *
+ * A mask, never a penalty: each course that is left out has one reason, the
+ * first that holds in the order below.
+ */
+#ifndef ELIGIBLE_H
+#define ELIGIBLE_H
+
+#include "analyze/recommend/history.h"
+
+enum eligible_code {
+    ELIGIBLE_YES,
+    ELIGIBLE_NO_SESSION,   /* it is held in sessions, and none is to come */
+    ELIGIBLE_TAKEN,        /* and not due again (recommend.retake_days) */
+    ELIGIBLE_AUDIENCE,     /* for a role, status or attribute not theirs */
+    ELIGIBLE_PREREQUISITE, /* a course it builds on was not taken */
+    ELIGIBLE_CODES
+};
+
+/* "no-session", "taken", ...; "" for ELIGIBLE_YES. */
+const char *eligible_word(enum eligible_code code);
+
+struct eligible {
+    int32_t *next;       /* by course: session to come next, or FACT_NONE */
+    unsigned char *open; /* by course: 1 if it can be taken at all */
+    int32_t retake_days; /* taken longer ago is due again; 0: never */
+};
+
+void eligible_open(struct eligible *e, const struct run *r);
+void eligible_close(struct eligible *e);
+
+/*
+ * Whether MEMBER may be given COURSE. WHEN is by course: the day the member
+ * last took it, or FACT_UNKNOWN.
+ */
+enum eligible_code eligible_check(const struct eligible *e, const struct run *r,
+                                  size_t member, size_t course,
+                                  const int32_t *when);
+
+/*
+ * Whether MEMBER is of the organisation on the day of the study: a membership
+ * holds, or none was ever told of this member.
+ */
+bool eligible_member(const struct run *r, size_t member);
+
+#endif

@@ -1,0 +1,59 @@
+/*
+ * learning.h - what one member learned, in all and slot by slot.
+ *
+ * Time in several sessions at once counts once (stay.h): total.minutes and the
+ * minutes of the slots are what is left, so that the slots of one dimension
+ * add up to the total. A session is counted once in a period, in the slot of
+ * its first day there. A session over the edge of a period is counted where it
+ * begins; its minutes are divided.
+ */
+#ifndef LEARNING_H
+#define LEARNING_H
+
+#include "analyze/record/slot.h"
+#include "analyze/record/stay.h"
+
+/* A row of learning_total, but for the member's place among its peers. */
+struct total {
+    int64_t minutes, overlap;
+    uint32_t sessions, events, courses, electives, listed, months;
+    int32_t first_on, last_on; /* DATE_NONE if there was nothing */
+};
+
+/* Minutes and sessions of a slot. */
+struct amount {
+    int64_t minutes;
+    uint32_t sessions, touched;
+};
+
+/* Days of a period, both included. */
+struct period {
+    int32_t from, to;
+};
+
+/* The desk of one thread. Starts as {0} but for these four. */
+struct learning {
+    const struct facts *f;
+    const struct slots *slots;
+    struct period period[SLOT_PERIODS];
+    int32_t as_of;
+
+    struct total total[SLOT_PERIODS]; /* the result */
+    uint32_t *filled;                 /* slots with something, ascending */
+    size_t n_filled, filled_room;
+    struct amount *amount; /* by slot; zeros but for those filled */
+
+    struct stays stays;
+    uint32_t *which;
+    int64_t *kept;
+    size_t room;
+    uint32_t *seen_session, *seen_course;
+    uint32_t round;
+};
+
+/* The record of a member with these COUNT events, sorted as in events.h. */
+void learning_count(struct learning *l, const struct event *event,
+                    size_t count);
+void learning_free(struct learning *l);
+
+#endif

@@ -1,0 +1,272 @@
+/* requirement.c - see requirement.h. */
+#include "analyze/requirement/requirement.h"
+
+#include "analyze/requirement/judge.h"
+#include "analyze/base/strangers.h"
+#include "lib/bulk.h"
+#include "lib/date.h"
+#include "lib/mem.h"
+#include "lib/warehouse.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct requirement {
+    uint64_t *takes;
+    uint64_t *owing; /* becomes run.owing */
+    struct bulk *fulfilment, *evidence;
+};
+
+/* One row of fulfilment. */
+struct outcome {
+    uint32_t member;
+    uint32_t rule;
+    int32_t org; /* on the as-of day */
+    struct verdict verdict;
+};
+
+/* One row of fulfilment_evidence. */
+struct proof {
+    uint32_t member, rule, session;
+    int64_t amount;
+};
+
+/* What one block comes to. */
+struct part {
+    struct outcome *outcome;
+    struct proof *proof;
+    size_t outcomes, outcome_room, proofs, proof_room;
+};
+
+static const char *unit_word(enum rule_unit unit)
+{
+    static const char *const words[] = {[RULE_MINUTES] = "minutes",
+                                        [RULE_SESSIONS] = "sessions",
+                                        [RULE_COURSES] = "courses"};
+    return words[unit];
+}
+
+static int store_rule(const struct run *r, sqlite3_stmt *s, size_t number,
+                      struct diag *d)
+{
+    const struct rule *rule = &r->policy->rule[number];
+    sqlite3_bind_int64(s, 1, r->key);
+    sqlite3_bind_int64(s, 2, (sqlite3_int64)number);
+    sqlite3_bind_text(s, 3, rule->id, -1, SQLITE_STATIC);
+    sqlite3_bind_text(s, 4, rule->title, -1, SQLITE_STATIC);
+    sqlite3_bind_text(s, 5, rule->title_zh, -1, SQLITE_STATIC);
+    sqlite3_bind_text(s, 6, rule->sentence, -1, SQLITE_STATIC);
+    sqlite3_bind_text(s, 7, rule->sentence_zh, -1, SQLITE_STATIC);
+    sqlite3_bind_text(s, 8, unit_word(rule->unit), -1, SQLITE_STATIC);
+    return warehouse_do(s, d);
+}
+
+static int store_rules(const struct run *r, struct diag *d)
+{
+    sqlite3_stmt *s = warehouse_prepare(
+        r->db,
+        "INSERT INTO requirement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", d);
+    int result = s == NULL ? -1 : 0;
+    for (size_t i = 0; result == 0 && i < r->policy->n_rules; i++)
+        result = store_rule(r, s, i, d);
+    sqlite3_finalize(s);
+    return result;
+}
+
+static int requirement_begin(struct run *r, void **self, int *skip,
+                             struct diag *d)
+{
+    r->policy = policy_read(r->study, r->facts, d);
+    if (r->policy == NULL)
+        return -1;
+    strangers_in_policy(r);
+    if (r->policy->n_rules == 0) {
+        *skip = 1;
+        return 0;
+    }
+    struct requirement *q = mem_alloc(sizeof *q);
+    *self = q;
+    q->takes = judge_takes(r->policy, r->facts);
+    q->owing = mem_alloc(r->facts->n_members * sizeof *q->owing);
+    q->fulfilment = bulk_open(r->db,
+                              "INSERT INTO fulfilment SELECT c0, c1, c2, c3,"
+                              " c4, c5, c6, c7, c8, c9, c10, c11 FROM bulk",
+                              12, d);
+    if (q->fulfilment == NULL)
+        return -1;
+    q->evidence = bulk_open(r->db,
+                            "INSERT INTO fulfilment_evidence"
+                            " SELECT c0, c1, c2, c3, c4 FROM bulk",
+                            5, d);
+    return q->evidence == NULL ? -1 : store_rules(r, d);
+}
+
+static void add_proofs(struct part *p, const struct outcome *o,
+                       const struct book *book)
+{
+    int64_t left = o->verdict.required;
+    for (size_t i = 0; i < book->count && left > 0; i++) {
+        p->proof =
+            mem_grow(p->proof, p->proofs, &p->proof_room, sizeof *p->proof);
+        p->proof[p->proofs++] =
+            (struct proof){o->member, o->rule, book->credit[i].session,
+                           book->credit[i].amount};
+        left -= book->credit[i].amount;
+    }
+}
+
+static void judge_member(struct judge *j, struct part *p, size_t member,
+                         const struct stays *stays)
+{
+    const struct membership *m = facts_membership_on(j->f, member, j->as_of);
+    for (size_t i = 0; i < j->policy->n_rules; i++) {
+        struct outcome o = {.member = (uint32_t)member,
+                            .rule = (uint32_t)i,
+                            .org = m != NULL ? m->org : FACT_NONE,
+                            .verdict = judge_rule(j, i, member, stays)};
+        if (o.verdict.state == STATE_NOT_APPLICABLE)
+            continue;
+        p->outcome = mem_grow(p->outcome, p->outcomes, &p->outcome_room,
+                              sizeof *p->outcome);
+        p->outcome[p->outcomes++] = o;
+        if (o.verdict.state == STATE_MET &&
+            j->policy->rule[i].window == RULE_AFTER_EVENT)
+            add_proofs(p, &o, &j->book);
+    }
+}
+
+static int requirement_block(const struct run *r, const void *self,
+                             const struct block *block, void **part,
+                             struct diag *d)
+{
+    (void)d;
+    const struct requirement *q = self;
+    struct part *p = mem_alloc(sizeof *p);
+    struct judge j = {.f = r->facts,
+                      .policy = r->policy,
+                      .takes = q->takes,
+                      .as_of = r->study->as_of};
+    struct stays stays = {0};
+    for (size_t i = 0; i < block->count; i++) {
+        size_t at = block->starts[i];
+        stays_read(&stays, r->facts, block->event + at,
+                   block->starts[i + 1] - at, j.as_of);
+        judge_member(&j, p, block->first + i, &stays);
+    }
+    stays_free(&stays);
+    judge_free(&j);
+    *part = p;
+    return 0;
+}
+
+static void add_day(struct bulk *b, int32_t day)
+{
+    if (day == DATE_NONE)
+        bulk_null(b);
+    else
+        bulk_integer(b, day);
+}
+
+static int store_outcome(const struct run *r, struct requirement *q,
+                         const struct outcome *o, struct diag *d)
+{
+    const struct verdict *v = &o->verdict;
+    struct bulk *b = q->fulfilment;
+    const char *word = state_word(v->state);
+    if (v->state == STATE_DUE || v->state == STATE_OVERDUE)
+        q->owing[o->member] |= UINT64_C(1) << o->rule;
+    bulk_integer(b, r->key);
+    bulk_integer(b, r->facts->member[o->member].key);
+    bulk_integer(b, o->rule);
+    if (o->org == FACT_NONE)
+        bulk_null(b);
+    else
+        bulk_integer(b, r->facts->org[o->org].key);
+    bulk_text(b, word, strlen(word));
+    bulk_integer(b, v->required);
+    bulk_integer(b, v->done);
+    bulk_integer(b, v->missing);
+    add_day(b, v->anchor_on);
+    add_day(b, v->due_on);
+    add_day(b, v->met_on);
+    bulk_integer(b, v->evidence);
+    return bulk_end_row(b, d);
+}
+
+static int store_proof(const struct run *r, struct requirement *q,
+                       const struct proof *proof, struct diag *d)
+{
+    struct bulk *b = q->evidence;
+    bulk_integer(b, r->key);
+    bulk_integer(b, r->facts->member[proof->member].key);
+    bulk_integer(b, proof->rule);
+    bulk_integer(b, r->facts->session[proof->session].key);
+    bulk_integer(b, proof->amount);
+    return bulk_end_row(b, d);
+}
+
+static int requirement_merge(struct run *r, void *self, void *part, int failed,
+                             struct diag *d)
+{
+    struct requirement *q = self;
+    struct part *p = part;
+    int result = failed ? -1 : 0;
+    for (size_t i = 0; result == 0 && i < p->outcomes; i++)
+        result = store_outcome(r, q, &p->outcome[i], d);
+    for (size_t i = 0; result == 0 && i < p->proofs; i++)
+        result = store_proof(r, q, &p->proof[i], d);
+    free(p->outcome);
+    free(p->proof);
+    free(p);
+    return result;
+}
+
+static int requirement_finish(struct run *r, void *self, struct diag *d)
+{
+    struct requirement *q = self;
+    int result = bulk_close(q->fulfilment, d);
+    q->fulfilment = NULL;
+    if (bulk_close(q->evidence, d) != 0)
+        result = -1;
+    q->evidence = NULL;
+    r->owing = q->owing;
+    q->owing = NULL;
+    return result;
+}
+
+static void requirement_free(void *self)
+{
+    struct requirement *q = self;
+    if (q == NULL)
+        return;
+    bulk_free(q->fulfilment);
+    bulk_free(q->evidence);
+    free(q->takes);
+    free(q->owing);
+    free(q);
+}
+
+/* The last day that counts for those who owe RULE on the as-of day. */
+static int32_t closes_on(const struct rule *rule, int32_t as_of)
+{
+    if (rule->window == RULE_CALENDAR_YEAR)
+        return window_calendar_year(as_of).end;
+    if (rule->window == RULE_SEASON)
+        return window_season(rule->from, rule->to, as_of).end;
+    return FACT_OPEN;
+}
+
+bool requirement_serves(const struct run *r, size_t rule, size_t session)
+{
+    const struct rule *of = &r->policy->rule[rule];
+    const struct session *s = &r->facts->session[session];
+    return s->day <= closes_on(of, r->study->as_of) &&
+           rule_takes_session(of, r->facts, s);
+}
+
+const struct task requirement_task = {.name = "requirement",
+                                      .begin = requirement_begin,
+                                      .block = requirement_block,
+                                      .merge = requirement_merge,
+                                      .finish = requirement_finish,
+                                      .free = requirement_free};

@@ -1,0 +1,74 @@
+/* rule.c - see rule.h. What a rule takes; reading it is in rule_read.c. */
+#include "analyze/requirement/rule.h"
+
+#include <stdlib.h>
+
+static void wordset_free(struct wordset *set)
+{
+    free(set->text);
+    free(set->word);
+}
+
+void rule_free(struct rule *rule)
+{
+    struct wordset *sets[] = {&rule->status, &rule->role,  &rule->not_role,
+                              &rule->form,   &rule->level, &rule->channel,
+                              &rule->method, &rule->topic};
+    for (size_t i = 0; i < COUNT_OF(sets); i++)
+        wordset_free(sets[i]);
+    for (size_t i = 0; i < rule->n_attributes; i++)
+        wordset_free(&rule->attribute[i].value);
+    free(rule->attribute);
+    free(rule->sentence);
+    free(rule->sentence_zh);
+    *rule = (struct rule){0};
+}
+
+bool wordset_takes(const struct wordset *set, int32_t word)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (set->word[i] == word && word != FACT_NONE)
+            return true;
+    return set->count == 0;
+}
+
+/* Whether TOPIC is one of those wanted or lies below one. */
+static bool takes_topic(const struct wordset *wanted, const struct facts *f,
+                        int32_t topic)
+{
+    /* Bounded, should the tree have a ring. */
+    for (size_t i = 0; topic != FACT_NONE && i <= f->n_topics; i++) {
+        if (wordset_takes(wanted, topic))
+            return true;
+        topic = f->topic[topic].parent;
+    }
+    return false;
+}
+
+bool rule_takes_course(const struct rule *rule, const struct facts *f,
+                       size_t course)
+{
+    const struct course *c = &f->course[course];
+    if (rule->course != RULE_ANY_COURSE &&
+        c->elective != (rule->course == RULE_ELECTIVE))
+        return false;
+    if (rule->topic.count == 0)
+        return true;
+    for (size_t i = 0; i < c->n_topics; i++)
+        if (takes_topic(&rule->topic, f, f->course_topic[c->topics_at + i]))
+            return true;
+    return false;
+}
+
+bool rule_takes_session(const struct rule *rule, const struct facts *f,
+                        const struct session *session)
+{
+    if (session->minutes != FACT_UNKNOWN &&
+        session->minutes < rule->min_minutes)
+        return false;
+    return wordset_takes(&rule->form, session->form) &&
+           wordset_takes(&rule->level, session->level) &&
+           wordset_takes(&rule->channel, session->channel) &&
+           wordset_takes(&rule->method, session->method) &&
+           rule_takes_course(rule, f, (size_t)session->course);
+}

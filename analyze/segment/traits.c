@@ -1,0 +1,310 @@
+/* traits.c - see traits.h. */
+#include "analyze/segment/traits.h"
+
+#include "analyze/base/groups.h"
+#include "analyze/math/effectsize.h"
+#include "analyze/math/fdr.h"
+#include "analyze/math/moments.h"
+#include "analyze/math/ttest.h"
+#include "lib/mem.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double Z95 = 1.959963984540054, Q_LIMIT = 0.05, G_LIMIT = 0.3;
+enum { MOST_HIGH = 3, MOST_LOW = 2 };
+
+/* Whom a trait is looked at for. */
+struct look {
+    const struct run *r;
+    const struct answers *a;
+    const uint16_t *segment_of;
+    size_t segments;
+};
+
+static void add_trait(struct traits *t, struct trait trait)
+{
+    t->trait = mem_grow(t->trait, t->n, &t->room, sizeof *t->trait);
+    t->trait[t->n++] = trait;
+}
+
+/* Moments by segment, [0] of nobody; the rest of one is all but it. */
+static void add_means(struct traits *t, const struct look *k,
+                      enum trait_kind kind, const char *name, int32_t topic,
+                      const struct moments *by_segment)
+{
+    for (size_t s = 1; s <= k->segments; s++) {
+        struct moments rest = {0};
+        for (size_t o = 1; o <= k->segments; o++)
+            if (o != s)
+                moments_merge(&rest, &by_segment[o]);
+        const struct moments *in = &by_segment[s];
+        double na = (double)in->count, nb = (double)rest.count;
+        double g = effectsize_d(in, &rest) * effectsize_hedges(na + nb - 2);
+        double half = Z95 * effectsize_error(g, na, nb);
+        add_trait(t, (struct trait){.segment = (uint16_t)s,
+                                    .kind = kind,
+                                    .name = mem_text(name),
+                                    .topic = topic,
+                                    .n = in->count,
+                                    .mean = moments_mean(in),
+                                    .rest = moments_mean(&rest),
+                                    .effect = g,
+                                    .low = g - half,
+                                    .high = g + half,
+                                    .p = ttest_welch(in, &rest, 0.95).p});
+    }
+}
+
+static void look_at_item(struct traits *t, const struct look *k, size_t item)
+{
+    struct moments *m = mem_alloc((k->segments + 1) * sizeof *m);
+    for (size_t i = 0; i < k->a->n; i++) {
+        int code = answers_code(k->a, i, item);
+        if (code >= 0)
+            moments_add(&m[k->segment_of[i]], code, 1);
+    }
+    add_means(t, k, TRAIT_ITEM, k->a->item[item].id, FACT_NONE, m);
+    free(m);
+}
+
+static void look_at_gap(struct traits *t, const struct look *k, int32_t topic,
+                        size_t importance, size_t ability)
+{
+    struct moments *m = mem_alloc((k->segments + 1) * sizeof *m);
+    for (size_t i = 0; i < k->a->n; i++) {
+        int high = answers_code(k->a, i, importance);
+        int low = answers_code(k->a, i, ability);
+        if (high >= 0 && low >= 0)
+            moments_add(&m[k->segment_of[i]], high - low, 1);
+    }
+    add_means(t, k, TRAIT_GAP, k->r->facts->topic[topic].id, topic, m);
+    free(m);
+}
+
+/* Hits and trials by segment. */
+struct shares {
+    int64_t *hits, *trials;
+};
+
+static struct shares shares_open(size_t segments)
+{
+    return (struct shares){mem_alloc((segments + 1) * sizeof(int64_t)),
+                           mem_alloc((segments + 1) * sizeof(int64_t))};
+}
+
+static void shares_close(struct shares *s)
+{
+    free(s->hits);
+    free(s->trials);
+}
+
+/* The risk ratio, with a half added to each cell where one is empty. */
+static void add_share(struct traits *t, const struct look *k, size_t s,
+                      const struct shares *x, enum trait_kind kind,
+                      const char *name)
+{
+    double a = (double)x->hits[s], n = (double)x->trials[s], b = 0, m = 0;
+    for (size_t o = 1; o <= k->segments; o++) {
+        b += o == s ? 0 : (double)x->hits[o];
+        m += o == s ? 0 : (double)x->trials[o];
+    }
+    struct trait trait = {.segment = (uint16_t)s,
+                          .kind = kind,
+                          .name = mem_text(name),
+                          .topic = FACT_NONE,
+                          .n = x->trials[s],
+                          .mean = n > 0 ? a / n : NAN,
+                          .rest = m > 0 ? b / m : NAN};
+    double add = a > 0 && b > 0 ? 0 : 0.5;
+    double ratio = ((a + add) / (n + 2 * add)) / ((b + add) / (m + 2 * add));
+    double error = sqrt(1 / (a + add) - 1 / (n + 2 * add) + 1 / (b + add) -
+                        1 / (m + 2 * add));
+    bool defined = n > 0 && m > 0 && error > 0;
+    trait.effect = defined ? ratio : NAN;
+    trait.low = defined ? ratio * exp(-Z95 * error) : NAN;
+    trait.high = defined ? ratio * exp(Z95 * error) : NAN;
+    trait.p = defined ? 2 * gsl_cdf_ugaussian_Q(fabs(log(ratio)) / error) : NAN;
+    add_trait(t, trait);
+}
+
+static void look_at_option(struct traits *t, const struct look *k, size_t item)
+{
+    struct shares x = shares_open(k->segments);
+    for (size_t i = 0; i < k->a->n; i++) {
+        int code = answers_code(k->a, i, item);
+        x.trials[k->segment_of[i]] += code >= 0;
+        x.hits[k->segment_of[i]] += code == 1;
+    }
+    for (size_t s = 1; s <= k->segments; s++)
+        add_share(t, k, s, &x, TRAIT_OPTION, k->a->item[item].id);
+    shares_close(&x);
+}
+
+/* Adds to HITS[group x segment] in one walk over the respondents. */
+static void count_groups(const struct look *k, const struct groups *g,
+                         int64_t *hits, int64_t *trials)
+{
+    size_t width = k->segments + 1;
+    for (size_t i = 0; i < k->a->n; i++) {
+        int32_t member = k->a->member[i];
+        if (member == FACT_NONE)
+            continue;
+        trials[k->segment_of[i]]++;
+        for (size_t o = g->of_at[member]; o < g->of_at[member + 1]; o++)
+            hits[g->of[o] * width + k->segment_of[i]]++;
+    }
+}
+
+static void look_at_group(struct traits *t, const struct look *k,
+                          const struct group *group, const struct shares *x)
+{
+    char *name = mem_format("%s=%s", group->scope, group->value);
+    for (size_t s = 1; s <= k->segments; s++)
+        add_share(t, k, s, x, TRAIT_ATTRIBUTE, name);
+    free(name);
+}
+
+static void look_at_groups(struct traits *t, const struct look *k)
+{
+    struct groups g;
+    groups_make(&g, k->r);
+    size_t width = k->segments + 1;
+    int64_t *hits = mem_alloc(g.n * width * sizeof *hits);
+    int64_t *trials = mem_alloc(width * sizeof *trials);
+    count_groups(k, &g, hits, trials);
+    for (size_t i = 0; i < g.n; i++) {
+        struct shares x = {hits + i * width, trials};
+        bool named = strchr(g.group[i].scope, '=') == NULL; /* one reading */
+        if (i != GROUPS_ALL && named &&
+            strcmp(g.group[i].scope, "segment") != 0)
+            look_at_group(t, k, &g.group[i], &x);
+    }
+    free(hits);
+    free(trials);
+    groups_free(&g);
+}
+
+static int by_effect(const void *one, const void *two)
+{
+    const struct trait *const *a = one, *const *b = two;
+    double x = fabs((*a)->effect), y = fabs((*b)->effect);
+    if (x != y)
+        return x > y ? -1 : 1;
+    return strcmp((*a)->name, (*b)->name);
+}
+
+/* Gives the places of SEGMENT's named gaps: high ones from 1, then low. */
+static void choose_names(struct traits *t, uint16_t segment)
+{
+    struct trait **gap = mem_array(NULL, t->n, sizeof *gap);
+    size_t count = 0;
+    for (size_t i = 0; i < t->n; i++)
+        if (t->trait[i].segment == segment && t->trait[i].kind == TRAIT_GAP &&
+            t->trait[i].q < Q_LIMIT && fabs(t->trait[i].effect) >= G_LIMIT)
+            gap[count++] = &t->trait[i];
+    if (count > 0)
+        qsort(gap, count, sizeof *gap, by_effect);
+    int place = 0;
+    for (size_t i = 0, named = 0; i < count && named < MOST_HIGH; i++)
+        if (gap[i]->effect > 0) {
+            gap[i]->place = ++place;
+            named++;
+        }
+    for (size_t i = 0, named = 0; i < count && named < MOST_LOW; i++)
+        if (gap[i]->effect < 0) {
+            gap[i]->place = ++place;
+            named++;
+        }
+    free(gap);
+}
+
+static void adjust(struct traits *t)
+{
+    double *p = mem_array(NULL, t->n, sizeof *p);
+    double *q = mem_array(NULL, t->n, sizeof *q);
+    for (size_t i = 0; i < t->n; i++)
+        p[i] = t->trait[i].p;
+    fdr_benjamini_hochberg(p, t->n, q);
+    for (size_t i = 0; i < t->n; i++)
+        t->trait[i].q = q[i];
+    free(p);
+    free(q);
+}
+
+void traits_make(struct traits *t, const struct run *r, const struct answers *a,
+                 const uint16_t *segment_of, size_t segments)
+{
+    *t = (struct traits){.segments = segments};
+    struct look k = {r, a, segment_of, segments};
+    for (size_t i = 0; i < r->facts->n_topics; i++) {
+        long importance = answers_item(a, "importance", (int32_t)i);
+        long ability = answers_item(a, "ability", (int32_t)i);
+        if (importance >= 0 && ability >= 0)
+            look_at_gap(t, &k, (int32_t)i, (size_t)importance, (size_t)ability);
+    }
+    for (size_t i = 0; i < a->n_items; i++) {
+        if (a->item[i].kind == ANSWER_LIKERT)
+            look_at_item(t, &k, i);
+        else if (a->item[i].kind == ANSWER_OPTION)
+            look_at_option(t, &k, i);
+    }
+    look_at_groups(t, &k);
+    adjust(t);
+    for (size_t s = 1; s <= segments; s++)
+        choose_names(t, (uint16_t)s);
+}
+
+void traits_free(struct traits *t)
+{
+    for (size_t i = 0; i < t->n; i++)
+        free(t->trait[i].name);
+    free(t->trait);
+    *t = (struct traits){0};
+}
+
+static const struct trait *trait_at(const struct traits *t, uint16_t segment,
+                                    int place)
+{
+    for (size_t i = 0; i < t->n; i++)
+        if (t->trait[i].segment == segment && t->trait[i].place == place)
+            return &t->trait[i];
+    return NULL;
+}
+
+static void append(char **text, const char *more)
+{
+    char *longer = mem_format("%s%s", *text, more);
+    free(*text);
+    *text = longer;
+}
+
+char *traits_name(const struct traits *t, const struct facts *f,
+                  uint16_t segment, bool zh)
+{
+    char *name = mem_text("");
+    double sign = 0;
+    const struct trait *x;
+    for (int place = 1; (x = trait_at(t, segment, place)) != NULL; place++) {
+        const struct topic *topic = &f->topic[x->topic];
+        bool first = sign == 0 || (x->effect > 0) != (sign > 0);
+        if (first && sign != 0)
+            append(&name, zh ? "；" : "; ");
+        if (first && x->effect > 0)
+            append(&name, zh ? "需要" : "Needs ");
+        else if (first)
+            append(&name, zh          ? "较少需要"
+                          : sign != 0 ? "less "
+                                      : "Needs less ");
+        else
+            append(&name, zh ? "、" : ", ");
+        append(&name,
+               zh && topic->name_zh != NULL ? topic->name_zh : topic->name);
+        sign = x->effect;
+    }
+    if (name[0] == '\0')
+        append(&name, zh ? "与总体相近" : "Close to the average");
+    return name;
+}

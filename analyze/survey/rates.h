@@ -1,0 +1,14 @@
+/*
+ * rates.h - who answered a questionnaire, by group: a part of survey.h.
+ */
+#ifndef RATES_H
+#define RATES_H
+
+#include "analyze/survey/answers.h"
+#include "analyze/run.h"
+
+/* Stores the table response_rate and its headline figures. */
+int rates_store(const struct run *r, const struct answers *a,
+                struct diag *d) MUST_CHECK;
+
+#endif
