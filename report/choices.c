@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-/* The first code counted is that of analyze/survey/answers.c. ?1 is no run here. */
+/* The first code counted is that of analyze/survey/answers.c. ?1 is no run
+ * here. */
 static const char select_codes[] =
     "SELECT c.code, c.label, c.label_zh,"
     " c.code - coalesce(i.low, (SELECT min(code) FROM item_code"

@@ -2,8 +2,8 @@
  * span.h - sets of days: when a post was held, a status had, a rule in force.
  *
  * A set is a list of stretches of days, both ends included. FACT_BEGINNING and
- * FACT_OPEN (analyze/base/facts.h) are the ends of what has no beginning or no end.
- * Sets are small: a few stretches of one member.
+ * FACT_OPEN (analyze/base/facts.h) are the ends of what has no beginning or no
+ * end. Sets are small: a few stretches of one member.
  */
 #ifndef SPAN_H
 #define SPAN_H

@@ -1,6 +1,7 @@
 /*
- * test_ingest_answer.c - ingest/survey/codebook.h and ingest/survey/answer.h, on codebooks
- * written here. The codings are those that exporters of questionnaires use.
+ * test_ingest_answer.c - ingest/survey/codebook.h and ingest/survey/answer.h,
+ * on codebooks written here. The codings are those that exporters of
+ * questionnaires use.
  */
 #include "ingest/survey/answer.h"
 
