@@ -31,6 +31,7 @@ BUILD_PACKAGES = gcc libc6-dev make pkg-config libcsv-dev libjansson-dev \
 TEST_PACKAGES  = libcmocka-dev python3-jsonschema sqlite3
 LINT_PACKAGES  = clang-format cppcheck shellcheck git binutils
 GRIND_PACKAGES = valgrind
+FUZZ_PACKAGES  = clang
 
 export LC_ALL = C
 MAKEFLAGS += --no-print-directory --no-builtin-rules
@@ -73,13 +74,16 @@ generate_src := $(wildcard sample-data/*.c)
 bench_src    := $(wildcard bench/*.c)
 unit_src     := $(wildcard tests/unit/*.c)
 conform_src  := $(wildcard tests/conformance/*.c)
+fuzz_src     := $(wildcard tests/fuzz/*.c)
 unit_mains    := $(filter tests/unit/test_%,$(unit_src))
 bench_mains   := $(call mains,$(bench_src))
 conform_mains := $(call mains,$(conform_src))
+fuzz_targets  := $(wildcard tests/fuzz/fuzz_*.c)
 embedded      := $(sort $(wildcard report/site/*.* report/schema/*.*))
 templates     := $(sort $(wildcard run/template/*.*))
 sources       := $(lib_src) $(ingest_src) $(analyze_src) $(report_src) \
-    $(run_src) $(generate_src) $(bench_src) $(unit_src) $(conform_src)
+    $(run_src) $(generate_src) $(bench_src) $(unit_src) $(conform_src) \
+    $(fuzz_src)
 
 schema_obj := $(if $(wildcard lib/schema.sql),$(BUILD)/lib/schema.sql.o)
 embed_obj  := $(if $(wildcard report/embed.h),$(BUILD)/report/embed.gen.o)
@@ -96,9 +100,10 @@ generator := $(if $(generate_src),$(bin)/generate)
 benches   := $(patsubst bench/%.c,$(bin)/bench-%,$(bench_mains))
 units     := $(patsubst %.c,$(BUILD)/%,$(unit_mains))
 conforms  := $(patsubst %.c,$(BUILD)/%,$(conform_mains))
+fuzzes    := $(patsubst %.c,$(BUILD)/%,$(fuzz_targets))
 
 all: $(programs) $(generator)
-tests: all $(units) $(conforms)
+tests: all $(units) $(conforms) $(fuzzes)
 
 # ---- Rules ------------------------------------------------------------------
 
@@ -152,6 +157,13 @@ $(conforms): $(BUILD)/tests/conformance/%: $(BUILD)/tests/conformance/%.o \
     $(BUILD)/analyze.a $(BUILD)/lib.a
 	$(call show,LD)
 	$(quiet)$(link_test)
+
+# Without libFuzzer a fuzz target has a main() that replays the corpus.
+fuzz_main = $(if $(FUZZER),,$(BUILD)/tests/fuzz/replay.o)
+$(fuzzes): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o \
+    $(BUILD)/tests/fuzz/fuzz.o $(fuzz_main) $(BUILD)/ingest.a $(BUILD)/lib.a
+	$(call show,LD)
+	$(quiet)$(link) -o $@ $(filter %.o %.a,$^) $(libs) $(LDLIBS) $(FUZZER)
 
 $(bin)/bench-%: $(BUILD)/bench/%.o $(call objects,$(filter-out \
     $(bench_mains),$(bench_src))) $(BUILD)/analyze.a $(BUILD)/lib.a
@@ -238,13 +250,15 @@ test_env = WRAP='$(WRAP)' BIN='$(abspath $(bin))' \
 run_units    = $(test_env) tests/run_unit $(tally) $(units)
 run_cases    = $(test_env) tests/tally run $(tally) cases tests/cases/run $(bin)
 run_conforms = $(test_env) tests/run_conformance $(tally) $(conforms)
+run_corpus   = $(test_env) tests/tally run $(tally) corpus \
+    tests/fuzz/run $(BUILD)/tests/fuzz
 run_system   = $(test_env) tests/run_system $(tally)
 start = rm -rf $(tally)
 sum   = tests/tally sum $(tally)
 
 check: deps
 	$(again) tests
-	@$(start); $(run_units); $(run_cases); $(run_conforms); \
+	@$(start); $(run_units); $(run_cases); $(run_conforms); $(run_corpus); \
 	    $(run_system) tests/system/*.sh; $(sum)
 
 check-unit: $(units)
@@ -282,9 +296,25 @@ asan: deps
 
 asan-tests: tests
 	@export LITE=1 UBSAN_OPTIONS=print_stacktrace=1; $(start); \
-	    $(run_units); $(run_cases); \
+	    $(run_units); $(run_cases); $(run_corpus); \
 	    $(run_conforms); tests/tally run $(tally) demo $(run_demo) --test; \
 	    $(sum)
+
+# Each target for FUZZ_SECONDS; what they learn is kept, so a next run goes on.
+FUZZ_SECONDS ?= 60
+deps-fuzz: ; @$(call install_packages,$(FUZZ_PACKAGES))
+fuzz: deps-fuzz
+	$(again) BUILD=$(BUILD)/fuzz CC=clang FUZZER=-fsanitize=fuzzer \
+	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link \
+	    $(sanitize)' fuzz-tests
+
+fuzz-tests: $(fuzzes)
+	@$(start); $(test_env) tests/tally run $(tally) fuzz \
+	    tests/fuzz/run $(BUILD)/tests/fuzz $(FUZZ_SECONDS) $(BUILD)/found; \
+	    $(sum)
+
+check-corpus: $(fuzzes)
+	@$(start); $(run_corpus); $(sum)
 
 grind = valgrind -q --error-exitcode=9 --leak-check=full \
     --trace-children=yes --trace-children-skip=/bin/*,/usr/bin/*
@@ -292,7 +322,7 @@ valgrind: deps-grind
 	$(again) tests
 	@export LITE=1; $(start); $(valgrind_tests); $(sum)
 valgrind: WRAP = $(grind)
-valgrind_tests = $(run_units); $(run_cases); $(run_conforms)
+valgrind_tests = $(run_units); $(run_cases); $(run_conforms); $(run_corpus)
 
 lint: deps-lint
 	$(again) BUILD=$(BUILD)/lint WERROR=-Werror tests $(archives:$(BUILD)/%=$(BUILD)/lint/%)
@@ -351,6 +381,7 @@ help:
 #: make check-large   the same bytes for 300,000 members (MEMBERS=300000)
 #: make asan          the tests with address and undefined-behaviour checks
 #: make valgrind      the tests under valgrind
+#: make fuzz          the readers of files, on invented bytes (FUZZ_SECONDS=60)
 #: make lint          the laws of the house, format, static analysis
 #: make format        put every C file into the house format
 #: make bless         accept what the golden cases print now
@@ -363,7 +394,8 @@ help:
 #: Settings: CC CFLAGS CPPFLAGS LDFLAGS LDLIBS WERROR=-Werror BUILD=build V=1
 #:           REFERENCE=../shared/reference REAL=../shared/real WRAP= DEPS=skip
 
-.PHONY: all tests deps deps-build deps-lint deps-grind demo check check-unit \
+.PHONY: all tests deps deps-build deps-lint deps-grind deps-fuzz demo check \
+    check-unit check-corpus fuzz fuzz-tests \
     check-cases conformance check-determinism check-kill check-fdr \
     check-large bless asan \
     asan-tests valgrind lint format bench real install uninstall clean help FORCE
