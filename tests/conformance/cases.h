@@ -29,6 +29,8 @@ case_run case_moments_precip, case_weighted_moments;
 void cases_nist(const char *folder, struct tally *t);    /* case_nist.c */
 void cases_ease(const char *folder, struct tally *t);    /* case_ease.c */
 void cases_mixhash(const char *folder, struct tally *t); /* case_ease.c */
+/* Of REAL, the folder of real files; NULL: not given. */
+void cases_seats(const char *real, struct tally *t); /* case_seats.c */
 
 /* Whether a quick run was asked for, as under a sanitizer. */
 int conformance_lite(void);
