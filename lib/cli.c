@@ -1,6 +1,7 @@
 /* cli.c - see cli.h. */
 #include "lib/cli.h"
 
+#include "lib/attr.h"
 #include "lib/pool.h"
 
 #include <errno.h>
@@ -14,6 +15,7 @@ enum {
     OPTION_BLOCK,
     OPTION_DRY,
     OPTION_SCRATCH,
+    OPTION_OWN, /* and those after it: the program's own */
     MAX_THREADS = 1024,
     MAX_BLOCK = 1 << 24
 };
@@ -29,6 +31,25 @@ static const struct option options[] = {
     {"scratch", required_argument, NULL, OPTION_SCRATCH},
     {NULL, 0, NULL, 0},
 };
+
+/* All options of one program. */
+struct known {
+    const struct cli_own *own;
+    struct option list[COUNT_OF(options) + CLI_OWN];
+};
+
+static void collect(struct known *known, const struct cli_own *own)
+{
+    size_t n = COUNT_OF(options) - 1; /* without the end */
+    *known = (struct known){.own = own};
+    memcpy(known->list, options, sizeof options);
+    for (int i = 0; i < CLI_OWN && own->options[i].name != NULL; i++)
+        known->list[n++] = (struct option){
+            own->options[i].name,
+            own->options[i].valued ? required_argument : no_argument, NULL,
+            OPTION_OWN + i};
+    known->list[n] = (struct option){NULL, 0, NULL, 0};
+}
 
 /* Always returns CLI_USAGE. */
 static int wrong(const struct cli *cli, const char *what, const char *which)
@@ -81,9 +102,13 @@ static int wrong_option(const struct cli *cli, const char *last)
  * LAST is the word that was read last. Returns -1 to go on, or the status to
  * exit with.
  */
-static int apply(struct cli *cli, int option, const char *help, bool with_dry,
-                 const char *last)
+static int apply(struct cli *cli, int option, const char *help,
+                 const struct cli_own *own, const char *last)
 {
+    if (option >= OPTION_OWN && option < OPTION_OWN + CLI_OWN) {
+        cli->own[option - OPTION_OWN] = optarg != NULL ? optarg : "";
+        return -1;
+    }
     switch (option) {
     case 'q':
         cli->quiet = true;
@@ -97,7 +122,7 @@ static int apply(struct cli *cli, int option, const char *help, bool with_dry,
         return read_count(cli, "--block", MAX_BLOCK, &cli->block);
     case OPTION_DRY:
         cli->dry = true;
-        return with_dry ? -1 : wrong(cli, "unknown option", last);
+        return own->dry ? -1 : wrong(cli, "unknown option", last);
     case OPTION_SCRATCH:
         cli->scratch = optarg;
         return optarg[0] != '\0' ? -1
@@ -113,27 +138,53 @@ static int apply(struct cli *cli, int option, const char *help, bool with_dry,
     }
 }
 
-int cli_parse(struct cli *cli, const char *program, const char *help,
-              bool with_dry, int argc, char **argv)
+/* The study and the operand, from ARGV[FROM] on. */
+static int take_words(struct cli *cli, const struct cli_own *own, int argc,
+                      int from, char **argv)
 {
+    int most = own->operand != NULL ? 2 : 1;
+    if (argc == from)
+        return wrong(cli, "a study is missing: say which STUDY.json", NULL);
+    if (argc - from < most) {
+        fprintf(stderr, "%s: %s is missing after '%s'; see %s --help\n",
+                cli->program, own->operand, argv[from], cli->program);
+        return CLI_USAGE;
+    }
+    if (argc - from > most)
+        return wrong(cli, "one study at a time; too much is",
+                     argv[from + most]);
+    cli->study = argv[from];
+    cli->operand = most == 2 ? argv[from + 1] : NULL;
+    return -1;
+}
+
+int cli_parse_own(struct cli *cli, const char *program, const char *help,
+                  const struct cli_own *own, int argc, char **argv)
+{
+    static const struct cli_own none = {.dry = false};
+    struct known known;
+    collect(&known, own != NULL ? own : &none);
     *cli = (struct cli){.program = program, .block = CLI_BLOCK};
     cli->threads = pool_processors();
     optind = 0; /* from the beginning, in glibc */
     opterr = 0;
     int option;
-    while ((option = getopt_long(argc, argv, ":qvt:h", options, NULL)) != -1) {
-        int status = apply(cli, option, help, with_dry, argv[optind - 1]);
+    while ((option = getopt_long(argc, argv, ":qvt:h", known.list, NULL)) !=
+           -1) {
+        int status = apply(cli, option, help, known.own, argv[optind - 1]);
         if (status >= 0)
             return status;
     }
     if (cli->quiet && cli->verbose)
         return wrong(cli, "--quiet and --verbose exclude each other", NULL);
-    if (optind == argc)
-        return wrong(cli, "a study is missing: say which STUDY.json", NULL);
-    if (optind + 1 < argc)
-        return wrong(cli, "one study at a time; too much is", argv[optind + 1]);
-    cli->study = argv[optind];
-    return -1;
+    return take_words(cli, known.own, argc, optind, argv);
+}
+
+int cli_parse(struct cli *cli, const char *program, const char *help,
+              bool with_dry, int argc, char **argv)
+{
+    const struct cli_own own = {.dry = with_dry};
+    return cli_parse_own(cli, program, help, &own, argc, argv);
 }
 
 bool cli_tells(const struct cli *cli)

@@ -17,7 +17,7 @@
 #ifndef EMIT_H
 #define EMIT_H
 
-#include "report/buffer.h"
+#include "lib/buffer.h"
 
 #include <stdbool.h>
 #include <stdint.h>

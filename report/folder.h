@@ -17,7 +17,7 @@
 
 #include "lib/attr.h"
 #include "lib/diag.h"
-#include "report/buffer.h"
+#include "lib/buffer.h"
 
 #include <sys/types.h>
 

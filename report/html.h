@@ -9,7 +9,7 @@
 #ifndef HTML_H
 #define HTML_H
 
-#include "report/buffer.h"
+#include "lib/buffer.h"
 
 #include <jansson.h>
 #include <stdint.h>

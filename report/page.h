@@ -9,7 +9,7 @@
 #define PAGE_H
 
 #include "lib/study.h"
-#include "report/buffer.h"
+#include "lib/buffer.h"
 
 #include <jansson.h>
 

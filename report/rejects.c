@@ -5,7 +5,7 @@
  * apostrophe before it.
  */
 #include "report/context.h"
-#include "report/csv.h"
+#include "lib/csvout.h"
 #include "report/reports.h"
 #include "report/cursor.h"
 
@@ -21,13 +21,13 @@ static int write_rows(struct cursor *r, struct outfile *o, struct buffer *b,
 {
     buffer_text(b, "file,line,column,code\n");
     while (cursor_next(r)) {
-        csv_cell(b, cursor_text(r, 0));
+        csvout_cell(b, cursor_text(r, 0));
         buffer_char(b, ',');
         buffer_integer(b, cursor_integer(r, 1));
         buffer_char(b, ',');
-        csv_cell(b, cursor_text(r, 2));
+        csvout_cell(b, cursor_text(r, 2));
         buffer_char(b, ',');
-        csv_cell(b, cursor_text(r, 3));
+        csvout_cell(b, cursor_text(r, 3));
         buffer_char(b, '\n');
         if (b->used > FULL && outfile_write(o, b, d) != 0)
             r->failed = true;

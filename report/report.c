@@ -1,7 +1,7 @@
 /* report.c - see report.h. */
 #include "report/report.h"
 
-#include "report/buffer.h"
+#include "lib/buffer.h"
 #include "report/cursor.h"
 #include "report/reports.h"
 

@@ -4,7 +4,7 @@
 #ifndef SENTENCE_H
 #define SENTENCE_H
 
-#include "report/buffer.h"
+#include "lib/buffer.h"
 
 /* What a recommendation rests on. Texts may be NULL: not known. */
 struct because {

@@ -78,6 +78,40 @@ static void a_folder_for_trials_is_read(void **state)
     assert_string_equal(cli.scratch, "a folder");
 }
 
+static const struct cli_own own = {
+    .operand = "a batch",
+    .options = {{"input", true}, {"csv", false}},
+};
+
+static int parse_own(struct cli *cli, int count, char **words)
+{
+    return cli_parse_own(cli, "p", "", &own, count, words);
+}
+
+static void a_program_has_options_of_its_own(void **state)
+{
+    (void)state;
+    struct cli cli;
+    char *bare[] = {"p", "s.json", "7"};
+    assert_int_equal(parse_own(&cli, 3, bare), -1);
+    assert_string_equal(cli.study, "s.json");
+    assert_string_equal(cli.operand, "7");
+    assert_null(cli.own[0]);
+    assert_null(cli.own[1]);
+    char *full[] = {"p", "--csv", "s.json", "--input", "a roster", "-q", "7"};
+    assert_int_equal(parse_own(&cli, 7, full), -1);
+    assert_string_equal(cli.own[0], "a roster");
+    assert_string_equal(cli.own[1], "");
+    assert_string_equal(cli.operand, "7");
+    assert_true(cli.quiet);
+    char *others[] = {"p", "s.json", "--input", "x"};
+    assert_int_equal(cli_parse(&cli, "p", "", false, 4, others), CLI_USAGE);
+    char *fewer[] = {"p", "s.json"};
+    assert_int_equal(parse_own(&cli, 2, fewer), CLI_USAGE);
+    char *more[] = {"p", "s.json", "7", "8"};
+    assert_int_equal(parse_own(&cli, 4, more), CLI_USAGE);
+}
+
 /* What LINE makes the program print on FILE, and its status. */
 static int print(void **state, const char *line, int file, char to[TEXT])
 {
@@ -190,6 +224,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(options_are_read_in_any_place),
         cmocka_unit_test(a_folder_for_trials_is_read),
+        cmocka_unit_test(a_program_has_options_of_its_own),
         cmocka_unit_test(wrong_usage_is_told_and_is_status_2),
         cmocka_unit_test(help_and_version_go_to_standard_output),
         cmocka_unit_test(a_full_disk_is_a_failure),

@@ -3,7 +3,7 @@
  * keys.h.
  */
 #include "lib/attr.h"
-#include "report/csv.h"
+#include "lib/csvout.h"
 #include "report/html.h"
 #include "report/keys.h"
 #include "report/sentence.h"
@@ -44,7 +44,7 @@ static void cells_are_quoted_and_never_formulas(void **state)
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct buffer b = {0};
-        csv_cell(&b, rows[i][0]);
+        csvout_cell(&b, rows[i][0]);
         assert_text(&b, rows[i][1]);
     }
 }

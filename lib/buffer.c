@@ -1,5 +1,5 @@
 /* buffer.c - see buffer.h. */
-#include "report/buffer.h"
+#include "lib/buffer.h"
 
 #include "lib/mem.h"
 

@@ -1,5 +1,5 @@
-/* csv.c - see csv.h. */
-#include "report/csv.h"
+/* csvout.c - see csvout.h. */
+#include "lib/csvout.h"
 
 #include <string.h>
 
@@ -16,7 +16,7 @@ static int is_formula(const char *text)
     return 0;
 }
 
-void csv_cell(struct buffer *b, const char *text)
+void csvout_cell(struct buffer *b, const char *text)
 {
     int formula = is_formula(text);
     if (!formula && strpbrk(text, ",\"\r\n") == NULL) {
