@@ -8,11 +8,15 @@
 
 void products_free(struct run *r)
 {
+    free(r->total);
     free(r->owing);
+    free(r->bound);
+    free(r->met);
     free(r->segment);
     policy_free(r->policy);
     history_free(r->history);
-    r->owing = NULL;
+    r->total = NULL;
+    r->owing = r->bound = r->met = NULL;
     r->segment = NULL;
     r->policy = NULL;
     r->history = NULL;

@@ -18,7 +18,8 @@
 #include <sqlite3.h>
 #include <stdint.h>
 
-enum { RUN_PERIOD_ALL = 0, RUN_PERIOD_STUDY = 1 };
+/* All years; the study's period; as many days before it. */
+enum { RUN_PERIOD_ALL, RUN_PERIOD_STUDY, RUN_PERIOD_PREVIOUS, RUN_PERIODS };
 
 struct run {
     sqlite3 *db;
@@ -28,8 +29,14 @@ struct run {
     const struct facts *facts;
     const struct events *events;
 
-    /* By requirement: bit r of owing[member] says that r is due or overdue. */
-    uint64_t *owing;
+    /* RUN_PERIODS of each member: analyze/record/learning.h. */
+    struct total *total;
+
+    /*
+     * By member, bit r for requirement r: that it is due or overdue; that it
+     * binds the member, who is not exempt; that it is met.
+     */
+    uint64_t *owing, *bound, *met;
     struct policy *policy; /* analyze/requirement/policy.h */
 
     /* By segment: of each member, from 1; 0 has none. */

@@ -36,7 +36,7 @@ static void clear(struct learning *l)
     for (size_t i = 0; i < l->n_filled; i++)
         l->amount[l->filled[i]] = (struct amount){0};
     l->n_filled = 0;
-    for (size_t p = 0; p < SLOT_PERIODS; p++)
+    for (size_t p = 0; p < RUN_PERIODS; p++)
         l->total[p] =
             (struct total){.first_on = DATE_NONE, .last_on = DATE_NONE};
 }
@@ -133,6 +133,13 @@ static uint32_t count_stay(struct learning *l, struct total *t,
     return new_session;
 }
 
+/* Not face to face; false where the source does not say. */
+static bool is_online(const struct facts *f, uint32_t session)
+{
+    int32_t channel = f->session[session].channel;
+    return channel != FACT_NONE && strcmp(f->word[channel], "in-person") != 0;
+}
+
 static void add_stay(struct learning *l, size_t p, const struct stay *stay,
                      int64_t kept)
 {
@@ -146,7 +153,9 @@ static void add_stay(struct learning *l, size_t p, const struct stay *stay,
         t->overlap +=
             stay_part(stay, stay->minutes, period->from, period->to) - minutes;
     t->minutes += minutes;
-    if (sessions == 0 && minutes == 0)
+    if (is_online(l->f, stay->session))
+        t->online += minutes;
+    if (p >= SLOT_PERIODS || (sessions == 0 && minutes == 0))
         return;
     for (int d = 0; d < SLOT_DIMENSIONS; d++) {
         enum slot_dimension dimension = (enum slot_dimension)d;
@@ -161,7 +170,7 @@ static void add_stay(struct learning *l, size_t p, const struct stay *stay,
 static void count_listed(struct learning *l, const struct event *event,
                          size_t count)
 {
-    for (size_t p = 0; p < SLOT_PERIODS; p++) {
+    for (size_t p = 0; p < RUN_PERIODS; p++) {
         l->round++;
         for (size_t i = 0; i < count; i++)
             if (l->period[p].from <= event[i].day &&
@@ -184,7 +193,7 @@ void learning_count(struct learning *l, const struct event *event, size_t count)
     count_listed(l, event, count);
     stays_read(&l->stays, l->f, event, count, l->as_of);
     stays_union(&l->stays, l->which, l->stays.count, l->kept);
-    for (size_t p = 0; p < SLOT_PERIODS; p++) {
+    for (size_t p = 0; p < RUN_PERIODS; p++) {
         l->round++;
         for (size_t i = 0; i < l->stays.count; i++)
             add_stay(l, p, &l->stays.stay[i], l->kept[i]);

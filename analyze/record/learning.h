@@ -5,7 +5,8 @@
  * minutes of the slots are what is left, so that the slots of one dimension
  * add up to the total. A session is counted once in a period, in the slot of
  * its first day there. A session over the edge of a period is counted where it
- * begins; its minutes are divided.
+ * begins; its minutes are divided. The first SLOT_PERIODS periods have slots,
+ * the others totals alone.
  */
 #ifndef LEARNING_H
 #define LEARNING_H
@@ -15,7 +16,7 @@
 
 /* A row of learning_total, but for the member's place among its peers. */
 struct total {
-    int64_t minutes, overlap;
+    int64_t minutes, overlap, online; /* online: not face to face */
     uint32_t sessions, events, courses, electives, listed, months;
     int32_t first_on, last_on; /* DATE_NONE if there was nothing */
 };
@@ -35,10 +36,10 @@ struct period {
 struct learning {
     const struct facts *f;
     const struct slots *slots;
-    struct period period[SLOT_PERIODS];
+    struct period period[RUN_PERIODS];
     int32_t as_of;
 
-    struct total total[SLOT_PERIODS]; /* the result */
+    struct total total[RUN_PERIODS]; /* the result */
     uint32_t *filled;                 /* slots with something, ascending */
     size_t n_filled, filled_room;
     struct amount *amount; /* by slot; zeros but for those filled */

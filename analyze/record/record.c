@@ -14,8 +14,8 @@
 
 struct record {
     struct slots slots;
-    struct period period[SLOT_PERIODS];
-    struct total *total; /* SLOT_PERIODS of each member */
+    struct period period[RUN_PERIODS];
+    struct total *total; /* becomes run.total */
     uint8_t *used;       /* by slot: some member fills it */
     struct bulk *rows;   /* of learning_record */
 };
@@ -52,12 +52,26 @@ static int store_period(const struct run *r, int period, const char *name,
     return result;
 }
 
+/*
+ * The period before that of the study: a year before, if it is whole years
+ * long; else as many days.
+ */
+static struct period period_before(const struct study *study)
+{
+    int32_t begin = study->period_begin, after = study->period_end + 1;
+    for (int months = 12; months <= 120; months += 12)
+        if (date_add_months(begin, months) == after)
+            return (struct period){date_add_months(begin, -months), begin - 1};
+    return (struct period){begin - (after - begin), begin - 1};
+}
+
 static void set_periods(struct record *rec, const struct study *study)
 {
     int32_t end =
         study->period_end < study->as_of ? study->period_end : study->as_of;
     rec->period[RUN_PERIOD_ALL] = (struct period){FACT_BEGINNING, study->as_of};
     rec->period[RUN_PERIOD_STUDY] = (struct period){study->period_begin, end};
+    rec->period[RUN_PERIOD_PREVIOUS] = period_before(study);
 }
 
 static int record_begin(struct run *r, void **self, int *skip, struct diag *d)
@@ -70,7 +84,7 @@ static int record_begin(struct run *r, void **self, int *skip, struct diag *d)
     slots_make(&rec->slots, r->facts);
     rec->used = mem_alloc(slots_count(&rec->slots));
     rec->total =
-        mem_array(NULL, r->facts->n_members, SLOT_PERIODS * sizeof *rec->total);
+        mem_array(NULL, r->facts->n_members, RUN_PERIODS * sizeof *rec->total);
     rec->rows = bulk_open(r->db,
                           "INSERT INTO learning_record"
                           " SELECT c0, c1, c2, c3, c4 FROM bulk",
@@ -84,7 +98,7 @@ static int record_begin(struct run *r, void **self, int *skip, struct diag *d)
 
 static void take_member(struct part *p, const struct learning *l, size_t i)
 {
-    memcpy(&p->total[SLOT_PERIODS * i], l->total, sizeof l->total);
+    memcpy(&p->total[RUN_PERIODS * i], l->total, sizeof l->total);
     for (size_t k = 0; k < l->n_filled; k++) {
         const struct amount *a = &l->amount[l->filled[k]];
         p->entry = mem_grow(p->entry, p->entries, &p->room, sizeof *p->entry);
@@ -104,7 +118,7 @@ static int record_block(const struct run *r, const void *self,
     struct part *p = mem_alloc(sizeof *p);
     p->first = block->first;
     p->count = block->count;
-    p->total = mem_array(NULL, block->count, SLOT_PERIODS * sizeof *p->total);
+    p->total = mem_array(NULL, block->count, RUN_PERIODS * sizeof *p->total);
     for (size_t i = 0; i < block->count; i++) {
         learning_count(&l, block->event + block->starts[i],
                        block->starts[i + 1] - block->starts[i]);
@@ -135,8 +149,8 @@ static int record_merge(struct run *r, void *self, void *part, int failed,
     int result = failed ? -1 : 0;
     for (size_t i = 0; result == 0 && i < p->entries; i++)
         result = store_entry(r, rec, &p->entry[i], d);
-    memcpy(&rec->total[SLOT_PERIODS * p->first], p->total,
-           SLOT_PERIODS * p->count * sizeof *p->total);
+    memcpy(&rec->total[RUN_PERIODS * p->first], p->total,
+           RUN_PERIODS * p->count * sizeof *p->total);
     free(p->total);
     free(p->entry);
     free(p);
@@ -214,7 +228,7 @@ static double *rank_members(const struct run *r, const struct record *rec)
         mem_array(NULL, SLOT_PERIODS * count, sizeof *percentile);
     for (size_t p = 0; p < SLOT_PERIODS; p++) {
         for (size_t i = 0; i < count; i++)
-            minutes[i] = rec->total[SLOT_PERIODS * i + p].minutes;
+            minutes[i] = rec->total[RUN_PERIODS * i + p].minutes;
         peers_percentile(group, minutes, count, percentile + p * count);
     }
     free(group);
@@ -237,7 +251,8 @@ static int store_totals(const struct run *r, const struct record *rec,
     int result = 0;
     for (size_t i = 0; result == 0 && i < SLOT_PERIODS * count; i++) {
         size_t member = i / SLOT_PERIODS, period = i % SLOT_PERIODS;
-        result = store_total(r, b, member, period, &rec->total[i],
+        result = store_total(r, b, member, period,
+                             &rec->total[RUN_PERIODS * member + period],
                              percentile[period * count + member], d);
     }
     free(percentile);
@@ -252,9 +267,12 @@ static int record_finish(struct run *r, void *self, struct diag *d)
     struct record *rec = self;
     int result = bulk_close(rec->rows, d);
     rec->rows = NULL;
-    if (result != 0 || store_slots(r, rec, d) != 0)
+    if (result != 0 || store_slots(r, rec, d) != 0 ||
+        store_totals(r, rec, d) != 0)
         return -1;
-    return store_totals(r, rec, d);
+    r->total = rec->total;
+    rec->total = NULL;
+    return 0;
 }
 
 static void record_free(void *self)

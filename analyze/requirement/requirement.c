@@ -13,7 +13,7 @@
 
 struct requirement {
     uint64_t *takes;
-    uint64_t *owing; /* becomes run.owing */
+    uint64_t *owing, *bound, *met; /* become those of the run */
     struct bulk *fulfilment, *evidence;
 };
 
@@ -88,6 +88,8 @@ static int requirement_begin(struct run *r, void **self, int *skip,
     *self = q;
     q->takes = judge_takes(r->policy, r->facts);
     q->owing = mem_alloc(r->facts->n_members * sizeof *q->owing);
+    q->bound = mem_alloc(r->facts->n_members * sizeof *q->bound);
+    q->met = mem_alloc(r->facts->n_members * sizeof *q->met);
     q->fulfilment = bulk_open(r->db,
                               "INSERT INTO fulfilment SELECT c0, c1, c2, c3,"
                               " c4, c5, c6, c7, c8, c9, c10, c11 FROM bulk",
@@ -167,14 +169,25 @@ static void add_day(struct bulk *b, int32_t day)
         bulk_integer(b, day);
 }
 
+static void note_state(struct requirement *q, const struct outcome *o)
+{
+    uint64_t bit = UINT64_C(1) << o->rule;
+    enum state state = o->verdict.state;
+    if (state == STATE_DUE || state == STATE_OVERDUE)
+        q->owing[o->member] |= bit;
+    if (state == STATE_MET)
+        q->met[o->member] |= bit;
+    if (state != STATE_EXEMPT)
+        q->bound[o->member] |= bit;
+}
+
 static int store_outcome(const struct run *r, struct requirement *q,
                          const struct outcome *o, struct diag *d)
 {
     const struct verdict *v = &o->verdict;
     struct bulk *b = q->fulfilment;
     const char *word = state_word(v->state);
-    if (v->state == STATE_DUE || v->state == STATE_OVERDUE)
-        q->owing[o->member] |= UINT64_C(1) << o->rule;
+    note_state(q, o);
     bulk_integer(b, r->key);
     bulk_integer(b, r->facts->member[o->member].key);
     bulk_integer(b, o->rule);
@@ -230,7 +243,9 @@ static int requirement_finish(struct run *r, void *self, struct diag *d)
         result = -1;
     q->evidence = NULL;
     r->owing = q->owing;
-    q->owing = NULL;
+    r->bound = q->bound;
+    r->met = q->met;
+    q->owing = q->bound = q->met = NULL;
     return result;
 }
 
@@ -243,6 +258,8 @@ static void requirement_free(void *self)
     bulk_free(q->evidence);
     free(q->takes);
     free(q->owing);
+    free(q->bound);
+    free(q->met);
     free(q);
 }
 
