@@ -1,8 +1,8 @@
 /* columns.c - see columns.h. */
 #include "ingest/columns.h"
 
+#include "ingest/headers.h"
 #include "lib/mem.h"
-#include "lib/word.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -30,55 +30,14 @@ void columns_append(char *to, size_t size, const char *fmt, ...)
     va_end(args);
 }
 
-/* A header of one cell in which the sign stands that parts the cells. */
-static void advise_delimiter(const struct csvfile *csv, char *to, size_t size)
-{
-    const char *sign = csvfile_columns(csv) == 1
-                           ? strpbrk(csvfile_header(csv, 0), ",;\t|:^~#")
-                           : NULL;
-    if (sign == NULL)
-        return;
-    char quoted[] = {'\'', *sign, '\'', '\0'};
-    char plain[] = {*sign, '\0'};
-    columns_append(to, size,
-                   "; the header is one cell: if there is a %s between its "
-                   "columns, the input needs \"delimiter\": \"%s\"",
-                   *sign == '\t' ? "tab" : quoted,
-                   *sign == '\t' ? "tab" : plain);
-}
-
-static long fail_header(const struct csvfile *csv, const char *header,
-                        long count, struct diag *d)
-{
-    char list[400] = "";
-    char advice[160] = "";
-    if (count > 1) {
-        diag_fail(d,
-                  "there are %ld columns headed '%s'; name the one you mean "
-                  "by its position, a number from 1",
-                  count, header);
-        return -1;
-    }
-    for (size_t i = 0; i < csvfile_columns(csv); i++)
-        columns_append(list, sizeof list, "%s'%s'", i > 0 ? ", " : "",
-                       csvfile_header(csv, i));
-    advise_delimiter(csv, advice, sizeof advice);
-    diag_fail(d, "there is no column headed '%s'; there are: %s%s", header,
-              list, advice);
-    return -1;
-}
-
 long columns_find(const struct csvfile *csv, const char *header, struct diag *d)
 {
-    long found = -1;
-    long count = 0;
-    for (size_t i = 0; i < csvfile_columns(csv); i++) {
-        if (strcmp(csvfile_header(csv, i), header) != 0)
-            continue;
-        found = found < 0 ? (long)i : found;
-        count++;
-    }
-    return count == 1 ? found : fail_header(csv, header, count, d);
+    size_t matches;
+    long found = csvfile_find(csv, header, &matches);
+    if (matches == 1)
+        return found;
+    headers_fail(csv, header, matches, d);
+    return -1;
 }
 
 static void add_place(struct binding *b, struct column *c, size_t place)
@@ -119,6 +78,24 @@ static int check_column(const struct binding *b, const struct field *f,
     return 0;
 }
 
+/* The first of the headers that is there. */
+static int place_first(struct binding *b, struct column *c,
+                       const struct study_column *from, struct diag *d)
+{
+    size_t matches = 0;
+    for (size_t i = 0; i < from->n_headers && matches == 0; i++) {
+        long place = csvfile_find(b->csv, from->headers[i], &matches);
+        c->name = from->headers[i];
+        if (matches == 1)
+            add_place(b, c, (size_t)place);
+    }
+    if (matches == 1)
+        return 0;
+    if (matches == 0)
+        c->name = from->headers[0];
+    return headers_fail(b->csv, c->name, matches, d);
+}
+
 /* A position may be given with the header, to tell like ones apart. */
 static int place_column(struct binding *b, struct column *c,
                         const struct study_column *from, struct diag *d)
@@ -135,6 +112,8 @@ static int place_column(struct binding *b, struct column *c,
         c->name = csvfile_header(b->csv, (size_t)from->position - 1);
         return 0;
     }
+    if (!from->together)
+        return place_first(b, c, from, d);
     for (size_t i = 0; i < from->n_headers; i++) {
         long place = columns_find(b->csv, from->headers[i], d);
         if (place < 0)
@@ -176,11 +155,23 @@ static int fail_field(const struct binding *b, const char *name, struct diag *d)
                      name, list);
 }
 
+/* Whether none of the headers of an optional column is there. */
+static bool is_left_out(const struct binding *b,
+                        const struct study_column *from)
+{
+    size_t matches = 0;
+    for (size_t i = 0; i < from->n_headers && matches == 0; i++)
+        csvfile_find(b->csv, from->headers[i], &matches);
+    return from->optional && from->n_headers > 0 && matches == 0;
+}
+
 /* Binds what the study says about one field. */
 static int bind_stated(struct binding *b, const struct study_column *from,
                        struct diag *d)
 {
     diag_at(d, b->study, from->line, from->field);
+    if (is_left_out(b, from))
+        return 0;
     if (is_attribute(b->source, from->field)) {
         struct column *c = add_attribute(b->columns, from->field);
         begin_column(c, &attribute_field, from->field, from);
@@ -245,94 +236,6 @@ static int bind_rest(struct binding *b, struct diag *d)
     return 0;
 }
 
-/* What is wrong with a header: required fields without a column, and headers
-   that nothing uses. */
-struct trouble {
-    char missing[300], unknown[300];
-    const char *field;  /* the first that is missing, or NULL */
-    const char *header; /* the first that is not used, or NULL */
-};
-
-static void find_trouble(const struct binding *b, struct trouble *t)
-{
-    for (size_t i = 0; b->source->fields[i].name != NULL; i++) {
-        const struct field *f = &b->source->fields[i];
-        if (!f->required || b->columns->fields[i].bound)
-            continue;
-        columns_append(t->missing, sizeof t->missing, "%s%s",
-                       t->field != NULL ? ", " : "", f->name);
-        t->field = t->field != NULL ? t->field : f->name;
-    }
-    for (size_t i = 0; i < csvfile_columns(b->csv); i++) {
-        const char *header = csvfile_header(b->csv, i);
-        if (b->used[i] || header[0] == '\0')
-            continue;
-        columns_append(t->unknown, sizeof t->unknown, "%s'%.60s'",
-                       t->header != NULL ? ", " : "", header);
-        t->header = t->header != NULL ? t->header : header;
-    }
-}
-
-/* The header that nothing uses and that is nearest to FIELD, or NULL. */
-static const char *near_header(const struct binding *b, const char *field)
-{
-    struct word_search near = word_search_for(field);
-    for (size_t i = 0; i < csvfile_columns(b->csv); i++)
-        if (!b->used[i] && csvfile_header(b->csv, i)[0] != '\0')
-            word_search_try(&near, csvfile_header(b->csv, i));
-    return near.found;
-}
-
-/* What to write in the study, by way of example. */
-static void advise_columns(const struct binding *b, const struct trouble *t,
-                           char *to, size_t size)
-{
-    static const char maps[] = "; input \"%s\" of the study maps fields to "
-                               "headers, e.g. \"columns\": {\"%s\": \"%.60s\"}";
-    static const char passes[] =
-        "; with \"columns\" input \"%s\" of the study passes over them, e.g. "
-        "\"columns\": {\"%s\": \"%.60s\"}";
-    const char *near = t->field != NULL ? near_header(b, t->field) : NULL;
-    if (near == NULL)
-        near = t->header != NULL ? t->header : "its header";
-    const char *field = t->field;
-    const struct field *f = b->source->fields;
-    for (size_t i = 0; f[i].name != NULL && field == NULL; i++)
-        if (!b->columns->fields[i].bound && near_header(b, f[i].name) != NULL) {
-            field = f[i].name;
-            near = near_header(b, field);
-        }
-    if (field != NULL) {
-        columns_append(to, size, maps, b->input->name, field, near);
-        return;
-    }
-    size_t own = 0;
-    while (f[own + 1].name != NULL && !b->columns->fields[own].bound)
-        own++;
-    columns_append(to, size, passes, b->input->name, f[own].name,
-                   b->columns->fields[own].bound ? b->columns->fields[own].name
-                                                 : f[own].name);
-}
-
-/* Both kinds of trouble in one message, and what to write in the study. */
-static int check_headers(const struct binding *b, bool any_header,
-                         struct diag *d)
-{
-    struct trouble t = {.field = NULL};
-    char advice[400] = "";
-    find_trouble(b, &t);
-    if (t.field == NULL && (t.header == NULL || any_header))
-        return 0;
-    diag_at(d, b->input->file, 1, NULL);
-    advise_delimiter(b->csv, advice, sizeof advice);
-    if (advice[0] == '\0')
-        advise_columns(b, &t, advice, sizeof advice);
-    return diag_fail(d, "%s%s%s%s%s%s", t.field != NULL ? "no column for " : "",
-                     t.missing, t.field != NULL && t.header != NULL ? "; " : "",
-                     t.header != NULL ? "headers that nothing uses: " : "",
-                     t.unknown, advice);
-}
-
 int columns_bind(struct columns *c, const struct source *source,
                  const struct study_input *input, const struct csvfile *csv,
                  bool any_header, const char *study, struct diag *d)
@@ -350,7 +253,8 @@ int columns_bind(struct columns *c, const struct source *source,
     if (result == 0)
         result = bind_rest(&b, d);
     if (result == 0)
-        result = check_headers(&b, any_header || input->n_columns > 0, d);
+        result = headers_check(&(struct headers){c, source, input, csv, b.used},
+                               any_header || input->n_columns > 0, d);
     free(b.used);
     return result;
 }

@@ -12,13 +12,7 @@ int rows_open(struct rows *rows, const struct source *source,
               bool any_header, bool progress, const char *study, struct diag *d)
 {
     *rows = (struct rows){.source = source, .input = input, .reject = reject};
-    struct csvfile_options options = {
-        .delimiter = input->delimiter,
-        .encoding = input->encoding,
-        .skip_lines = input->skip_lines,
-        .header_rows = input->header_rows,
-    };
-    rows->csv = csvfile_open(input->path, &options, d);
+    rows->csv = dialect_open(&rows->dialect, input, d);
     if (rows->csv == NULL)
         return -1;
     text_printable(input->file, strlen(input->file), rows->file,
@@ -39,6 +33,7 @@ void rows_close(struct rows *rows)
     progress_end(&rows->progress);
     csvfile_close(rows->csv);
     columns_free(&rows->columns);
+    dialect_free(&rows->dialect);
     free(rows->attributes);
     rows->csv = NULL;
     rows->attributes = NULL;

@@ -10,6 +10,7 @@
 #define ROWS_H
 
 #include "ingest/columns.h"
+#include "ingest/dialect.h"
 #include "ingest/reject.h"
 #include "lib/csvfile.h"
 #include "lib/progress.h"
@@ -20,6 +21,7 @@
 struct rows {
     const struct source *source;
     const struct study_input *input;
+    struct dialect dialect;
     struct csvfile *csv;
     struct columns columns;
     struct reject *reject;            /* borrowed */

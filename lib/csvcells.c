@@ -19,6 +19,12 @@ void csvcells_init(struct csvcells *c, char delimiter)
     c->text = mem_realloc(NULL, c->room);
 }
 
+/* No record that is parsed holds a NUL, so nothing is a quote then. */
+void csvcells_unquote(struct csvcells *c)
+{
+    csv_set_quote(&c->parser, '\0');
+}
+
 void csvcells_free(struct csvcells *c)
 {
     csv_free(&c->parser);

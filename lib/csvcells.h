@@ -20,6 +20,9 @@ struct csvcells {
 
 /* DELIMITER is neither a quote nor a line end. */
 void csvcells_init(struct csvcells *c, char delimiter);
+
+/* From now on a quote is a sign like others. */
+void csvcells_unquote(struct csvcells *c);
 void csvcells_free(struct csvcells *c);
 
 /*

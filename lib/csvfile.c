@@ -1,9 +1,10 @@
 /* csvfile.c - see csvfile.h. */
 #include "lib/csvfile.h"
 
+#include "lib/csvheader.h"
+#include "lib/csvpass.h"
 #include "lib/csvreader.h"
 #include "lib/mem.h"
-#include "lib/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,14 +14,17 @@ enum { CELL_BYTES = 1 << 20, RECORD_BYTES = 1 << 24, COLUMNS = 2000 };
 struct csvfile {
     struct csvreader reader;
     char *path;
-    char **headers;
-    size_t columns;
+    struct csvheader header;
+    struct csvpass pass;
+    int64_t passed;
 };
 
 static void fill_in(struct csvfile_options *o)
 {
     if (o->header_rows < 1)
         o->header_rows = 1;
+    if (o->name_row < 1)
+        o->name_row = 1;
     if (o->cell_bytes == 0)
         o->cell_bytes = CELL_BYTES;
     if (o->record_bytes == 0)
@@ -39,41 +43,46 @@ static int fail_header(const struct csvfile *csv, struct diag *d)
                      r->fault);
 }
 
-static int read_header(struct csvfile *csv, struct diag *d)
+/* One of the header rows, from 1. Rows that name no column may be anything. */
+static int read_header_row(struct csvfile *csv, const struct csvfile_options *o,
+                           long row, struct diag *d)
 {
     struct csvreader *r = &csv->reader;
+    bool named = o->joined || row == o->name_row;
     switch (csvreader_next(r, d)) {
     case CSVFILE_FAILED:
         return -1;
     case CSVFILE_BAD:
-        return fail_header(csv, d);
+        return named ? fail_header(csv, d) : 0;
     case CSVFILE_END:
+        if (!named || (o->joined && row > 1))
+            return 0;
         diag_at(d, csv->path, 0, NULL);
         return diag_fail(d, "the file has no header");
     case CSVFILE_RECORD:
         break;
     }
-    csv->headers = mem_array(NULL, r->cells.count, sizeof *csv->headers);
-    for (size_t i = 0; i < r->cells.count; i++) {
-        struct csvfile_cell name = r->cells.cells[i];
-        text_trim(&name.bytes, &name.length);
-        csv->headers[i] = mem_text_n(name.bytes, name.length);
-    }
-    csv->columns = r->columns = r->cells.count;
+    if (o->joined)
+        csvheader_join(&csv->header, r->cells.cells, r->cells.count,
+                       row == o->header_rows);
+    else if (named)
+        csvheader_set(&csv->header, r->cells.cells, r->cells.count);
     return 0;
 }
 
-/* Passes over the header rows behind the first, whatever they hold. */
-static int pass_rows(struct csvfile *csv, long rows, struct diag *d)
+static int read_header(struct csvfile *csv, const struct csvfile_options *o,
+                       struct diag *d)
 {
-    for (; rows > 0; rows--) {
-        enum csvfile_record found = csvreader_next(&csv->reader, d);
-        if (found == CSVFILE_FAILED)
+    for (long row = 1; row <= o->header_rows; row++)
+        if (read_header_row(csv, o, row, d) != 0)
             return -1;
-        if (found == CSVFILE_END)
-            break;
-    }
-    return 0;
+    if (o->lacks_header)
+        csvheader_shift(&csv->header);
+    csv->reader.columns = csv->header.count;
+    if (csvpass_bind(&csv->pass, o->passes, o->n_passes, &csv->header, d) == 0)
+        return 0;
+    diag_at(d, csv->path, csv->reader.record_line, NULL);
+    return -1;
 }
 
 struct csvfile *csvfile_open(const char *path,
@@ -87,7 +96,7 @@ struct csvfile *csvfile_open(const char *path,
     struct csvfile *csv = mem_alloc(sizeof *csv);
     csv->path = mem_text(path);
     if (csvreader_open(&csv->reader, csv->path, &o, d) != 0 ||
-        read_header(csv, d) != 0 || pass_rows(csv, o.header_rows - 1, d) != 0) {
+        read_header(csv, &o, d) != 0) {
         csvfile_close(csv);
         return NULL;
     }
@@ -99,34 +108,49 @@ void csvfile_close(struct csvfile *csv)
     if (csv == NULL)
         return;
     csvreader_close(&csv->reader);
-    for (size_t i = 0; i < csv->columns; i++)
-        free(csv->headers[i]);
-    free(csv->headers);
+    csvheader_free(&csv->header);
+    csvpass_free(&csv->pass);
     free(csv->path);
     free(csv);
 }
 
 enum csvfile_record csvfile_next(struct csvfile *csv, struct diag *d)
 {
-    return csvreader_next(&csv->reader, d);
+    const struct csvcells *cells = &csv->reader.cells;
+    for (;; csv->passed++) {
+        enum csvfile_record got = csvreader_next(&csv->reader, d);
+        if (got != CSVFILE_RECORD || csv->pass.count == 0 ||
+            !csvpass_test(&csv->pass, cells->cells, cells->count))
+            return got;
+    }
+}
+
+int64_t csvfile_passed(const struct csvfile *csv)
+{
+    return csv->passed;
 }
 
 size_t csvfile_columns(const struct csvfile *csv)
 {
-    return csv->columns;
+    return csv->header.count;
 }
 
 const char *csvfile_header(const struct csvfile *csv, size_t column)
 {
-    return csv->headers[column];
+    return csv->header.names[column];
 }
 
 long csvfile_column(const struct csvfile *csv, const char *name)
 {
-    for (size_t i = 0; i < csv->columns; i++)
-        if (strcmp(csv->headers[i], name) == 0)
+    for (size_t i = 0; i < csv->header.count; i++)
+        if (strcmp(csv->header.names[i], name) == 0)
             return (long)i;
     return -1;
+}
+
+long csvfile_find(const struct csvfile *csv, const char *name, size_t *matches)
+{
+    return csvheader_find(&csv->header, name, matches);
 }
 
 size_t csvfile_count(const struct csvfile *csv)

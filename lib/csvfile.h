@@ -23,16 +23,29 @@
 #include "lib/attr.h"
 #include "lib/diag.h"
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct csvfile;
+
+struct csvpass_rule;
 
 struct csvfile_options {
     char delimiter;       /* 0: found from the header: , ; TAB or | */
     const char *encoding; /* iconv name; NULL: UTF-8, or UTF-16 by its mark */
+    bool unquoted;        /* a quote is a sign like others */
     long skip_lines;      /* lines before the header */
+    long skip_last;       /* lines at the end that are left out */
     long header_rows;     /* 1 if 0; further rows are passed over */
-    size_t cell_bytes;    /* limits, quotes included; 0: 1 MiB, 16 MiB, 2000 */
+    long name_row;        /* the header row that names the columns, from 1; 1 if
+                             0 and not joined */
+    bool joined;          /* all header rows name them together; csvheader.h */
+    bool lacks_header;    /* the header begins with the second column */
+    const struct csvpass_rule *passes; /* records that are no rows; borrowed
+                                          until csvfile_close() */
+    size_t n_passes;
+    size_t cell_bytes; /* limits, quotes included; 0: 1 MiB, 16 MiB, 2000 */
     size_t record_bytes;
     size_t columns;
 };
@@ -44,7 +57,7 @@ struct csvfile_cell {
 
 /*
  * Opens PATH, a regular file, and reads the header; duplicate header names are
- * allowed and are told apart by position. NULL on failure. OPTIONS may be NULL.
+ * allowed and are told apart by number. NULL on failure. OPTIONS may be NULL.
  * Free the result with csvfile_close(), which takes NULL.
  */
 struct csvfile *csvfile_open(const char *path,
@@ -69,6 +82,9 @@ const char *csvfile_header(const struct csvfile *csv, size_t column);
 /* The place of the first column headed NAME, from 0; -1 if there is none. */
 long csvfile_column(const struct csvfile *csv, const char *name);
 
+/* As csvheader_find() of csvheader.h. */
+long csvfile_find(const struct csvfile *csv, const char *name, size_t *matches);
+
 /* Cells of the current record. Borrowed until the next csvfile_next(). */
 size_t csvfile_count(const struct csvfile *csv);
 struct csvfile_cell csvfile_cell(const struct csvfile *csv, size_t column);
@@ -78,6 +94,9 @@ long csvfile_line(const struct csvfile *csv);
 
 /* Why the current record is bad: "stray quote", "NUL byte", ... */
 const char *csvfile_fault(const struct csvfile *csv);
+
+/* Records passed over so far, by the rules of the options. */
+int64_t csvfile_passed(const struct csvfile *csv);
 
 /* Bytes of the file read so far, and in all, for progress. */
 size_t csvfile_bytes_read(const struct csvfile *csv);

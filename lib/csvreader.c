@@ -233,7 +233,8 @@ int csvreader_open(struct csvreader *r, const char *path,
     if (csvwindow_open(w, path, options->encoding, d) != 0 ||
         csvwindow_look(w, d) != 0)
         return -1;
-    char line_end = csvlook_line_end(w->bytes, w->end, options->skip_lines > 0);
+    char line_end = csvlook_line_end(
+        w->bytes, w->end, options->skip_lines > 0 || options->unquoted);
     if (skip_lines(r, options->skip_lines, line_end, d) != 0 ||
         csvwindow_look(w, d) != 0)
         return -1;
@@ -247,6 +248,10 @@ int csvreader_open(struct csvreader *r, const char *path,
         options->cell_bytes, options->record_bytes, options->columns};
     csvscan_init(&r->scan, delimiter, line_end, &limits);
     csvcells_init(&r->cells, delimiter);
+    if (options->unquoted) {
+        csvscan_unquote(&r->scan);
+        csvcells_unquote(&r->cells);
+    }
     return 0;
 }
 

@@ -54,6 +54,11 @@ void csvscan_init(struct csvscan *s, char delimiter, char line_end,
     s->kinds[(unsigned char)delimiter] = DELIMITER;
 }
 
+void csvscan_unquote(struct csvscan *s)
+{
+    s->kinds['"'] = PLAIN;
+}
+
 void csvscan_begin(struct csvscan *s)
 {
     s->state = ROW;

@@ -47,6 +47,9 @@ struct csvscan {
 void csvscan_init(struct csvscan *s, char delimiter, char line_end,
                   const struct csvscan_limits *limits);
 
+/* From now on a quote is a sign like others. */
+void csvscan_unquote(struct csvscan *s);
+
 /* Begins a record. */
 void csvscan_begin(struct csvscan *s);
 

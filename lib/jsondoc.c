@@ -18,6 +18,7 @@ struct jsondoc {
     char *path;
     json_t *root;
     struct jsonlines *lines;
+    json_t *kept; /* values that jsondoc_stand_for() was told of */
 };
 
 /* The whole file, closed by a NUL, or NULL. */
@@ -104,6 +105,7 @@ void jsondoc_free(struct jsondoc *doc)
         return;
     jsonlines_free(doc->lines);
     json_decref(doc->root);
+    json_decref(doc->kept);
     free(doc->path);
     free(doc);
 }
@@ -130,6 +132,15 @@ long jsondoc_line_at(const struct jsondoc *doc, const json_t *array,
                      size_t index)
 {
     return jsonlines_of_element(doc->lines, array, index);
+}
+
+void jsondoc_stand_for(struct jsondoc *doc, json_t *made, json_t *written)
+{
+    if (doc->kept == NULL)
+        doc->kept = json_array();
+    json_array_append(doc->kept, made);
+    json_array_append(doc->kept, written);
+    jsonlines_add(doc->lines, made, written);
 }
 
 int jsondoc_fail(const struct jsondoc *doc, const json_t *object,

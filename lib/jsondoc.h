@@ -35,6 +35,13 @@ long jsondoc_line_at(const struct jsondoc *doc, const json_t *array,
                      size_t index);
 
 /*
+ * Takes MADE, which the program made out of WRITTEN, as standing where WRITTEN
+ * does. Both are kept until jsondoc_free(), so that no other value gets their
+ * places.
+ */
+void jsondoc_stand_for(struct jsondoc *doc, json_t *made, json_t *written);
+
+/*
  * Fails with FILE:LINE: KEY: the text. KEY is the key at fault inside OBJECT;
  * PREFIX, e.g. "inputs[2]", goes before it and may be NULL.
  */

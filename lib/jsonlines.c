@@ -155,6 +155,16 @@ static long find(const struct jsonlines *lines, const json_t *container,
     return found != NULL ? found->line : 0;
 }
 
+void jsonlines_add(struct jsonlines *lines, const json_t *made,
+                   const json_t *written)
+{
+    long line = find(lines, written, OWN);
+    lines->places = mem_grow(lines->places, lines->count, &lines->room,
+                             sizeof *lines->places);
+    lines->places[lines->count++] = (struct place){(uintptr_t)made, OWN, line};
+    qsort(lines->places, lines->count, sizeof *lines->places, compare_places);
+}
+
 long jsonlines_of(const struct jsonlines *lines, const json_t *container)
 {
     return find(lines, container, OWN);

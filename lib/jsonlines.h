@@ -18,6 +18,10 @@ struct jsonlines;
 struct jsonlines *jsonlines_read(const char *text, json_t *root) MUST_CHECK;
 void jsonlines_free(struct jsonlines *lines);
 
+/* From now on MADE, an object or a list, has the line of WRITTEN. */
+void jsonlines_add(struct jsonlines *lines, const json_t *made,
+                   const json_t *written);
+
 /* Lines count from 1; 0 where there is no such value. */
 long jsonlines_of(const struct jsonlines *lines, const json_t *container);
 long jsonlines_of_key(const struct jsonlines *lines, const json_t *object,

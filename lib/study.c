@@ -5,6 +5,7 @@
 #include "lib/mem.h"
 #include "lib/studyfolder.h"
 #include "lib/studyinput.h"
+#include "lib/studypreset.h"
 #include "lib/studysettings.h"
 
 #include <errno.h>
@@ -141,7 +142,9 @@ static int check_unique(const struct study *study, struct diag *d)
 
 static int read_inputs(struct study *study, struct diag *d)
 {
-    const json_t *list = json_object_get(jsondoc_root(study->doc), "inputs");
+    json_t *list = json_object_get(jsondoc_root(study->doc), "inputs");
+    if (studypreset_expand(study->doc, list, d) != 0)
+        return -1;
     size_t count = json_array_size(list);
     if (count == 0)
         return fail_top(study, "inputs", d, "must name at least one input");
@@ -150,7 +153,9 @@ static int read_inputs(struct study *study, struct diag *d)
     study->inputs = mem_array(NULL, count, sizeof *study->inputs);
     for (size_t i = 0; i < count; i++) {
         const json_t *object = json_array_get(list, i);
-        long line = jsondoc_line_at(study->doc, list, i);
+        long line = jsondoc_line(study->doc, object, "");
+        if (line == 0)
+            line = jsondoc_line_at(study->doc, list, i);
         struct study_input *input = &study->inputs[study->n_inputs++];
         *input = (struct study_input){0};
         if (!json_is_object(object)) {

@@ -31,31 +31,58 @@ enum study_unit {
 /* Where a field of ours comes from, in one input. */
 struct study_column {
     const char *field;    /* ours: "member_id", "attribute.job" */
-    const char **headers; /* theirs; several only where a list is made */
+    const char **headers; /* theirs */
     size_t n_headers;
+    bool together;        /* all headers are parts of one list; else the first
+                             that is there is meant */
     long position;        /* from 1; 0: by header */
     const char *constant; /* the value of every row, or NULL */
     enum study_unit unit;
     const char *list;     /* "python" or a separator; NULL: one value */
     bool make;            /* topics: make those that no input names */
+    bool optional;        /* as if it were not mentioned, if not there */
+    const char *format;   /* of a date, see docs/formats.md; NULL: found */
+    char decimal;         /* the sign of a number; 0: found */
     const char **missing; /* cells that mean "not known", beside "" */
     size_t n_missing;
     const json_t *values; /* their word: our word; NULL: as it is */
     long line;            /* in the study file */
 };
 
-struct study_input {
-    const char *kind;
-    const char *name; /* unique in the study */
-    const char *file; /* as written, relative to the study */
-    char *path;       /* as opened */
-    char *codebook;   /* path of it, or NULL; kind responses needs one */
-    struct study_column *columns;
-    size_t n_columns;
+/* Rows to pass over: those with such a cell. Owned by the input. */
+struct study_skip {
+    const char **headers; /* the first that is there is meant */
+    size_t n_headers;
+    const char **texts; /* of the cell; a '*' at the end stands for any rest */
+    size_t n_texts;
+    bool optional; /* no header of them need be there */
+};
+
+/* How the bytes of a file are read as rows. */
+struct study_dialect {
     char delimiter;       /* 0: to be found */
     const char *encoding; /* NULL: to be found */
+    bool unquoted;        /* quotes are signs like others */
     long skip_lines;
-    long header_rows;   /* 1 unless said */
+    long header_rows;  /* 1 unless said */
+    long name_row;     /* the header row that names the columns, from 1; 0: all
+                          of them, joined */
+    bool lacks_header; /* the first header is missing: the row is short by it */
+    long skip_last;    /* lines at the end */
+    struct study_skip *skips;
+    size_t n_skips;
+};
+
+struct study_input {
+    const char *kind;
+    const char *preset; /* NULL: none */
+    const char *name;   /* unique in the study */
+    const char *file;   /* as written, relative to the study */
+    char *path;         /* as opened */
+    char *codebook;     /* path of it, or NULL; kind responses needs one */
+    struct study_column *columns;
+    size_t n_columns;
+    struct study_dialect dialect;
     double max_rejects; /* a share of the rows below 1, else a count */
     /* Of this object and its codebook; "" before study_find_files(). */
     char declaration[DIGEST_TEXT];

@@ -9,7 +9,7 @@
 enum { MAX_POSITION = 100000 };
 
 static const struct jsonkey column_keys[] = {
-    {.name = "header", .type = JSONKEY_TEXT},
+    {.name = "header", .type = JSONKEY_TEXTS},
     {.name = "headers", .type = JSONKEY_TEXTS},
     {.name = "position",
      .type = JSONKEY_INTEGER,
@@ -19,6 +19,7 @@ static const struct jsonkey column_keys[] = {
     {.name = "unit", .type = JSONKEY_TEXT},
     {.name = "list", .type = JSONKEY_TEXT},
     {.name = "make", .type = JSONKEY_BOOLEAN},
+    {.name = "optional", .type = JSONKEY_BOOLEAN},
     {.name = "missing", .type = JSONKEY_TEXTS},
     {.name = "values", .type = JSONKEY_OBJECT},
     {.name = NULL},
@@ -139,10 +140,11 @@ static int check_lists(const struct study_column *column, const struct place *p,
         return jsondoc_fail(p->doc, p->object, p->prefix, "list", d,
                             "must be \"python\" or what stands between the "
                             "elements, such as \";\"");
-    if (json_object_get(p->object, "headers") != NULL && column->n_headers == 0)
-        return jsondoc_fail(p->doc, p->object, p->prefix, "headers", d,
+    const char *key = column->together ? "headers" : "header";
+    if (json_object_get(p->object, key) != NULL && column->n_headers == 0)
+        return jsondoc_fail(p->doc, p->object, p->prefix, key, d,
                             "must name at least one header");
-    if (column->n_headers > 1 && column->list == NULL)
+    if (column->together && column->n_headers > 1 && column->list == NULL)
         return jsondoc_fail(p->doc, p->object, p->prefix, "headers", d,
                             "several make a list; say how their cells are "
                             "split by \"list\"");
@@ -159,6 +161,8 @@ static int read_long_form(struct study_column *column, const struct place *p,
         return -1;
     column->list = jsondoc_text(p->object, "list", NULL);
     column->make = jsondoc_boolean(p->object, "make", false);
+    column->optional = jsondoc_boolean(p->object, "optional", false);
+    column->together = json_object_get(p->object, "headers") != NULL;
     column->values = json_object_get(p->object, "values");
     if (read_source(column, p, d) != 0 || read_unit(column, p, d) != 0 ||
         read_texts(p, "missing", &column->missing, &column->n_missing, d) !=

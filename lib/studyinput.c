@@ -3,10 +3,9 @@
 
 #include "lib/mem.h"
 #include "lib/studycolumn.h"
+#include "lib/studydialect.h"
 
-#include <ctype.h>
 #include <errno.h>
-#include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,19 +20,22 @@ static const struct jsonkey input_keys[] = {
     {.name = "file", .type = JSONKEY_TEXT, .required = true},
     {.name = "columns", .type = JSONKEY_OBJECT},
     {.name = "codebook", .type = JSONKEY_TEXT},
+    {.name = "preset", .type = JSONKEY_TEXT},
+    {.name = "max_rejects", .type = JSONKEY_NUMBER, .low = 0, .high = 1e15},
     {.name = "encoding", .type = JSONKEY_TEXT},
     {.name = "delimiter", .type = JSONKEY_TEXT},
+    {.name = "quotes", .type = JSONKEY_BOOLEAN},
     {.name = "skip_lines", .type = JSONKEY_INTEGER, .low = 0, .high = 100000},
+    {.name = "skip_last", .type = JSONKEY_INTEGER, .low = 0, .high = 1000},
+    {.name = "skip_rows", .type = JSONKEY_ARRAY},
     {.name = "header_rows", .type = JSONKEY_INTEGER, .low = 1, .high = 100},
-    {.name = "max_rejects", .type = JSONKEY_NUMBER, .low = 0, .high = 1e15},
+    {.name = "header_names", .type = JSONKEY_ANY},
+    {.name = "first_header", .type = JSONKEY_TEXT},
     {.name = NULL},
 };
 
-/* The keys that say how the file is read; not where it lies. */
-static const char *const declared[] = {
-    "kind",       "columns",     "encoding",    "delimiter",
-    "skip_lines", "header_rows", "max_rejects",
-};
+/* The keys that do not say how the file is read, but where it lies. */
+static const char *const not_declared[] = {"name", "file", "codebook"};
 
 /* One input being read, and where it stands. */
 struct place {
@@ -77,42 +79,6 @@ static int check_file(const struct place *p, const char *key, const char *path,
                         jsondoc_text(p->object, key, ""), why);
 }
 
-static int read_delimiter(struct study_input *input, const struct place *p,
-                          struct diag *d)
-{
-    const char *text = jsondoc_text(p->object, "delimiter", NULL);
-    if (text == NULL)
-        return 0;
-    if (strcmp(text, "tab") == 0)
-        text = "\t";
-    unsigned char byte = (unsigned char)text[0];
-    if (byte == '\0' || text[1] != '\0' || byte >= 0x80 || isalnum(byte) ||
-        strchr("\"\r\n", byte) != NULL)
-        return fail_at(p, "delimiter", d,
-                       "must be one sign, such as \",\", \";\" or \"\\t\"");
-    input->delimiter = text[0];
-    return 0;
-}
-
-static int read_encoding(struct study_input *input, const struct place *p,
-                         struct diag *d)
-{
-    input->encoding = jsondoc_text(p->object, "encoding", NULL);
-    if (input->encoding == NULL)
-        return 0;
-    /* As csvsource.c has it: no locale's, and no "//IGNORE". */
-    bool name =
-        input->encoding[0] != '\0' && strchr(input->encoding, '/') == NULL;
-    iconv_t known = name ? iconv_open("UTF-8", input->encoding) : (iconv_t)-1;
-    if (known == (iconv_t)-1)
-        return jsondoc_fail(p->study->doc, p->object, p->prefix, "encoding", d,
-                            "\"%s\" is no encoding known here; try UTF-8, "
-                            "UTF-16 or GB18030",
-                            input->encoding);
-    iconv_close(known);
-    return 0;
-}
-
 static int read_codebook(struct study_input *input, const struct place *p,
                          struct diag *d)
 {
@@ -152,10 +118,9 @@ static int read_columns(struct study_input *input, const struct place *p,
 static int declare(struct study_input *input, const struct place *p,
                    struct diag *d)
 {
-    json_t *all = json_object();
-    for (size_t i = 0; i < COUNT_OF(declared); i++)
-        json_object_set(all, declared[i],
-                        json_object_get(p->object, declared[i]));
+    json_t *all = json_copy((json_t *)(uintptr_t)p->object);
+    for (size_t i = 0; i < COUNT_OF(not_declared); i++)
+        json_object_del(all, not_declared[i]);
     char codebook[DIGEST_TEXT] = "";
     int result = 0;
     if (input->codebook != NULL)
@@ -172,8 +137,6 @@ static int declare(struct study_input *input, const struct place *p,
 static int read_numbers(struct study_input *input, const struct place *p,
                         struct diag *d)
 {
-    input->skip_lines = (long)jsondoc_integer(p->object, "skip_lines", 0);
-    input->header_rows = (long)jsondoc_integer(p->object, "header_rows", 1);
     input->max_rejects = jsondoc_number(p->object, "max_rejects", .01);
     if (input->kind[0] == '\0')
         return fail_at(p, "kind", d, "must not be empty");
@@ -190,8 +153,11 @@ static int read_object(struct study_input *input, const struct place *p,
     input->kind = jsondoc_text(p->object, "kind", "");
     input->name = jsondoc_text(p->object, "name", "");
     input->file = jsondoc_text(p->object, "file", "");
-    if (read_numbers(input, p, d) != 0 || read_delimiter(input, p, d) != 0 ||
-        read_encoding(input, p, d) != 0 || read_columns(input, p, d) != 0 ||
+    input->preset = jsondoc_text(p->object, "preset", NULL);
+    if (read_numbers(input, p, d) != 0 ||
+        studydialect_read(&input->dialect, p->study->doc, p->object, p->prefix,
+                          d) != 0 ||
+        read_columns(input, p, d) != 0 ||
         place_file(p, "file", &input->path, d) != 0)
         return -1;
     return read_codebook(input, p, d);
@@ -227,6 +193,7 @@ void studyinput_free(struct study_input *input)
     for (size_t i = 0; i < input->n_columns; i++)
         studycolumn_free(&input->columns[i]);
     free(input->columns);
+    studydialect_free(&input->dialect);
     free(input->path);
     free(input->codebook);
 }

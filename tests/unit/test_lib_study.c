@@ -71,18 +71,18 @@ static void inputs_say_how_they_are_read(void **state)
     assert_string_equal(in->name, "roster");
     assert_string_equal(in->file, "members.csv");
     expect_path(state, in->path, "members.csv");
-    assert_string_equal(in->encoding, "GB18030");
-    assert_int_equal(in->delimiter, ';');
-    assert_int_equal(in->skip_lines, 2);
-    assert_int_equal(in->header_rows, 3);
+    assert_string_equal(in->dialect.encoding, "GB18030");
+    assert_int_equal(in->dialect.delimiter, ';');
+    assert_int_equal(in->dialect.skip_lines, 2);
+    assert_int_equal(in->dialect.header_rows, 3);
     assert_true(in->max_rejects == 5);
     assert_int_equal(in->line, 8);
     assert_null(in->codebook);
 
     in = &s.inputs[1];
-    assert_int_equal(in->delimiter, 0);
-    assert_null(in->encoding);
-    assert_int_equal(in->header_rows, 1);
+    assert_int_equal(in->dialect.delimiter, 0);
+    assert_null(in->dialect.encoding);
+    assert_int_equal(in->dialect.header_rows, 1);
     assert_true(in->max_rejects == .01);
     expect_path(state, in->codebook, "codebook.json");
     study_free(&s);

@@ -71,10 +71,10 @@ static void what_is_not_said_has_its_default(void **state)
     assert_string_equal(r.input.path, path);
     assert_null(r.input.codebook);
     assert_int_equal(r.input.n_columns, 0);
-    assert_int_equal(r.input.delimiter, 0);
-    assert_null(r.input.encoding);
-    assert_int_equal(r.input.skip_lines, 0);
-    assert_int_equal(r.input.header_rows, 1);
+    assert_int_equal(r.input.dialect.delimiter, 0);
+    assert_null(r.input.dialect.encoding);
+    assert_int_equal(r.input.dialect.skip_lines, 0);
+    assert_int_equal(r.input.dialect.header_rows, 1);
     assert_true(r.input.max_rejects == .01);
     assert_string_equal(r.input.declaration, "");
     free(path);
@@ -91,9 +91,9 @@ static void what_is_said_is_known(void **state)
     char *codebook = scratch_path(state, "sub/c.json");
     assert_string_equal(r.input.path, "/a/m");
     assert_string_equal(r.input.codebook, codebook);
-    assert_string_equal(r.input.encoding, "gb18030");
-    assert_int_equal(r.input.skip_lines, 100000);
-    assert_int_equal(r.input.header_rows, 100);
+    assert_string_equal(r.input.dialect.encoding, "gb18030");
+    assert_int_equal(r.input.dialect.skip_lines, 100000);
+    assert_int_equal(r.input.dialect.header_rows, 100);
     assert_true(r.input.max_rejects == 1e15);
     assert_int_equal(r.input.n_columns, 2);
     assert_string_equal(r.input.columns[0].field, "b"); /* in their order */
@@ -123,7 +123,7 @@ static void one_sign_that_can_divide_is_a_delimiter(void **state)
         if ((r.result == 0) != (cases[i].delimiter >= 0))
             fail_msg("'%s': %s", cases[i].text, r.d.text);
         if (r.result == 0) {
-            assert_int_equal(r.input.delimiter, cases[i].delimiter);
+            assert_int_equal(r.input.dialect.delimiter, cases[i].delimiter);
         } else {
             assert_string_equal(r.d.column, "inputs[2].delimiter");
             assert_int_equal(r.d.line, 2);

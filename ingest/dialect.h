@@ -1,0 +1,27 @@
+/*
+ * dialect.h - opens the file of an input as the study says that it is written.
+ */
+#ifndef DIALECT_H
+#define DIALECT_H
+
+#include "lib/attr.h"
+#include "lib/csvfile.h"
+#include "lib/csvpass.h"
+#include "lib/diag.h"
+#include "lib/study.h"
+
+/* Begins as {0}. What the options of the file point into. */
+struct dialect {
+    struct csvpass_rule *passes;
+};
+
+/*
+ * Opens the file of INPUT. NULL on failure; call dialect_free() in either case,
+ * after csvfile_close(). Borrows from INPUT.
+ */
+struct csvfile *dialect_open(struct dialect *dialect,
+                             const struct study_input *input,
+                             struct diag *d) MUST_CHECK;
+void dialect_free(struct dialect *dialect);
+
+#endif
