@@ -14,6 +14,10 @@ static const char select_batches[] =
     "SELECT batch, input, kind, file, sha256, declaration, rows, accepted,"
     " rejected, bytes FROM batch ORDER BY input, file";
 
+/* The highest number that was ever given, which is never given again. */
+static const char select_last[] =
+    "SELECT seq FROM sqlite_sequence WHERE name = 'batch'";
+
 static const char insert_batch[] =
     "INSERT OR REPLACE INTO batch VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
     " ?10, ?11, ?12, '" DRIPLINE_VERSION "')";
@@ -44,9 +48,11 @@ static void add_known(struct batches *all, sqlite3_stmt *row)
     b->accepted = sqlite3_column_int64(row, 7);
     b->rejected = sqlite3_column_int64(row, 8);
     b->bytes = sqlite3_column_int64(row, 9);
+    b->was_accepted = b->accepted;
+    b->was_rejected = b->rejected;
 }
 
-static int read_known(struct batches *all, sqlite3 *db, struct diag *d)
+int batches_read_known(struct batches *all, sqlite3 *db, struct diag *d)
 {
     sqlite3_stmt *rows = warehouse_prepare(db, select_batches, d);
     if (rows == NULL)
@@ -71,12 +77,9 @@ static struct batch *find_or_add(struct batches *all, const char *name)
     struct batch *b = find_name(all, name);
     if (b != NULL)
         return b;
-    int64_t last = 0;
-    for (size_t i = 0; i < all->count; i++)
-        if (all->list[i].number > last)
-            last = all->list[i].number;
     b = add(all);
-    b->number = last + 1;
+    b->number = ++all->last;
+    b->why = BATCH_NEW;
     b->name = mem_text(name);
     return b;
 }
@@ -99,8 +102,12 @@ static int name_input(struct batches *all, const struct study_input *input,
     struct batch *b = find_or_add(all, input->name);
     b->input = input;
     b->source = source;
-    b->load = b->was != source || strcmp(b->sha256, sha256) != 0 ||
-              strcmp(b->declaration, input->declaration) != 0;
+    if (b->why == BATCH_SAME && strcmp(b->sha256, sha256) != 0)
+        b->why = BATCH_BYTES;
+    if (b->why == BATCH_SAME &&
+        (b->was != source || strcmp(b->declaration, input->declaration) != 0))
+        b->why = BATCH_READING;
+    b->load = b->why != BATCH_SAME;
     memcpy(b->sha256, sha256, sizeof sha256);
     memcpy(b->declaration, input->declaration, sizeof b->declaration);
     free(b->file);
@@ -136,9 +143,14 @@ static void mark_followers(struct batches *all)
     for (const struct source *s = source_table; s->kind != NULL; s++) {
         if (!must_follow(all, s))
             continue;
-        for (size_t i = 0; i < all->count; i++)
-            if (all->list[i].source == s)
-                all->list[i].load = true;
+        for (size_t i = 0; i < all->count; i++) {
+            struct batch *b = &all->list[i];
+            if (b->source != s)
+                continue;
+            b->load = true;
+            if (b->why == BATCH_SAME)
+                b->why = BATCH_FOLLOWS;
+        }
     }
 }
 
@@ -162,7 +174,8 @@ static int by_place(const void *one, const void *other)
 int batches_read(struct batches *all, sqlite3 *db, const struct study *study,
                  struct diag *d)
 {
-    if (read_known(all, db, d) != 0)
+    if (batches_read_known(all, db, d) != 0 ||
+        warehouse_integer(db, select_last, 0, &all->last, d) != 0)
         return -1;
     for (size_t i = 0; i < study->n_inputs; i++)
         if (name_input(all, &study->inputs[i], study, d) != 0)

@@ -22,6 +22,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Why an input is loaded. */
+enum batch_why {
+    BATCH_SAME, /* it is not: nothing has changed */
+    BATCH_NEW,
+    BATCH_BYTES,   /* the file has changed */
+    BATCH_READING, /* the study reads it otherwise */
+    BATCH_FOLLOWS  /* an input that it refers to, or of its kind, is loaded */
+};
+
 enum { BATCH_TIME = 21 }; /* "2025-12-31T23:59:59Z" and a NUL */
 
 struct batch {
@@ -33,21 +42,28 @@ struct batch {
     char sha256[DIGEST_TEXT];
     char declaration[DIGEST_TEXT];
     bool load;
+    enum batch_why why;
     int64_t bytes, rows, accepted, rejected;
-    struct flags flags; /* of accepted rows; attendance only */
-    int64_t members;    /* with an accepted row; attendance only */
-    int64_t listed;     /* members that there are; 0 but for attendance */
+    int64_t was_accepted, was_rejected; /* before this run */
+    struct flags flags;                 /* of accepted rows; attendance only */
+    int64_t members; /* with an accepted row; attendance only */
+    int64_t listed;  /* members that there are; 0 but for attendance */
     char started[BATCH_TIME];
 };
 
 struct batches {
     struct batch *list; /* in the order of loading; not named ones first */
     size_t count, room;
+    int64_t last; /* number that was given */
 };
 
 /* Starts from {0}; call batches_free() in either case. */
 int batches_read(struct batches *all, sqlite3 *db, const struct study *study,
                  struct diag *d) MUST_CHECK;
+
+/* The same without a study: what the warehouse knows, nothing to load. */
+int batches_read_known(struct batches *all, sqlite3 *db,
+                       struct diag *d) MUST_CHECK;
 void batches_free(struct batches *all);
 
 /* The file of the batch NUMBER, for messages. */

@@ -32,11 +32,12 @@ static int fail_rejects(const struct batch *b, const struct reject *reject,
     char rejected[COUNT_TEXT];
     char rows[COUNT_TEXT];
     double allowed = b->input->max_rejects;
-    reject_print_codes(reject);
+    reject_print_groups(reject);
     diag_at(d, b->file, 0, NULL);
     return diag_fail(d,
                      "%s of %s rows are rejected, more than max_rejects (%g%s) "
-                     "of input \"%s\" allows; nothing was stored",
+                     "of input \"%s\" allows; nothing was stored: correct "
+                     "the file, or allow more",
                      count_text(b->rejected, rejected),
                      count_text(b->rows, rows),
                      allowed < 1 ? allowed * 100 : allowed,
@@ -53,12 +54,12 @@ int count_batch(struct loading *l, struct batch *batch, const struct rows *rows,
     bool allowed =
         count_allows(batch->input->max_rejects, batch->rows, batch->rejected);
     bool kept = allowed && !l->cli->dry && l->cli->scratch == NULL;
-    if (reject_finish(reject, kept ? l->study->warehouse : NULL, d) != 0)
+    if (reject_finish(reject, kept, d) != 0)
         return -1;
     if (!allowed)
         return fail_rejects(batch, reject, d);
-    if (l->cli->verbose)
-        reject_print_codes(reject);
+    if (l->cli->verbose || reject->faults > REJECT_SHOWN)
+        reject_print_groups(reject);
     if (stored == batch->accepted)
         return 0;
     diag_at(d, batch->file, 0, NULL);

@@ -158,3 +158,8 @@ void ledger_release(struct ledger *ledger)
         if (ledger->entries[i].state == LEDGER_CLAIMED)
             ledger->entries[i].state = LEDGER_FREE;
 }
+
+bool ledger_has_gone(const struct ledger_entry *e)
+{
+    return e->old && (e->state == LEDGER_FREE || e->state == LEDGER_DEAD);
+}

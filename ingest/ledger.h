@@ -63,6 +63,9 @@ bool ledger_claim(struct ledger *ledger, const char *id, size_t length,
 /* Makes what this run has claimed free again. */
 void ledger_release(struct ledger *ledger);
 
+/* Whether the warehouse held it and no row claims it any more. */
+bool ledger_has_gone(const struct ledger_entry *entry);
+
 /* A word for messages: "member". */
 const char *ledger_word(enum entity entity);
 

@@ -27,7 +27,8 @@ struct loading {
     struct unique unique;                 /* of the kind being loaded */
     struct lineage lineage;               /* of the kind being loaded */
     struct lost lost;                     /* whose rows are rejected */
-    bool looking; /* the first look at rows that name their own kind */
+    bool looking;    /* the first look at rows that name their own kind */
+    bool forgetting; /* nothing is loaded, a batch is taken out */
 };
 
 /* Keys that a list of the current row means. */

@@ -3,6 +3,7 @@
  *
  * One run is one transaction: it stores every input, or nothing.
  */
+#include "ingest/forget.h"
 #include "ingest/run.h"
 #include "lib/mem.h"
 #include "lib/warehouse.h"
@@ -17,6 +18,8 @@ static const char help[] =
     "if it does not exist. Inputs that have not changed are left alone.\n"
     "\n"
     "      --dry-run    do everything, print what would change, store nothing\n"
+    "      --forget BATCH  load nothing; take out the batch, a number or the\n"
+    "                   name of an input, and what only it held\n"
     "  -q, --quiet      print faults only\n"
     "  -v, --verbose    also count the faults of each input by their codes\n"
     "  -t, --threads N  use N threads\n"
@@ -27,12 +30,26 @@ static const char help[] =
     "reject. Exit status: 0 done, 1 failed and nothing changed, 2 wrong "
     "usage.\n";
 
+enum { OPTION_FORGET };
+static const struct cli_own own = {
+    .dry = true,
+    .options = {[OPTION_FORGET] = {"forget", true}},
+};
+
+static int act(struct warehouse *w, const struct study *study,
+               const struct cli *cli, struct diag *d)
+{
+    const char *batch = cli->own[OPTION_FORGET];
+    return batch != NULL ? forget_batch(w->db, study, cli, batch, d)
+                         : run_inputs(w->db, study, cli, d);
+}
+
 static int run_transaction(struct warehouse *w, const struct study *study,
                            const struct cli *cli, struct diag *d)
 {
     if (warehouse_run(w->db, "BEGIN IMMEDIATE", d) != 0)
         return -1;
-    if (run_inputs(w->db, study, cli, d) != 0)
+    if (act(w, study, cli, d) != 0)
         return -1; /* closing rolls back */
     if (!cli->dry)
         return warehouse_run(w->db, "COMMIT", d);
@@ -53,19 +70,27 @@ static int redirect(struct study *study, const char *scratch, struct diag *d)
     return result;
 }
 
+/* Where there is no warehouse, a dry run makes one that nobody sees. */
+static enum warehouse_mode choose_mode(const struct cli *cli,
+                                       const struct study *study)
+{
+    if (cli->own[OPTION_FORGET] != NULL)
+        return WAREHOUSE_WRITE;
+    return cli->dry && access(study->warehouse, F_OK) != 0 ? WAREHOUSE_SCRATCH
+                                                           : WAREHOUSE_CREATE;
+}
+
 static int run(const struct cli *cli, struct diag *d)
 {
     struct study study;
     struct warehouse w = {.lock = -1};
     int result = study_read(&study, cli->study, d);
-    if (result == 0)
+    if (result == 0 && cli->own[OPTION_FORGET] == NULL)
         result = study_find_files(&study, d);
     if (result == 0)
         result = redirect(&study, cli->scratch, d);
     if (result == 0) {
-        bool nowhere = cli->dry && access(study.warehouse, F_OK) != 0;
-        result = warehouse_open(&w, study.warehouse,
-                                nowhere ? WAREHOUSE_SCRATCH : WAREHOUSE_CREATE,
+        result = warehouse_open(&w, study.warehouse, choose_mode(cli, &study),
                                 cli->program, d);
         if (result == 0)
             result = run_transaction(&w, &study, cli, d);
@@ -78,7 +103,7 @@ static int run(const struct cli *cli, struct diag *d)
 int main(int argc, char **argv)
 {
     struct cli cli = {0};
-    int status = cli_parse(&cli, "dripline-ingest", help, true, argc, argv);
+    int status = cli_parse_own(&cli, "dripline-ingest", help, &own, argc, argv);
     if (status >= 0)
         return status;
     struct diag d = {0};

@@ -25,19 +25,39 @@ int reject_open(struct reject *r, sqlite3 *db, int64_t batch, const char *file,
     return r->bulk != NULL ? 0 : -1;
 }
 
-static void count(struct reject *r, const char *code, long line)
+static struct reject_group *find_group(struct reject *r, const char *code,
+                                       const char *column)
 {
-    size_t i = 0;
-    while (i < r->n_codes && strcmp(r->codes[i].code, code) != 0)
-        i++;
-    if (i == r->n_codes) {
-        r->codes = mem_grow(r->codes, r->n_codes, &r->room, sizeof *r->codes);
-        r->codes[r->n_codes++] = (struct reject_code){.code = code};
+    for (size_t i = 0; i < r->n_groups && i < REJECT_GROUPS; i++)
+        if (strcmp(r->groups[i].code, code) == 0 &&
+            strcmp(r->groups[i].column, column) == 0)
+            return &r->groups[i];
+    if (r->n_groups < REJECT_GROUPS) {
+        r->groups[r->n_groups] = (struct reject_group){
+            .code = code, .column = mem_text(column), .last = -1};
+        return &r->groups[r->n_groups++];
     }
-    struct reject_code *c = &r->codes[i];
-    if (c->count < REJECT_LINES)
-        c->lines[c->count] = line;
-    c->count++;
+    if (r->n_groups == REJECT_GROUPS)
+        r->groups[r->n_groups++] =
+            (struct reject_group){.code = "others", .last = -1};
+    return &r->groups[REJECT_GROUPS];
+}
+
+/* The faults of one row come one after the other. */
+static void count(struct reject *r, const char *code, const char *column,
+                  long line)
+{
+    struct reject_group *g = find_group(r, code, column);
+    if (line == g->last)
+        return;
+    g->last = line;
+    size_t at = g->rows < REJECT_LINES ? (size_t)g->rows : REJECT_LINES;
+    g->rows++;
+    for (; at > 0 && g->lines[at - 1] > line; at--)
+        if (at < REJECT_LINES)
+            g->lines[at] = g->lines[at - 1];
+    if (at < REJECT_LINES)
+        g->lines[at] = line;
 }
 
 static void print(const struct reject *r, long line, const char *column,
@@ -74,7 +94,7 @@ int reject_add(struct reject *r, long line, const char *column,
     if (r->faults < REJECT_SHOWN)
         print(r, line, column, fault);
     r->faults++;
-    count(r, fault->code, line);
+    count(r, fault->code, column, line);
     bulk_integer(r->bulk, r->batch);
     bulk_integer(r->bulk, line);
     bulk_text(r->bulk, column, strlen(column));
@@ -84,13 +104,12 @@ int reject_add(struct reject *r, long line, const char *column,
     return bulk_end_row(r->bulk, d);
 }
 
-int reject_finish(struct reject *r, const char *kept_in, struct diag *d)
+int reject_finish(struct reject *r, bool kept, struct diag *d)
 {
     if (r->faults > REJECT_SHOWN)
-        fprintf(stderr, "%s: %s: and %ld more%s%s\n", r->program, r->file,
+        fprintf(stderr, "%s: %s: and %ld more%s\n", r->program, r->file,
                 r->faults - REJECT_SHOWN,
-                kept_in != NULL ? "; all are in table reject of " : "",
-                kept_in != NULL ? kept_in : "");
+                kept ? "; dripline rejects STUDY lists them all" : "");
     int result = bulk_close(r->bulk, d);
     r->bulk = NULL;
     return result;
@@ -98,32 +117,41 @@ int reject_finish(struct reject *r, const char *kept_in, struct diag *d)
 
 static int by_code(const void *one, const void *other)
 {
-    const struct reject_code *a = one;
-    const struct reject_code *b = other;
-    return strcmp(a->code, b->code);
+    const struct reject_group *a = one;
+    const struct reject_group *b = other;
+    int c = strcmp(a->code, b->code);
+    if (c != 0 || a->column == NULL || b->column == NULL)
+        return c;
+    return strcmp(a->column, b->column);
 }
 
-void reject_print_codes(const struct reject *r)
+static void print_group(const struct reject *r, const struct reject_group *g)
 {
-    struct reject_code *codes = mem_array(NULL, r->n_codes, sizeof *codes);
-    if (r->n_codes > 0) {
-        memcpy(codes, r->codes, r->n_codes * sizeof *codes);
-        qsort(codes, r->n_codes, sizeof *codes, by_code);
-    }
-    for (size_t i = 0; i < r->n_codes; i++) {
-        const struct reject_code *c = &codes[i];
-        fprintf(stderr, "%s: %s: %s: %ld, at line", r->program, r->file,
-                c->code, c->count);
-        for (long k = 0; k < c->count && k < REJECT_LINES; k++)
-            fprintf(stderr, "%s %ld", k > 0 ? "," : "", c->lines[k]);
-        fputs(c->count > REJECT_LINES ? " ...\n" : "\n", stderr);
-    }
-    free(codes);
+    char name[NAME_BYTES] = "";
+    if (g->column != NULL)
+        text_printable(g->column, strlen(g->column), name, sizeof name);
+    fprintf(stderr, "%s: %s: %s%s%s: %ld row%s, at line", r->program, r->file,
+            g->code, name[0] != '\0' ? " in " : "", name, g->rows,
+            g->rows == 1 ? "" : "s");
+    for (long k = 0; k < g->rows && k < REJECT_LINES; k++)
+        fprintf(stderr, "%s %ld", k > 0 ? "," : "", g->lines[k]);
+    fputs(g->rows > REJECT_LINES ? " ...\n" : "\n", stderr);
+}
+
+void reject_print_groups(const struct reject *r)
+{
+    struct reject_group groups[REJECT_GROUPS + 1];
+    size_t apart = r->n_groups < REJECT_GROUPS ? r->n_groups : REJECT_GROUPS;
+    memcpy(groups, r->groups, sizeof groups);
+    qsort(groups, apart, sizeof *groups, by_code);
+    for (size_t i = 0; i < r->n_groups; i++)
+        print_group(r, &groups[i]);
 }
 
 void reject_free(struct reject *r)
 {
     bulk_free(r->bulk);
-    free(r->codes);
+    for (size_t i = 0; i < r->n_groups; i++)
+        free(r->groups[i].column);
     *r = (struct reject){0};
 }

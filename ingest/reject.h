@@ -1,9 +1,9 @@
 /*
  * reject.h - what is wrong with the rows of one input.
  *
- * Every fault goes to table reject; the first ten of an input are told on
- * standard error, and the rest are counted. A row with several faults is one
- * rejected row and several faults.
+ * Every fault goes to table reject; the first of an input are told on standard
+ * error one by one, and if there are more, all are summed up by code and
+ * column. A row with several faults is one rejected row and several faults.
  */
 #ifndef REJECT_H
 #define REJECT_H
@@ -17,13 +17,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { REJECT_SHOWN = 10, REJECT_LINES = 3 };
+enum {
+    REJECT_SHOWN = 20, /* one by one */
+    REJECT_LINES = 3,  /* of a group */
+    REJECT_GROUPS = 40 /* apart; all others are one more */
+};
 
-/* The faults of one code. */
-struct reject_code {
+/* The rows with a fault of one code in one column. */
+struct reject_group {
     const char *code;
-    long count;
-    long lines[REJECT_LINES]; /* the first */
+    char *column; /* its header, "" for the whole row; NULL: of others */
+    long rows;
+    long last;                /* line that was counted */
+    long lines[REJECT_LINES]; /* the lowest, ascending */
 };
 
 struct reject {
@@ -33,8 +39,8 @@ struct reject {
     int64_t batch;
     bool silent; /* a first look at the rows: nothing is told or stored */
     long faults;
-    struct reject_code *codes;
-    size_t n_codes, room;
+    struct reject_group groups[REJECT_GROUPS + 1];
+    size_t n_groups;
 };
 
 /* Begins for the input BATCH of FILE. Call reject_free() in either case. */
@@ -50,14 +56,13 @@ int reject_add(struct reject *r, long line, const char *column,
                struct diag *d) MUST_CHECK;
 
 /*
- * Stores the rest, and tells how many faults were not shown, and that they are
- * all in the warehouse KEPT_IN; NULL if they will not be.
+ * Stores the rest. If more faults were noted than shown, tells how many, and
+ * how to see them all if they are KEPT in the warehouse.
  */
-int reject_finish(struct reject *r, const char *kept_in,
-                  struct diag *d) MUST_CHECK;
+int reject_finish(struct reject *r, bool kept, struct diag *d) MUST_CHECK;
 
-/* Tells the count of every code and its first lines. */
-void reject_print_codes(const struct reject *r);
+/* Tells of every code and column how many rows have it, and the first lines. */
+void reject_print_groups(const struct reject *r);
 
 void reject_free(struct reject *r);
 

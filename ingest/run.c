@@ -2,6 +2,7 @@
 #include "ingest/run.h"
 
 #include "ingest/made.h"
+#include "ingest/preview.h"
 #include "ingest/survey/survey.h"
 #include "ingest/sweep.h"
 #include "ingest/tell.h"
@@ -104,6 +105,8 @@ int run_inputs(sqlite3 *db, const struct study *study, const struct cli *cli,
         for (size_t i = 0; i < l.batches.count; i++)
             if (l.batches.list[i].input != NULL)
                 tell_batch(&l.batches.list[i], cli);
+    if (result == 0 && cli->dry && !cli->quiet)
+        preview_entities(&l);
     loading_free(&l);
     return result;
 }

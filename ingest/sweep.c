@@ -168,11 +168,6 @@ int sweep_before(struct loading *l, struct diag *d)
         d);
 }
 
-static bool has_gone(const struct ledger_entry *e)
-{
-    return e->old && (e->state == LEDGER_FREE || e->state == LEDGER_DEAD);
-}
-
 /* Lists the keys that have gone; COUNT is how many. */
 static int list_gone(struct loading *l, int64_t *count, struct diag *d)
 {
@@ -189,7 +184,7 @@ static int list_gone(struct loading *l, int64_t *count, struct diag *d)
     for (int entity = 0; entity < ENTITY_COUNT; entity++) {
         const struct ledger *ledger = l->ledgers[entity];
         for (size_t i = 0; ledger != NULL && i < ledger_count(ledger); i++) {
-            if (!has_gone(ledger_entry(ledger, i)) || result != 0)
+            if (!ledger_has_gone(ledger_entry(ledger, i)) || result != 0)
                 continue;
             sqlite3_bind_int(s, 1, entity);
             sqlite3_bind_int64(s, 2, ledger_entry(ledger, i)->key);
@@ -204,11 +199,19 @@ static int list_gone(struct loading *l, int64_t *count, struct diag *d)
 static int fail_gone(struct loading *l, int64_t count, int64_t batch,
                      const char *word, struct diag *d)
 {
+    const char *file = batches_file(&l->batches, batch);
+    if (l->forgetting)
+        return diag_fail(d,
+                         "%" PRId64 " rows of %s (batch %" PRId64 ") name a "
+                         "%s that it describes; forget that batch first, or "
+                         "take the rows out of the file and run again",
+                         count, file, batch, word);
     return diag_fail(d,
                      "%" PRId64 " rows of %s, which this study does not name, "
                      "name a %s that is in no file any more; name that input "
-                     "in the study, too, or put the %s back",
-                     count, batches_file(&l->batches, batch), word, word);
+                     "in the study, too, put the %s back, or take that input "
+                     "out: dripline forget STUDY %" PRId64,
+                     count, file, word, word, batch);
 }
 
 /* One of the tables above, or of the answers to a survey. */

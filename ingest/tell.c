@@ -2,8 +2,10 @@
 #include "ingest/tell.h"
 
 #include "ingest/count.h"
+#include "ingest/preview.h"
 #include "lib/text.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -29,7 +31,6 @@ static void tell_loaded(const struct batch *b, const char *file)
     char rows[COUNT_TEXT];
     char accepted[COUNT_TEXT];
     char rejected[COUNT_TEXT];
-    char flags[FLAGS_TEXT];
     printf("%s: %s rows, %s accepted, %s rejected", file,
            count_text(b->rows, rows), count_text(b->accepted, accepted),
            count_text(b->rejected, rejected));
@@ -37,6 +38,11 @@ static void tell_loaded(const struct batch *b, const char *file)
         printf("; %s of %s members", count_text(b->members, accepted),
                count_text(b->listed, rows));
     puts("");
+}
+
+static void tell_flags(const struct batch *b, const char *file)
+{
+    char flags[FLAGS_TEXT];
     if (b->flags.rows > 0)
         printf("%s: %s\n", file, flags_text(&b->flags, flags));
 }
@@ -46,10 +52,14 @@ void tell_batch(const struct batch *b, const struct cli *cli)
     char file[NAME_BYTES];
     if (cli->quiet)
         return;
-    if (b->load)
-        tell_loaded(b, shown(b->file, file));
+    shown(b->file, file);
+    if (cli->dry)
+        preview_batch(b);
+    else if (b->load)
+        tell_loaded(b, file);
     else
-        tell_unchanged(b, shown(b->file, file));
+        tell_unchanged(b, file);
+    tell_flags(b, file);
 }
 
 void tell_others(const struct batches *all, const struct cli *cli)
@@ -61,8 +71,9 @@ void tell_others(const struct batches *all, const struct cli *cli)
         const struct batch *b = &all->list[i];
         if (b->input == NULL)
             printf("also loaded: %s (%s, %s rows) is not in this study; its "
-                   "rows stay\n",
+                   "rows stay (dripline forget STUDY %" PRId64
+                   " takes them out)\n",
                    shown(b->name, name), shown(b->file, file),
-                   count_text(b->accepted, rows));
+                   count_text(b->accepted, rows), b->number);
     }
 }

@@ -16,7 +16,7 @@
 -- facts
 
 CREATE TABLE batch (
-    batch INTEGER PRIMARY KEY,
+    batch INTEGER PRIMARY KEY AUTOINCREMENT,
     input TEXT NOT NULL,            -- inputs[].name of the study
     kind TEXT NOT NULL,             -- inputs[].kind
     file TEXT NOT NULL,             -- path relative to the study

@@ -76,7 +76,7 @@ static int check_stamp(const struct context *c, struct diag *d)
     if (runstamp_batches(c->db, batches, d) != 0)
         return -1;
     if (differs(c->run.batches, batches))
-        return stale(c, "files were loaded", d);
+        return stale(c, "files were loaded or forgotten", d);
     if (differs(c->run.settings, c->study->settings))
         return stale(c, "the study or its policy has changed", d);
     return 0;

@@ -15,4 +15,13 @@ int command_check(int argc, char **argv);
 /* A folder with a study to start from. */
 int command_init(int argc, char **argv);
 
+/* What is loaded: a line for each batch. */
+int command_batches(int argc, char **argv);
+
+/* The rows that were left out, with their values. */
+int command_rejects(int argc, char **argv);
+
+/* Takes a batch out of the warehouse. */
+int command_forget(int argc, char **argv);
+
 #endif

@@ -31,6 +31,12 @@ static const struct command {
     {"check", command_check, "check [options] STUDY.json",
      "try a run of the study, write nothing"},
     {"init", command_init, "init DIR", "make a study to start from"},
+    {"batches", command_batches, "batches [options] STUDY.json",
+     "list what is loaded"},
+    {"rejects", command_rejects, "rejects [options] STUDY.json",
+     "list the rows that were left out, and why"},
+    {"forget", command_forget, "forget [options] STUDY.json BATCH",
+     "take a batch out of the warehouse"},
     {"ingest", become_stage, "ingest [options] STUDY.json",
      "load the inputs into the warehouse"},
     {"analyze", become_stage, "analyze [options] STUDY.json",
@@ -46,10 +52,10 @@ static void print_help(FILE *to)
           "\n",
           to);
     for (size_t i = 0; i < COUNT_OF(commands); i++)
-        fprintf(to, "  %-28s %s\n", commands[i].usage, commands[i].about);
+        fprintf(to, "  %-34s %s\n", commands[i].usage, commands[i].about);
     fputs("\n"
-          "  -h, --help                   print this and exit\n"
-          "      --version                print the version and exit\n"
+          "  -h, --help                         print this and exit\n"
+          "      --version                      print the version and exit\n"
           "\n"
           "dripline COMMAND --help tells the options of a command.\n",
           to);

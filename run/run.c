@@ -10,6 +10,7 @@ static const char help[] =
     "usage: dripline run [options] STUDY.json\n"
     "Loads the inputs of a study, analyses them and writes its reports.\n"
     "\n"
+    "      --dry-run    only tell what loading the inputs would change\n"
     "  -q, --quiet      print nothing but errors\n"
     "  -v, --verbose    print more of what is done\n"
     "  -t, --threads N  use N threads, one per processor unless said\n"
@@ -25,7 +26,8 @@ static int run_all(const struct cli *cli, int *status, struct diag *d)
     stages_begin(&stages);
     int result = 0;
     *status = CLI_DONE;
-    for (size_t i = 0; i < STAGES && result == 0 && *status == CLI_DONE; i++)
+    size_t last = cli->dry ? 1 : STAGES;
+    for (size_t i = 0; i < last && result == 0 && *status == CLI_DONE; i++)
         result = stages_run(&stages, stage_names[i], cli, status, d);
     stages_end(&stages);
     return result;
@@ -34,7 +36,7 @@ static int run_all(const struct cli *cli, int *status, struct diag *d)
 int command_run(int argc, char **argv)
 {
     struct cli cli;
-    int status = cli_parse(&cli, "dripline", help, false, argc, argv);
+    int status = cli_parse(&cli, "dripline", help, true, argc, argv);
     if (status >= 0)
         return status;
     struct diag d = {0};

@@ -80,6 +80,8 @@ static void collect_words(struct words *w, const struct cli *cli)
         add_word(w, "--quiet");
     if (cli->verbose)
         add_word(w, "--verbose");
+    if (cli->dry)
+        add_word(w, "--dry-run");
     if (cli->scratch != NULL) {
         add_word(w, "--scratch");
         add_word(w, cli->scratch);
