@@ -45,6 +45,13 @@ double effectsize_dz_error(double dz, double n)
     return sqrt(1 / n + dz * dz / (2 * n));
 }
 
+double effectsize_vtest(const struct moments *group, const struct moments *all)
+{
+    double n = (double)all->count, k = (double)group->count;
+    double error2 = (n - k) / (n - 1) * moments_variance(all) / k;
+    return over(moments_mean(group) - moments_mean(all), sqrt(error2));
+}
+
 double effectsize_gain(double before, double after, double most)
 {
     return over(after - before, most - before);

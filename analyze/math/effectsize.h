@@ -31,6 +31,14 @@ double effectsize_error(double g, double na, double nb);
 double effectsize_dz_error(double dz, double n);
 
 /*
+ * How far the mean of a group lies from that of all, in standard errors of
+ * drawing so many of all without putting back: Lebart, Morineau and Piron,
+ * Statistique exploratoire multidimensionnelle, 1995. The group is part of
+ * ALL.
+ */
+double effectsize_vtest(const struct moments *group, const struct moments *all);
+
+/*
  * The normalised gain of class averages: of what could be gained up to MOST,
  * the share that was. BEFORE and AFTER are means over the same members. NaN
  * unless BEFORE is below MOST. Below 0 if they lost; at most 1.

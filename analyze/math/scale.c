@@ -1,6 +1,7 @@
 /* scale.c - see scale.h. */
 #include "analyze/math/scale.h"
 
+#include "analyze/math/factor.h"
 #include "lib/mem.h"
 
 #include <math.h>
@@ -93,6 +94,14 @@ static double covariance(const struct scale_pair *p)
     return ((double)p->ab - (double)p->a * ((double)p->b / n)) / (n - 1);
 }
 
+void scale_covariances(const struct scale *s, double *out)
+{
+    for (size_t i = 0; i < s->items; i++)
+        for (size_t j = i; j < s->items; j++)
+            out[i * s->items + j] = out[j * s->items + i] =
+                covariance(pair_at(s, i, j));
+}
+
 static void spread_open(struct spread *v, const struct scale *s)
 {
     v->count = 0;
@@ -156,6 +165,18 @@ static void finish_item(struct scale_item *item, const struct spread *v,
     item->alpha_without = alpha_of(v->count - 1, trace, rest);
 }
 
+/* Of the sum of the items; NaN where no factor can be fitted. */
+static double omega_of(const struct spread *v, double n)
+{
+    struct factor f = {0};
+    struct diag d = {0};
+    double omega = NAN;
+    if (factor_fit(&f, v->covariance, v->count, n, &d) == 0)
+        omega = f.omega;
+    factor_free(&f);
+    return omega;
+}
+
 static double mean_correlation(const struct spread *v)
 {
     double sum = 0;
@@ -171,6 +192,7 @@ static void finish_scale(struct reliability *r, const struct spread *v)
     sum_without(v, v->count, &trace, &total);
     r->used = v->count;
     r->alpha = alpha_of(v->count, trace, total);
+    r->omega = omega_of(v, (double)r->respondents);
     r->mean_r = mean_correlation(v);
     r->alpha_std = alpha_of(v->count, n, n + n * (n - 1) * r->mean_r);
     r->sd = sqrt(total) / n;

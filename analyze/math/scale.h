@@ -1,12 +1,12 @@
 /*
- * scale.h - does a set of items measure one thing: Cronbach's alpha.
+ * scale.h - does a set of items measure one thing: Cronbach's alpha, omega.
  *
- * Cronbach, Psychometrika 16, 1951. Add, merge, finish. What is kept are
- * integer sums over the respondents who answered both items of a pair, so
- * adding and merging are exact in any order. With missing answers, every
- * covariance is of the pairs that are complete (as R's cov() with
- * use = "pairwise" and psych::alpha() have it); for the listwise numbers, add
- * complete respondents only.
+ * Cronbach, Psychometrika 16, 1951; omega from one factor: factor.h. Add,
+ * merge, finish. What is kept are integer sums over the respondents who
+ * answered both items of a pair, so adding and merging are exact in any order.
+ * With missing answers, every covariance is of the pairs that are complete (as
+ * R's cov() with use = "pairwise" and psych::alpha() have it); for the listwise
+ * numbers, add complete respondents only.
  *
  * Items that run the other way must have been reversed before: nothing is
  * reversed here.
@@ -44,6 +44,7 @@ struct reliability {
     int64_t respondents;
     double alpha;            /* raw; NaN for fewer than two items used */
     double alpha_std;        /* from correlations */
+    double omega;            /* raw; NaN for fewer than three items used */
     double mean_r;           /* mean correlation of two items */
     double mean, sd;         /* of the mean of the items used, per respondent */
     struct scale_item *item; /* one for each */
@@ -68,6 +69,12 @@ int scale_add(struct scale *s, const int *answers, struct diag *d) MUST_CHECK;
 
 /* Adds all of OTHER, which has as many items. */
 void scale_merge(struct scale *s, const struct scale *other);
+
+/*
+ * The covariances of all items, s->items rows of as many; NaN where fewer than
+ * two answered both.
+ */
+void scale_covariances(const struct scale *s, double *covariance);
 
 /* Computes R; reliability_free() it. */
 void scale_finish(const struct scale *s, struct reliability *r);

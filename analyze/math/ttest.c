@@ -1,17 +1,21 @@
 /* ttest.c - see ttest.h. */
 #include "analyze/math/ttest.h"
 
+#include "analyze/math/tail.h"
+
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
 static struct ttest finish(double difference, double error, double df,
                            double level)
 {
-    struct ttest r = {difference, error, NAN, df, NAN, NAN, NAN};
+    struct ttest r = {difference, error, NAN, df, NAN, NAN, NAN, NAN};
     if (!(error > 0) || !(df > 0))
         return r;
     r.t = difference / error;
-    r.p = 2 * gsl_cdf_tdist_Q(fabs(r.t), df);
+    struct tail p = tail_t(r.t, df);
+    r.p = p.p;
+    r.log10_p = p.log10_p;
     double reach = gsl_cdf_tdist_Pinv(0.5 + level / 2, df) * error;
     r.low = difference - reach;
     r.high = difference + reach;

@@ -3,7 +3,8 @@
  *
  * From moments (moments.h), so data may be added in blocks. Weights of the
  * moments must be 1. Everything is NaN that is not defined: fewer than two
- * values in a group, or no variance at all. P is two-sided. Welch 1947 with
+ * values in a group, or no variance at all. P is two-sided, its tail by
+ * tail.h: GSL's has 8 digits far out. Welch 1947 with
  * the degrees of freedom of Satterthwaite 1946.
  */
 #ifndef MATH_TTEST_H
@@ -15,6 +16,7 @@ struct ttest {
     double difference; /* mean, or mean of the first less the second */
     double error;      /* its standard error */
     double t, df, p;
+    double log10_p;   /* where p is too small for a number */
     double low, high; /* interval at the level asked */
 };
 

@@ -134,7 +134,7 @@ static int store_scale(struct bulk *b, const struct run *r,
     bulk_integer(b, complete);
     bulk_real(b, x->alpha);
     bulk_real(b, x->alpha_std);
-    bulk_null(b); /* omega */
+    bulk_real(b, x->omega);
     bulk_real(b, x->mean);
     bulk_real(b, x->sd);
     return bulk_end_row(b, d);

@@ -1,6 +1,7 @@
 /*
- * case_scale.c - Cronbach's alpha against R's psych and PSPP.
+ * case_scale.c - Cronbach's alpha and omega against R and PSPP.
  */
+#include "analyze/math/factor.h"
 #include "analyze/math/scale.h"
 #include "lib/mem.h"
 #include "tests/conformance/cases.h"
@@ -61,21 +62,29 @@ static int add_rows(struct scale *s, const struct frame *f,
     return 0;
 }
 
+/* Adds all rows to S; scale_close() it in any case. */
+static int fill(struct check *c, const struct items *it, struct scale *s)
+{
+    struct frame f;
+    struct diag d = {0};
+    memset(s, 0, sizeof *s);
+    int result = frame_read(&f, c->folder, it->file, &d) != 0 ||
+                         scale_open(s, it->count - it->skip, &d) != 0 ||
+                         add_rows(s, &f, it, &d) != 0
+                     ? check_broken(c, &d)
+                     : 0;
+    frame_free(&f);
+    return result;
+}
+
 /* Fits the scale; reliability_free() R if that went well. */
 static int fit(struct check *c, const struct items *it, struct reliability *r)
 {
-    struct frame f;
-    struct scale s = {0};
-    struct diag d = {0};
-    int result = 0;
-    if (frame_read(&f, c->folder, it->file, &d) != 0 ||
-        scale_open(&s, it->count - it->skip, &d) != 0 ||
-        add_rows(&s, &f, it, &d) != 0)
-        result = check_broken(c, &d);
-    else
+    struct scale s;
+    int result = fill(c, it, &s);
+    if (result == 0)
         scale_finish(&s, r);
     scale_close(&s);
-    frame_free(&f);
     return result;
 }
 
@@ -88,18 +97,50 @@ static void check_items(struct check *c, const struct reliability *r)
     check_list(c, "item_sds", &r->item->sd, r->items, step);
 }
 
-void case_alpha(struct check *c)
+/* The five items of the scale whose name stands in the id from AT on. */
+static const char *const *five_items(const struct check *c, size_t at)
 {
     static const char *const names[] = {
         "A1", "A2", "A3", "A4", "A5", "C1", "C2", "C3", "C4",
         "C5", "E1", "E2", "E3", "E4", "E5", "N1", "N2", "N3",
         "N4", "N5", "O1", "O2", "O3", "O4", "O5"};
-    char first = (char)(c->id[strlen("alpha_bfi_")] - 'a' + 'A');
+    char first = (char)(c->id[at] - 'a' + 'A');
     size_t start = 0;
     while (start + 5 < COUNT_OF(names) && names[start][0] != first)
         start += 5;
+    return names + start;
+}
+
+void case_omega(struct check *c)
+{
+    const char *const *names = five_items(c, strlen("omega_bfi_"));
+    struct items it = {"data/bfi.csv", names, 5, 1, 0};
+    struct scale s;
+    struct factor f = {0};
+    struct diag d = {0};
+    double covariance[25];
+    if (fill(c, &it, &s) == 0) {
+        scale_covariances(&s, covariance);
+        if (factor_fit(&f, covariance, 5, (double)s.respondents, &d) != 0)
+            check_broken(c, &d);
+    }
+    if (c->fault[0] == '\0') {
+        check_key(c, "omega_std", f.omega_std);
+        check_key(c, "omega_raw", f.omega);
+        check_list(c, "loadings", f.loading, 5, 1);
+        check_list(c, "uniqueness", f.own, 5, 1);
+        check_key(c, "chisq", f.chi2);
+        check_key(c, "df", f.df);
+    }
+    factor_free(&f);
+    scale_close(&s);
+}
+
+void case_alpha(struct check *c)
+{
+    const char *const *names = five_items(c, strlen("alpha_bfi_"));
     int listwise = strstr(c->id, "pairwise") == NULL;
-    struct items it = {"data/bfi.csv", names + start, 5, listwise, 0};
+    struct items it = {"data/bfi.csv", names, 5, listwise, 0};
     struct reliability r;
     if (fit(c, &it, &r) != 0)
         return;

@@ -26,9 +26,9 @@ struct handler {
 
 static const char no_medoids[] = "groups around medoids are not computed";
 static const char no_mixture[] = "mixture models are not computed yet";
-static const char no_factor[] = "factor models are not computed yet";
-static const char no_test[] = "this test is not computed yet";
-static const char no_weights[] = "survey weights are not computed yet";
+static const char no_factor[] =
+    "scales have one factor; no more are looked for";
+static const char no_components[] = "principal components are not published";
 static const char no_gap[] = "this choice of K is not offered";
 
 static const struct handler handlers[] = {
@@ -64,23 +64,31 @@ static const struct handler handlers[] = {
     {"fiml_", NULL, no_mixture},
     {"tiedfiml_", NULL, no_mixture},
     {"mixedlcm_", NULL, no_mixture},
-    {"omega_", NULL, no_factor},
+    {"omega_bfi25_psych", NULL, no_factor},
+    {"omega_", case_omega, NULL},
     {"kmo_", NULL, no_factor},
-    {"pca_", NULL, no_factor},
-    {"polychoric_", NULL, no_factor},
-    {"wilcoxon_", NULL, no_test},
-    {"kruskal_", NULL, no_test},
-    {"mannwhitney_", NULL, no_test},
-    {"anova_", NULL, no_test},
-    {"tukey_", NULL, no_test},
-    {"pairwise_wilcox_", NULL, no_test},
-    {"chisq_", NULL, no_test},
-    {"mcnemar_", NULL, no_test},
-    {"friedman_", NULL, no_test},
-    {"correlations_", NULL, no_test},
-    {"tests_planted_", NULL, no_test},
-    {"turkiye_tests", NULL, no_test},
-    {"svy_", NULL, no_weights},
+    {"pca_", NULL, no_components},
+    {"polychoric_", NULL, "ratings are taken as numbers"},
+    {"wilcoxon_", case_wilcoxon, NULL},
+    {"kruskal_airquality", case_kruskal_airquality, NULL},
+    {"kruskal_siegel", case_kruskal_siegel, NULL},
+    {"mannwhitney_", case_mannwhitney, NULL},
+    {"anova_", case_anova, NULL},
+    {"tukey_", NULL, "pairs of groups are adjusted by Benjamini and Hochberg"},
+    {"pairwise_wilcox_", case_pairwise, NULL},
+    {"chisq_haireye", case_chisq_haireye, NULL},
+    {"chisq_2x2", case_chisq_2x2, NULL},
+    {"mcnemar_", case_mcnemar, NULL},
+    {"friedman_", case_friedman, NULL},
+    {"correlations_", case_correlations, NULL},
+    {"tests_planted_", case_planted_tests, NULL},
+    {"turkiye_tests", case_turkiye_tests, NULL},
+    {"svy_strat", case_svy_strat, NULL},
+    {"svy_srs_fpc", case_svy_srs, NULL},
+    {"svy_rake_srs", case_svy_rake_srs, NULL},
+    {"svy_poststrat_srs", case_svy_poststrat, NULL},
+    {"svy_rake_clus1", case_svy_rake_clus1, NULL},
+    {"svy_trim", case_svy_trim, NULL},
     {"yps_missing", NULL, "counts of a file, no arithmetic"},
 };
 
@@ -187,6 +195,8 @@ int main(int argc, char **argv)
     char *mooc = mem_format("%s/recommend/mooccube", folder);
     run_index(stats, &t);
     cases_nist(stats, &t);
+    cases_tails(stats, &t);
+    cases_merge(stats, &t);
     cases_mixhash(mooc, &t);
     cases_ease(mooc, &t);
     cases_seats(getenv("REAL"), &t);

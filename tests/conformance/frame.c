@@ -8,13 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The texts of one column that are no numbers. */
-struct texts {
-    char **list;
-    size_t count, room;
-};
-
-static double text_code(struct texts *t, const char *cell)
+static double text_code(struct frame_texts *t, const char *cell)
 {
     for (size_t i = 0; i < t->count; i++)
         if (strcmp(t->list[i], cell) == 0)
@@ -22,16 +16,6 @@ static double text_code(struct texts *t, const char *cell)
     t->list = mem_grow(t->list, t->count, &t->room, sizeof *t->list);
     t->list[t->count++] = mem_text(cell);
     return (double)t->count;
-}
-
-static void texts_free(struct texts *t, size_t columns)
-{
-    for (size_t c = 0; c < columns; c++) {
-        for (size_t i = 0; i < t[c].count; i++)
-            free(t[c].list[i]);
-        free(t[c].list);
-    }
-    free(t);
 }
 
 /* Cuts the next cell off *REST, which becomes NULL after the last. */
@@ -53,7 +37,7 @@ static char *next_cell(char **rest)
     return cell;
 }
 
-static double cell_value(struct texts *t, const char *cell)
+static double cell_value(struct frame_texts *t, const char *cell)
 {
     if (cell[0] == '\0' || strcmp(cell, "NA") == 0)
         return NAN;
@@ -71,15 +55,14 @@ static void read_header(struct frame *f, char *line)
     }
 }
 
-static int read_row(struct frame *f, char *line, struct texts *texts,
-                    struct diag *d)
+static int read_row(struct frame *f, char *line, struct diag *d)
 {
     f->values =
         mem_grow(f->values, f->rows, &f->room, f->columns * sizeof *f->values);
     double *row = f->values + f->rows * f->columns;
     size_t c = 0;
     for (char *rest = line; rest != NULL && c < f->columns; c++)
-        row[c] = cell_value(texts + c, next_cell(&rest));
+        row[c] = cell_value(f->texts + c, next_cell(&rest));
     if (c < f->columns)
         return diag_fail(d, "a row of %zu cells", c);
     f->rows++;
@@ -91,16 +74,14 @@ static int read_lines(struct frame *f, FILE *in, struct diag *d)
     char *line = NULL;
     size_t room = 0;
     int result = 0;
-    struct texts *texts = NULL;
     if (getline(&line, &room, in) < 0)
         result = diag_fail(d, "no header");
     else
         read_header(f, line);
-    texts = mem_alloc(f->columns * sizeof *texts);
+    f->texts = mem_alloc(f->columns * sizeof *f->texts);
     while (result == 0 && getline(&line, &room, in) >= 0)
         if (line[strspn(line, "\r\n")] != '\0')
-            result = read_row(f, line, texts, d);
-    texts_free(texts, f->columns);
+            result = read_row(f, line, d);
     free(line);
     return result;
 }
@@ -138,10 +119,25 @@ double *frame_copy(const struct frame *f, size_t first, size_t count)
     return copy;
 }
 
+double frame_code(const struct frame *f, size_t column, const char *text)
+{
+    const struct frame_texts *t = &f->texts[column];
+    for (size_t i = 0; i < t->count; i++)
+        if (strcmp(t->list[i], text) == 0)
+            return (double)(i + 1);
+    return NAN;
+}
+
 void frame_free(struct frame *f)
 {
-    for (size_t i = 0; i < f->columns; i++)
+    for (size_t i = 0; i < f->columns; i++) {
+        for (size_t k = 0; f->texts != NULL && k < f->texts[i].count; k++)
+            free(f->texts[i].list[k]);
+        if (f->texts != NULL)
+            free(f->texts[i].list);
         free(f->names[i]);
+    }
+    free(f->texts);
     free(f->names);
     free(f->values);
     memset(f, 0, sizeof *f);

@@ -14,10 +14,17 @@
 
 #include <stddef.h>
 
+/* The texts of one column that are no numbers. */
+struct frame_texts {
+    char **list;
+    size_t count, room;
+};
+
 struct frame {
     char **names;               /* of the columns */
     size_t columns, rows, room; /* room: for how many rows */
     double *values;             /* rows * columns */
+    struct frame_texts *texts;  /* of each column */
 };
 
 /* Reads FOLDER/NAME, which has a header. frame_free() it in any case. */
@@ -30,6 +37,9 @@ int frame_find(const struct frame *f, const char *name, size_t *column,
 
 /* A copy of COUNT columns from FIRST on, row after row; free() it. */
 double *frame_copy(const struct frame *f, size_t first, size_t count);
+
+/* The code of TEXT in COLUMN; NaN if it never stands there. */
+double frame_code(const struct frame *f, size_t column, const char *text);
 
 void frame_free(struct frame *f);
 
