@@ -1,10 +1,12 @@
 /*
  * attendance.h - loads who was where, the one input that may be huge.
  *
- * Rows are resolved in memory, dealt out by blocks of members, and, block by
- * block, sorted, cleared of duplicates and stored in the order of member ids.
- * Memory is bounded by the members, the sessions and the largest block, not
- * by the rows of the file.
+ * Threads read the rows and resolve what they name; the events are dealt out by
+ * ranges of members (deal.h). Then threads sort a range, find its duplicates
+ * and make pages of it, and one thread stores these in the order of member
+ * ids. Memory is bounded by the members, the sessions and the largest range,
+ * not by the rows of the file; what is stored does not depend on the threads
+ * nor on the ranges.
  */
 #ifndef ATTENDANCE_H
 #define ATTENDANCE_H

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { DAY_MINUTES = 1440, LAST_ATTENDED = 2 };
+enum { DAY_MINUTES = 1440, LAST_ATTENDED = 2, FEW = 64 };
 
 bool event_attended(const struct event *e)
 {
@@ -46,12 +46,29 @@ static int for_marking(const void *one, const void *other)
     return c != 0 ? c : compare(a->line, b->line);
 }
 
+typedef int compare_events(const void *one, const void *other);
+
+/* Most members have few events, and these nearly in order. */
+static void sort(struct event *events, size_t count, compare_events *order)
+{
+    if (count > FEW) {
+        qsort(events, count, sizeof *events, order);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        struct event e = events[i];
+        size_t to = i;
+        for (; to > 0 && order(&events[to - 1], &e) > 0; to--)
+            events[to] = events[to - 1];
+        events[to] = e;
+    }
+}
+
 size_t event_mark(struct event *events, size_t count, int64_t *first)
 {
     size_t marked = 0;
     size_t stays = 0;
-    if (count > 0)
-        qsort(events, count, sizeof *events, for_marking);
+    sort(events, count, for_marking);
     for (size_t i = 0; i < count; i++) {
         struct event *e = &events[i];
         const struct event *s = &events[stays];
@@ -91,8 +108,7 @@ static void flag_day(struct event *events, size_t from, size_t to)
 
 void event_order(struct event *events, size_t count)
 {
-    if (count > 0)
-        qsort(events, count, sizeof *events, for_storing);
+    sort(events, count, for_storing);
     size_t from = 0;
     for (size_t i = 1; i <= count; i++) {
         if (i < count && events[i].member == events[from].member &&

@@ -25,6 +25,17 @@ void flags_add(struct flags *f, unsigned flags, int64_t line)
     }
 }
 
+void flags_merge(struct flags *f, const struct flags *other)
+{
+    f->rows += other->rows;
+    for (size_t i = 0; i < FLAG_COUNT; i++) {
+        f->count[i] += other->count[i];
+        if (f->first[i] == 0 ||
+            (other->first[i] != 0 && other->first[i] < f->first[i]))
+            f->first[i] = other->first[i];
+    }
+}
+
 char *flags_text(const struct flags *f, char to[FLAGS_TEXT])
 {
     char count[COUNT_TEXT];

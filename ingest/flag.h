@@ -28,6 +28,9 @@ struct flags {
 /* Counts the row at LINE, which has FLAGS, in any order of the lines. */
 void flags_add(struct flags *f, unsigned flags, int64_t line);
 
+/* Adds the rows of OTHER, too. */
+void flags_merge(struct flags *f, const struct flags *other);
+
 /*
  * "3 rows flagged: before the member joined (3, first at line 7)": all that
  * there are, in the order of the bits. Returns TO.

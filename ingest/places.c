@@ -63,6 +63,7 @@ static void take_course(struct places *p, sqlite3_stmt *row, int32_t place)
         .key = sqlite3_column_int64(row, 1),
         .id = arena_text(&p->ids, id, (size_t)sqlite3_column_bytes(row, 0)),
     };
+    p->n_courses = (size_t)place + 1;
 }
 
 static int read_entity(struct places *p, struct loading *l, enum entity entity,

@@ -31,6 +31,7 @@ struct places {
     size_t n_members;
     struct places_session *sessions; /* by place */
     struct places_course *courses;   /* by place */
+    size_t n_courses;
     struct arena ids;
 };
 

@@ -28,11 +28,38 @@ int rows_open(struct rows *rows, const struct source *source,
     return 0;
 }
 
+void rows_open_part(struct rows *part, const struct rows *whole,
+                    struct csvfile *csv)
+{
+    *part = (struct rows){
+        .source = whole->source,
+        .input = whole->input,
+        .csv = csv,
+        .columns = whole->columns,
+        .part = true,
+    };
+    part->attributes =
+        mem_alloc(part->columns.n_attributes * sizeof *part->attributes);
+}
+
+int rows_add_part(struct rows *rows, struct rows *part, struct diag *d)
+{
+    rows->count += part->count;
+    rows->rejected += part->rejected;
+    progress_at(&rows->progress, (int64_t)csvfile_bytes_read(part->csv),
+                rows->count);
+    int result = faults_note(&part->faults, rows->reject, d);
+    rows_close(part);
+    return result;
+}
+
 void rows_close(struct rows *rows)
 {
     progress_end(&rows->progress);
     csvfile_close(rows->csv);
-    columns_free(&rows->columns);
+    if (!rows->part)
+        columns_free(&rows->columns);
+    faults_free(&rows->faults);
     dialect_free(&rows->dialect);
     free(rows->attributes);
     rows->csv = NULL;
@@ -48,11 +75,14 @@ int rows_fault(struct rows *rows, const struct column *column,
                const char *value, size_t length, const struct fault *fault,
                struct diag *d)
 {
+    const char *name =
+        column != NULL && column->name != NULL ? column->name : "";
     rows->bad = true;
-    return reject_add(rows->reject, rows_line(rows),
-                      column != NULL && column->name != NULL ? column->name
-                                                             : "",
-                      value, length, fault, d);
+    if (!rows->part)
+        return reject_add(rows->reject, rows_line(rows), name, value, length,
+                          fault, d);
+    faults_add(&rows->faults, rows_line(rows), name, value, length, fault);
+    return 0;
 }
 
 struct csvfile_cell rows_raw(const struct rows *rows,

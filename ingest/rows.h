@@ -11,6 +11,7 @@
 
 #include "ingest/columns.h"
 #include "ingest/dialect.h"
+#include "ingest/faults.h"
 #include "ingest/reject.h"
 #include "lib/csvfile.h"
 #include "lib/progress.h"
@@ -24,7 +25,9 @@ struct rows {
     struct dialect dialect;
     struct csvfile *csv;
     struct columns columns;
-    struct reject *reject;            /* borrowed */
+    struct reject *reject; /* borrowed; NULL of a part */
+    struct faults faults;  /* of a part */
+    bool part;
     struct cell cells[SOURCE_FIELDS]; /* of the current row */
     struct cell *attributes;          /* as columns.attributes */
     bool whole;                       /* the current record has all its cells */
@@ -44,6 +47,22 @@ int rows_open(struct rows *rows, const struct source *source,
               bool any_header, bool progress, const char *study,
               struct diag *d) MUST_CHECK;
 void rows_close(struct rows *rows);
+
+/*
+ * The rows of CSV, a part cut off the file of WHOLE, to be read on another
+ * thread: it keeps its faults to itself, and CSV becomes its own. Borrows from
+ * WHOLE. End with rows_add_part(), which is not called on other threads, or
+ * with rows_close().
+ */
+void rows_open_part(struct rows *part, const struct rows *whole,
+                    struct csvfile *csv);
+
+/*
+ * What PART has counted and found becomes that of ROWS, which come before.
+ * Closes PART in either case.
+ */
+int rows_add_part(struct rows *rows, struct rows *part,
+                  struct diag *d) MUST_CHECK;
 
 /*
  * Moves to the next row: 1 there is one, it may be BAD; 0 the end; -1 failed.

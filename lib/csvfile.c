@@ -1,6 +1,7 @@
 /* csvfile.c - see csvfile.h. */
 #include "lib/csvfile.h"
 
+#include "lib/csvcut.h"
 #include "lib/csvheader.h"
 #include "lib/csvpass.h"
 #include "lib/csvreader.h"
@@ -14,9 +15,14 @@ enum { CELL_BYTES = 1 << 20, RECORD_BYTES = 1 << 24, COLUMNS = 2000 };
 struct csvfile {
     struct csvreader reader;
     char *path;
-    struct csvheader header;
-    struct csvpass pass;
+    struct csvheader header; /* of a part: the whole's */
+    struct csvpass pass;     /* the same */
     int64_t passed;
+    struct csvcut cut;
+    /* Of a part. */
+    struct csvfile *whole; /* NULL: this is no part */
+    size_t taken;
+    bool tail; /* not yet told */
 };
 
 static void fill_in(struct csvfile_options *o)
@@ -108,10 +114,48 @@ void csvfile_close(struct csvfile *csv)
     if (csv == NULL)
         return;
     csvreader_close(&csv->reader);
-    csvheader_free(&csv->header);
-    csvpass_free(&csv->pass);
+    if (csv->whole == NULL) {
+        csvheader_free(&csv->header);
+        csvpass_free(&csv->pass);
+    } else {
+        csv->whole->passed += csv->passed;
+    }
     free(csv->path);
+    free(csv->cut.bytes);
     free(csv);
+}
+
+int csvfile_cut(struct csvfile *csv, struct csvfile **part, struct diag *d)
+{
+    struct csvcut *cut = &csv->cut;
+    *part = NULL;
+    int got = csvcut_next(cut, &csv->reader, d);
+    if (got != 1)
+        return got;
+    struct csvfile *p = mem_alloc(sizeof *p);
+    p->whole = csv;
+    p->header = csv->header;
+    p->pass = csv->pass;
+    p->taken = csvfile_bytes_read(csv);
+    p->tail = cut->tail;
+    p->cut = *cut;
+    p->cut.bytes = NULL;
+    csvreader_open_part(&p->reader, &csv->reader, cut->bytes, cut->length,
+                        cut->line);
+    cut->bytes = NULL;
+    *part = p;
+    return 1;
+}
+
+/* The bad record behind those in the bytes of a part. */
+static enum csvfile_record tell_tail(struct csvfile *csv)
+{
+    struct csvreader *r = &csv->reader;
+    csv->tail = false;
+    r->cells.count = 0;
+    r->record_line = csv->cut.tail_line;
+    memcpy(r->fault, csv->cut.tail_fault, sizeof r->fault);
+    return CSVFILE_BAD;
 }
 
 enum csvfile_record csvfile_next(struct csvfile *csv, struct diag *d)
@@ -119,6 +163,8 @@ enum csvfile_record csvfile_next(struct csvfile *csv, struct diag *d)
     const struct csvcells *cells = &csv->reader.cells;
     for (;; csv->passed++) {
         enum csvfile_record got = csvreader_next(&csv->reader, d);
+        if (got == CSVFILE_END && csv->tail)
+            return tell_tail(csv);
         if (got != CSVFILE_RECORD || csv->pass.count == 0 ||
             !csvpass_test(&csv->pass, cells->cells, cells->count))
             return got;
@@ -175,10 +221,12 @@ const char *csvfile_fault(const struct csvfile *csv)
 
 size_t csvfile_bytes_read(const struct csvfile *csv)
 {
-    return csvsource_taken(csv->reader.window.source);
+    return csv->whole != NULL ? csv->taken
+                              : csvsource_taken(csv->reader.window.source);
 }
 
 size_t csvfile_bytes(const struct csvfile *csv)
 {
-    return csvsource_size(csv->reader.window.source);
+    const struct csvfile *whole = csv->whole != NULL ? csv->whole : csv;
+    return csvsource_size(whole->reader.window.source);
 }

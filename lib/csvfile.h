@@ -65,6 +65,17 @@ struct csvfile *csvfile_open(const char *path,
                              struct diag *d) MUST_CHECK;
 void csvfile_close(struct csvfile *csv);
 
+/*
+ * Cuts the next records off, some thousands of them, as a file of their own,
+ * which another thread may read while this one is cut further: 1 there are
+ * some, 0 at the end, -1 failed. Whoever reads the parts one after the other
+ * meets the same records, lines and faults as whoever reads CSV itself; only a
+ * failure of the file may show here or in the last part. *PART borrows from
+ * CSV; close it with csvfile_close(), and CSV after it.
+ */
+int csvfile_cut(struct csvfile *csv, struct csvfile **part,
+                struct diag *d) MUST_CHECK;
+
 /* What a call of csvfile_next() found. */
 enum csvfile_record {
     CSVFILE_FAILED = -1, /* the file cannot be read any further; see the diag */
@@ -95,10 +106,11 @@ long csvfile_line(const struct csvfile *csv);
 /* Why the current record is bad: "stray quote", "NUL byte", ... */
 const char *csvfile_fault(const struct csvfile *csv);
 
-/* Records passed over so far, by the rules of the options. */
+/* Records passed over so far, by the rules of the options;
+   those of a part count once it is closed. */
 int64_t csvfile_passed(const struct csvfile *csv);
 
-/* Bytes of the file read so far, and in all, for progress. */
+/* Bytes of the file read so far (of a part: when it was cut), and in all. */
 size_t csvfile_bytes_read(const struct csvfile *csv);
 size_t csvfile_bytes(const struct csvfile *csv);
 

@@ -152,7 +152,7 @@ static enum csvfile_record judge_bytes(struct csvreader *r, bool *blank)
     if (!text_is_utf8(bytes, length)) {
         char what[80];
         snprintf(what, sizeof what, "byte that does not belong in %s text",
-                 csvsource_encoding(r->window.source));
+                 r->encoding);
         set_fault(r, what);
         return CSVFILE_BAD;
     }
@@ -163,9 +163,7 @@ static enum csvfile_record judge_bytes(struct csvreader *r, bool *blank)
     return found < 0 ? CSVFILE_BAD : CSVFILE_RECORD;
 }
 
-/* Reads a record or a blank line. */
-static enum csvfile_record read_line(struct csvreader *r, bool *blank,
-                                     struct diag *d)
+enum csvfile_record csvreader_find(struct csvreader *r, struct diag *d)
 {
     r->record_line = r->line;
     r->fault[0] = '\0';
@@ -174,11 +172,30 @@ static enum csvfile_record read_line(struct csvreader *r, bool *blank,
         return CSVFILE_FAILED;
     if (r->scan.length == 0)
         return CSVFILE_END;
-    enum csvfile_record found = r->scan.fault != CSVSCAN_GOOD
-                                    ? judge_scan(r, d)
-                                    : judge_bytes(r, blank);
+    return r->scan.fault != CSVSCAN_GOOD ? judge_scan(r, d) : CSVFILE_RECORD;
+}
+
+void csvreader_advance(struct csvreader *r)
+{
     r->window.begin += r->scanned;
     r->line += r->scan.lines;
+}
+
+bool csvreader_loose(const struct csvreader *r)
+{
+    return r->scanned < r->scan.length;
+}
+
+/* Reads a record or a blank line. */
+static enum csvfile_record read_line(struct csvreader *r, bool *blank,
+                                     struct diag *d)
+{
+    enum csvfile_record found = csvreader_find(r, d);
+    if (found == CSVFILE_FAILED || found == CSVFILE_END)
+        return found;
+    if (found == CSVFILE_RECORD)
+        found = judge_bytes(r, blank);
+    csvreader_advance(r);
     return found;
 }
 
@@ -244,15 +261,34 @@ int csvreader_open(struct csvreader *r, const char *path,
             csvlook_delimiter(w->bytes + w->begin, w->end - w->begin, line_end);
     if (check_delimiter(r, delimiter, d) != 0)
         return -1;
+    r->delimiter = delimiter;
     const struct csvscan_limits limits = {
         options->cell_bytes, options->record_bytes, options->columns};
     csvscan_init(&r->scan, delimiter, line_end, &limits);
     csvcells_init(&r->cells, delimiter);
-    if (options->unquoted) {
+    r->unquoted = options->unquoted;
+    if (r->unquoted) {
         csvscan_unquote(&r->scan);
         csvcells_unquote(&r->cells);
     }
+    r->encoding = csvsource_encoding(w->source);
     return 0;
+}
+
+void csvreader_open_part(struct csvreader *r, const struct csvreader *whole,
+                         char *bytes, size_t length, long line)
+{
+    *r = (struct csvreader){
+        .path = whole->path,
+        .encoding = whole->encoding,
+        .scan = whole->scan,
+        .columns = whole->columns,
+        .line = line,
+    };
+    csvwindow_hold(&r->window, bytes, length);
+    csvcells_init(&r->cells, whole->delimiter);
+    if (whole->unquoted)
+        csvcells_unquote(&r->cells);
 }
 
 void csvreader_close(struct csvreader *r)

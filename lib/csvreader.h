@@ -12,7 +12,10 @@
 #include "lib/csvwindow.h"
 
 struct csvreader {
-    const char *path; /* borrowed */
+    const char *path;     /* borrowed */
+    const char *encoding; /* of the file, for messages; borrowed */
+    char delimiter;
+    bool unquoted;
     struct csvwindow window;
     struct csvscan scan;
     struct csvcells cells; /* of the current record */
@@ -31,6 +34,30 @@ int csvreader_open(struct csvreader *r, const char *path,
                    const struct csvfile_options *options,
                    struct diag *d) MUST_CHECK;
 void csvreader_close(struct csvreader *r);
+
+/*
+ * Reads LENGTH bytes that were cut off the file WHOLE and that begin with a
+ * record at LINE; see csvcut.h. BYTES has room for one more and becomes the
+ * reader's. Borrows the path from WHOLE.
+ */
+void csvreader_open_part(struct csvreader *r, const struct csvreader *whole,
+                         char *bytes, size_t length, long line);
+
+/*
+ * Finds the next record and what is wrong with it, as far as that can be told
+ * without parsing it. Its bytes, SCANNED of them, begin the window, unless
+ * csvreader_loose(). csvreader_advance() passes over them.
+ */
+enum csvfile_record csvreader_find(struct csvreader *r,
+                                   struct diag *d) MUST_CHECK;
+void csvreader_advance(struct csvreader *r);
+
+/*
+ * Whether the bytes of the record found do not show by themselves what is wrong
+ * with it: it was too long to be kept, or reading resumes within what the scan
+ * has passed.
+ */
+bool csvreader_loose(const struct csvreader *r);
 
 /* As csvfile_next(). */
 enum csvfile_record csvreader_next(struct csvreader *r,

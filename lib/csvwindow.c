@@ -20,6 +20,12 @@ int csvwindow_open(struct csvwindow *w, const char *path, const char *encoding,
     return 0;
 }
 
+void csvwindow_hold(struct csvwindow *w, char *bytes, size_t length)
+{
+    *w = (struct csvwindow){
+        .bytes = bytes, .end = length, .room = length + 1, .ended = true};
+}
+
 void csvwindow_close(struct csvwindow *w)
 {
     csvsource_close(w->source);

@@ -14,8 +14,8 @@
 enum { CSVWINDOW_LOOK = 1 << 16 }; /* bytes to judge a dialect by */
 
 struct csvwindow {
-    struct csvsource *source;
-    char *bytes; /* [begin, end) is read and not yet passed on */
+    struct csvsource *source; /* NULL: there is no more to read */
+    char *bytes;              /* [begin, end) is read and not yet passed on */
     size_t begin, end, room;
     bool ended; /* the source has no more */
 };
@@ -24,6 +24,12 @@ struct csvwindow {
 int csvwindow_open(struct csvwindow *w, const char *path, const char *encoding,
                    struct diag *d) MUST_CHECK;
 void csvwindow_close(struct csvwindow *w);
+
+/*
+ * A window on LENGTH bytes and no more. BYTES, which has room for one more,
+ * becomes the window's.
+ */
+void csvwindow_hold(struct csvwindow *w, char *bytes, size_t length);
 
 /*
  * Reads more behind the end; BYTES and BEGIN may move. The window grows as

@@ -134,15 +134,18 @@ static int spill(struct partition *p, struct diag *d)
     return 0;
 }
 
-/* Makes room for one more record; spilling empties PART as well. */
-static int make_room(struct partition *p, struct part *part, struct diag *d)
+/* Makes room for COUNT more; spilling empties PART as well. */
+static int make_room(struct partition *p, struct part *part, size_t count,
+                     struct diag *d)
 {
     size_t more = part->room > 0 ? part->room : FIRST_ROOM;
+    if (more < count)
+        more = count;
     size_t left = p->budget > p->held ? p->budget - p->held : 0;
     if (p->held > 0 && more > left / p->size) {
         if (spill(p, d) != 0)
             return -1;
-        more = FIRST_ROOM;
+        more = count > FIRST_ROOM ? count : FIRST_ROOM;
     }
     part->room += more;
     part->records = mem_array(part->records, part->room, p->size);
@@ -150,17 +153,23 @@ static int make_room(struct partition *p, struct part *part, struct diag *d)
     return 0;
 }
 
-int partition_add(struct partition *p, size_t part_number, const void *record,
-                  struct diag *d)
+int partition_append(struct partition *p, size_t part_number,
+                     const void *records, size_t count, struct diag *d)
 {
     assert(part_number < p->n_parts);
     struct part *part = &p->parts[part_number];
-    if (part->used == part->room && make_room(p, part, d) != 0)
+    if (part->room - part->used < count && make_room(p, part, count, d) != 0)
         return -1;
-    memcpy(part->records + part->used * p->size, record, p->size);
-    part->used++;
-    part->count++;
+    memcpy(part->records + part->used * p->size, records, count * p->size);
+    part->used += count;
+    part->count += count;
     return 0;
+}
+
+int partition_add(struct partition *p, size_t part, const void *record,
+                  struct diag *d)
+{
+    return partition_append(p, part, record, 1, d);
 }
 
 size_t partition_count(const struct partition *p, size_t part)

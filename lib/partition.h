@@ -24,6 +24,10 @@ void partition_close(struct partition *p);
 int partition_add(struct partition *p, size_t part, const void *record,
                   struct diag *d) MUST_CHECK;
 
+/* Adds COUNT records that lie one behind the other. */
+int partition_append(struct partition *p, size_t part, const void *records,
+                     size_t count, struct diag *d) MUST_CHECK;
+
 /* How many records PART has. */
 size_t partition_count(const struct partition *p, size_t part);
 

@@ -35,6 +35,15 @@ typedef int (*pool_take)(void *context, size_t job, void *result, int failed,
 int pool_run(size_t threads, size_t count, pool_work work, pool_take take,
              void *context, struct diag *d) MUST_CHECK;
 
+/*
+ * The same of jobs that are not known beforehand: FEED makes the next one,
+ * which WORK finds in *RESULT and replaces. It is called on any thread, but by
+ * one at a time and in the order of the jobs: 1 there is one, 0 there are no
+ * more, -1 failed, which counts as a failure of that job.
+ */
+int pool_stream(size_t threads, pool_work feed, pool_work work, pool_take take,
+                void *context, struct diag *d) MUST_CHECK;
+
 /* Processors this process may use, at least 1. */
 size_t pool_processors(void);
 

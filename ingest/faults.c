@@ -1,0 +1,44 @@
+/* faults.c - see faults.h. */
+#include "ingest/faults.h"
+
+#include "lib/mem.h"
+
+#include <stdlib.h>
+
+struct faults_one {
+    long line;
+    const char *column, *value; /* borrowed; of the arena, or NULL */
+    size_t length;
+    struct fault fault;
+};
+
+void faults_add(struct faults *f, long line, const char *column,
+                const char *value, size_t length, const struct fault *fault)
+{
+    f->list = mem_grow(f->list, f->count, &f->room, sizeof *f->list);
+    f->list[f->count++] = (struct faults_one){
+        .line = line,
+        .column = column,
+        .value = value != NULL ? arena_text(&f->values, value, length) : NULL,
+        .length = length,
+        .fault = *fault,
+    };
+}
+
+int faults_note(const struct faults *f, struct reject *r, struct diag *d)
+{
+    for (size_t i = 0; i < f->count; i++) {
+        const struct faults_one *one = &f->list[i];
+        if (reject_add(r, one->line, one->column, one->value, one->length,
+                       &one->fault, d) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+void faults_free(struct faults *f)
+{
+    free(f->list);
+    arena_free(&f->values);
+    *f = (struct faults){0};
+}

@@ -1,0 +1,170 @@
+/* test_lib_tablecopy.c - what SQLite reads back is what was added. */
+#include "lib/tablecopy.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "lib/attr.h"
+
+static int open_memory(void **state)
+{
+    sqlite3 *db = NULL;
+    if (sqlite3_open(":memory:", &db) != SQLITE_OK)
+        return -1;
+    *state = db;
+    return 0;
+}
+
+static int close_memory(void **state)
+{
+    return sqlite3_close(*state) == SQLITE_OK ? 0 : -1;
+}
+
+static void run_well(sqlite3 *db, const char *sql)
+{
+    if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
+}
+
+/* The one value that SQL selects, as a text. */
+static void expect(sqlite3 *db, const char *sql, const char *wanted)
+{
+    sqlite3_stmt *s = NULL;
+    if (sqlite3_prepare_v2(db, sql, -1, &s, NULL) != SQLITE_OK ||
+        sqlite3_step(s) != SQLITE_ROW)
+        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
+    assert_string_equal((const char *)sqlite3_column_text(s, 0), wanted);
+    sqlite3_finalize(s);
+}
+
+static const char *const two[] = {"a", "b", NULL};
+
+static struct tablecopy *open_well(sqlite3 *db)
+{
+    struct diag d = {0};
+    struct tablecopy *c = tablecopy_open(db, "t", two, &d);
+    if (c == NULL)
+        fail_msg("%s", d.text);
+    return c;
+}
+
+static void insert_well(struct tablecopy *c, struct tablepages *pages)
+{
+    struct diag d = {0};
+    if (tablecopy_finish(c, pages, &d) != 0 ||
+        tablecopy_insert(c, pages, &d) != 0)
+        fail_msg("%s", d.text);
+    tablepages_free(pages);
+}
+
+/* Both sides of every limit of SQLite's sizes of integers. */
+static void every_size_of_integer_comes_back(void **state)
+{
+    static const int64_t limits[] = {
+        0, 1, 127, 32767, 8388607, 2147483647, 140737488355327LL, INT64_MAX - 1,
+    };
+    sqlite3 *db = *state;
+    run_well(db, "CREATE TABLE t (a INTEGER, b INTEGER NOT NULL) STRICT");
+    struct tablecopy *c = open_well(db);
+    struct tablepages *pages = tablecopy_pages(c);
+    for (size_t i = 0; i < COUNT_OF(limits); i++)
+        for (int64_t k = -1; k <= 1; k++) {
+            int64_t near = limits[i] + k;
+            tablepages_add(pages, (int64_t[]){near, (int64_t)i});
+            tablepages_add(pages, (int64_t[]){-near, (int64_t)i});
+        }
+    tablepages_add(pages, (int64_t[]){TABLEPAGES_NULL, 9});
+    insert_well(c, pages);
+    tablecopy_close(c);
+    for (size_t i = 0; i < COUNT_OF(limits); i++) {
+        char sql[300];
+        char wanted[20];
+        snprintf(sql, sizeof sql,
+                 "SELECT count(*) FROM t WHERE b = %zu AND typeof(a) ="
+                 " 'integer' AND abs(a) - %lld IN (-1, 0, 1)",
+                 i, (long long)limits[i]);
+        /* Of 0, the differences are 1, 0, 1. */
+        snprintf(wanted, sizeof wanted, "%d", 6);
+        expect(db, sql, wanted);
+    }
+    expect(db, "SELECT count(*) FROM t WHERE a IS NULL AND b = 9", "1");
+    expect(db, "PRAGMA integrity_check", "ok");
+}
+
+/* COUNT rows from FIRST on. */
+static void add_many(struct tablecopy *c, int64_t first, int64_t count)
+{
+    struct tablepages *pages = tablecopy_pages(c);
+    for (int64_t i = first; i < first + count; i++)
+        tablepages_add(pages, (int64_t[]){i, 1000000 * i});
+    insert_well(c, pages);
+}
+
+/* Enough for two levels of interior pages: over 1,000 leaves. */
+static void many_rows_keep_their_order(void **state)
+{
+    sqlite3 *db = *state;
+    run_well(db, "CREATE TABLE t (a INTEGER, b INTEGER) STRICT;"
+                 "BEGIN IMMEDIATE");
+    struct tablecopy *c = open_well(db);
+    add_many(c, 0, 1);
+    add_many(c, 1, 0);
+    add_many(c, 1, 1600000);
+    add_many(c, 1600001, 999);
+    tablecopy_close(c);
+    run_well(db, "COMMIT");
+    expect(db, "SELECT count(*) FROM t", "1601000");
+    expect(db, "SELECT count(*) FROM t WHERE a <> rowid - 1 OR b <> a * 1e6",
+           "0");
+    expect(db, "PRAGMA integrity_check", "ok");
+}
+
+static void rows_go_with_their_transaction(void **state)
+{
+    sqlite3 *db = *state;
+    run_well(db, "CREATE TABLE t (a INTEGER, b INTEGER) STRICT;"
+                 "INSERT INTO t VALUES (7, 7); BEGIN IMMEDIATE");
+    struct tablecopy *c = open_well(db);
+    add_many(c, 0, 5000);
+    tablecopy_close(c);
+    run_well(db, "ROLLBACK");
+    expect(db, "SELECT count(*) || ',' || sum(a) FROM t", "1,7");
+}
+
+static void other_columns_are_refused(void **state)
+{
+    static const char *const tables[] = {
+        "CREATE TABLE t (a INTEGER) STRICT",
+        "CREATE TABLE t (a INTEGER, b INTEGER, c INTEGER) STRICT",
+        "CREATE TABLE t (b INTEGER, a INTEGER) STRICT",
+    };
+    sqlite3 *db = *state;
+    for (size_t i = 0; i < COUNT_OF(tables); i++) {
+        struct diag d = {0};
+        run_well(db, tables[i]);
+        assert_null(tablecopy_open(db, "t", two, &d));
+        assert_non_null(strstr(d.text, "other columns"));
+        run_well(db, "DROP TABLE t");
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(every_size_of_integer_comes_back,
+                                        open_memory, close_memory),
+        cmocka_unit_test_setup_teardown(many_rows_keep_their_order, open_memory,
+                                        close_memory),
+        cmocka_unit_test_setup_teardown(rows_go_with_their_transaction,
+                                        open_memory, close_memory),
+        cmocka_unit_test_setup_teardown(other_columns_are_refused, open_memory,
+                                        close_memory),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
