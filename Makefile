@@ -27,7 +27,8 @@ $(error BUILD is "$(BUILD)": name a folder of its own, as in make BUILD=build)
 endif
 
 BUILD_PACKAGES = gcc libc6-dev make pkg-config libcsv-dev libjansson-dev \
-    libgsl-dev libopenblas-dev liblapacke-dev libsqlite3-dev libsodium-dev
+    libgsl-dev libopenblas-dev liblapacke-dev libsqlite3-dev libsodium-dev \
+    libuchardet-dev
 TEST_PACKAGES  = libcmocka-dev python3-jsonschema sqlite3
 LINT_PACKAGES  = clang-format cppcheck shellcheck git binutils
 GRIND_PACKAGES = valgrind
@@ -47,7 +48,7 @@ pkg_modules = jansson gsl sqlite3 libsodium
 pkg_cflags := $(shell pkg-config --cflags $(pkg_modules) 2>/dev/null)
 pkg_libs   := $(shell pkg-config --libs-only-L jansson sqlite3 2>/dev/null)
 libs = $(pkg_libs) -lcsv -ljansson -lgsl -llapacke -lopenblas -lsqlite3 \
-    -lsodium -lm -lpthread
+    -lsodium -luchardet -lm -lpthread
 
 own_cppflags = -I. -D_XOPEN_SOURCE=700 \
     -DDRIPLINE_VERSION='"$(VERSION)"' -MMD -MP $(pkg_cflags)

@@ -1,7 +1,7 @@
 /* csvlook.c - see csvlook.h. */
 #include "lib/csvlook.h"
 
-#include <string.h>
+enum { RECORDS = 100 }; /* to try a delimiter on */
 
 char csvlook_line_end(const char *bytes, size_t length, bool leading)
 {
@@ -19,26 +19,67 @@ char csvlook_line_end(const char *bytes, size_t length, bool leading)
     return '\n';
 }
 
+/* What one delimiter would make of the first records. */
+struct trial {
+    char delimiter, line_end;
+    size_t width;   /* cells of the header */
+    size_t records; /* as wide as it, and the header itself */
+};
+
+/*
+ * The cells of the record at *AT, which moves behind it; 0 for a blank line,
+ * and if the text ends within the record, unless LAST.
+ */
+static size_t read_record(const struct trial *t, const char **at,
+                          const char *end, bool last)
+{
+    size_t cells = 1;
+    bool blank = true, begins = true, quoted = false;
+    const char *c = *at;
+    for (; c < end && (quoted || *c != t->line_end); c++) {
+        if (*c == '"' && (begins || quoted))
+            quoted = !quoted;
+        /* A quote that is doubled closes and opens again. */
+        begins = !quoted && (*c == t->delimiter || *c == '"' ||
+                             (begins && (*c == ' ' || *c == '\t')));
+        blank = blank && (*c == ' ' || *c == '\t' || *c == '\r' || *c == '\n');
+        cells += !quoted && *c == t->delimiter;
+    }
+    bool whole = c < end;
+    *at = whole ? c + 1 : end;
+    return blank || (!whole && !last) ? 0 : cells;
+}
+
+static struct trial try(const char *bytes, size_t length, char line_end,
+                        char delimiter)
+{
+    struct trial t = {.delimiter = delimiter, .line_end = line_end};
+    const char *at = bytes, *end = bytes + length;
+    for (int i = 0; i < RECORDS && at < end; i++) {
+        size_t cells = read_record(&t, &at, end, t.width == 0);
+        t.width = t.width == 0 ? cells : t.width;
+        t.records += cells > 0 && cells == t.width;
+    }
+    return t;
+}
+
+static bool is_better(const struct trial *a, const struct trial *b)
+{
+    if ((a->width > 1) != (b->width > 1))
+        return a->width > 1;
+    if (a->records != b->records)
+        return a->records > b->records;
+    return a->width > b->width;
+}
+
 char csvlook_delimiter(const char *bytes, size_t length, char line_end)
 {
     static const char choice[] = ",;\t|";
-    size_t counts[sizeof choice - 1] = {0};
-    bool quoted = false, blank = true;
-    for (size_t i = 0; i < length; i++) {
-        if (bytes[i] == '"')
-            quoted = !quoted;
-        if (quoted)
-            continue;
-        if (bytes[i] == line_end && !blank)
-            break;
-        blank = blank && strchr(" \t\r\n", bytes[i]) != NULL;
-        const char *found = strchr(choice, bytes[i]);
-        if (found != NULL && *found != '\0')
-            counts[found - choice]++;
+    struct trial best = try(bytes, length, line_end, choice[0]);
+    for (size_t i = 1; choice[i] != '\0'; i++) {
+        struct trial t = try(bytes, length, line_end, choice[i]);
+        if (is_better(&t, &best))
+            best = t;
     }
-    size_t best = 0;
-    for (size_t i = 1; i < sizeof counts / sizeof counts[0]; i++)
-        if (counts[i] > counts[best])
-            best = i;
-    return choice[best];
+    return best.delimiter;
 }

@@ -15,8 +15,9 @@
 char csvlook_line_end(const char *bytes, size_t length, bool leading);
 
 /*
- * The one of , ; TAB | that the first record holds most often outside quotes;
- * the first of them in this order where two are equal, a comma for none.
+ * The one of , ; TAB | that makes several columns of the header and as many
+ * cells of the most of the first 100 records; of several such the one that
+ * makes more, and then the first in this order; a comma if none does.
  */
 char csvlook_delimiter(const char *bytes, size_t length, char line_end);
 

@@ -247,8 +247,10 @@ int csvreader_open(struct csvreader *r, const char *path,
     r->path = path;
     r->line = 1;
     struct csvwindow *w = &r->window;
-    if (csvwindow_open(w, path, options->encoding, d) != 0 ||
-        csvwindow_look(w, d) != 0)
+    if (csvwindow_open(w, path, options->encoding, d) != 0)
+        return -1;
+    csvsource_hold_back(w->source, options->skip_last);
+    if (csvwindow_look(w, d) != 0)
         return -1;
     char line_end = csvlook_line_end(
         w->bytes, w->end, options->skip_lines > 0 || options->unquoted);

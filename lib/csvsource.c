@@ -1,6 +1,8 @@
 /* csvsource.c - see csvsource.h. */
 #include "lib/csvsource.h"
 
+#include "lib/csvtail.h"
+#include "lib/encoding.h"
 #include "lib/mem.h"
 #include "lib/regular.h"
 
@@ -26,6 +28,9 @@ struct csvsource {
     size_t unit;     /* bytes to pass over where one does not belong */
     char *raw;       /* read, not yet converted: [raw_at, raw_end) */
     size_t raw_at, raw_end;
+    bool found; /* nobody declared the encoding, and no mark tells it */
+    char likely[ENCODING_NAME]; /* a guess where it could not be told */
+    struct csvtail tail;
 };
 
 /* Byte-order marks; FAMILY begins the names of the encodings it suits. */
@@ -76,6 +81,39 @@ static const struct mark *find_mark(const char *bytes, size_t length)
     return NULL;
 }
 
+/* Reads up to LENGTH bytes from the beginning; their count, or -1. */
+static ssize_t read_start(struct csvsource *in, char *to, size_t length,
+                          struct diag *d)
+{
+    size_t used = 0;
+    while (used < length) {
+        ssize_t got = pread(in->fd, to + used, length - used, (off_t)used);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return fail(in, d, "cannot read");
+        if (got == 0)
+            break;
+        used += (size_t)got;
+    }
+    return (ssize_t)used;
+}
+
+/* What the beginning of the file tells of its encoding; NULL on failure. */
+static const char *detect(struct csvsource *in, struct diag *d)
+{
+    size_t room = in->size < ENCODING_LOOK ? in->size : ENCODING_LOOK;
+    char *bytes = mem_alloc(room);
+    ssize_t got = read_start(in, bytes, room, d);
+    const char *name = NULL;
+    if (got >= 0)
+        name = encoding_detect(bytes, (size_t)got, (size_t)got == in->size,
+                               in->likely);
+    free(bytes);
+    in->found = true;
+    return got >= 0 && name == NULL ? "UTF-8" : name;
+}
+
 /* Passes over the mark and settles what the file is read as. */
 static int settle_encoding(struct csvsource *in, const char *declared,
                            struct diag *d)
@@ -97,7 +135,9 @@ static int settle_encoding(struct csvsource *in, const char *declared,
         if (lseek(in->fd, (off_t)mark->length, SEEK_SET) < 0)
             return fail(in, d, "cannot read");
     } else if (declared == NULL) {
-        declared = "UTF-8";
+        declared = detect(in, d);
+        if (declared == NULL)
+            return -1;
     } else if (is_family(declared, "UTF16") &&
                !is_family(declared, "UTF16BE")) {
         declared = "UTF-16LE";
@@ -155,6 +195,7 @@ void csvsource_close(struct csvsource *in)
         iconv_close(in->to_utf8);
     if (in->fd >= 0)
         close(in->fd);
+    csvtail_free(&in->tail);
     free(in->raw);
     free(in->path);
     free(in);
@@ -224,8 +265,9 @@ static int refill(struct csvsource *in, struct diag *d)
     return 0;
 }
 
-ssize_t csvsource_read(struct csvsource *in, char *to, size_t room,
-                       struct diag *d)
+/* As csvsource_read(), the last lines included. */
+static ssize_t read_text(struct csvsource *in, char *to, size_t room,
+                         struct diag *d)
 {
     if (in->to_utf8 == (iconv_t)-1)
         return read_file(in, to, room, d);
@@ -240,6 +282,31 @@ ssize_t csvsource_read(struct csvsource *in, char *to, size_t room,
     }
 }
 
+void csvsource_hold_back(struct csvsource *in, long lines)
+{
+    in->tail.lines = lines;
+}
+
+ssize_t csvsource_read(struct csvsource *in, char *to, size_t room,
+                       struct diag *d)
+{
+    if (in->tail.lines == 0)
+        return read_text(in, to, room, d);
+    size_t used;
+    while ((used = csvtail_take(&in->tail, to, room)) == 0) {
+        if (csvtail_is_full(&in->tail)) {
+            diag_at(d, in->path, 0, NULL);
+            return diag_fail(d, "the lines to leave out at the end have more "
+                                "than 16 MiB");
+        }
+        ssize_t got = read_text(in, csvtail_room(&in->tail, RAW), RAW, d);
+        if (got <= 0)
+            return got;
+        csvtail_add(&in->tail, (size_t)got);
+    }
+    return (ssize_t)used;
+}
+
 size_t csvsource_taken(const struct csvsource *in)
 {
     return in->taken;
@@ -248,6 +315,12 @@ size_t csvsource_taken(const struct csvsource *in)
 size_t csvsource_size(const struct csvsource *in)
 {
     return in->size;
+}
+
+bool csvsource_found(const struct csvsource *in, const char **likely)
+{
+    *likely = in->likely;
+    return in->found;
 }
 
 const char *csvsource_encoding(const struct csvsource *in)

@@ -12,6 +12,7 @@
 #include "lib/attr.h"
 #include "lib/diag.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
@@ -20,9 +21,10 @@ struct csvsource;
 enum { CSVSOURCE_ROOM = 64 }; /* the least room to read into */
 
 /*
- * Opens the regular file PATH. ENCODING is an iconv name; NULL is UTF-8, or
- * UTF-16 if the file begins with its mark. A mark of another encoding than
- * the one declared is an error. NULL on failure; csvsource_close() takes NULL.
+ * Opens the regular file PATH. ENCODING is an iconv name; NULL: what the mark
+ * says, else what encoding.h finds in the first MiB, else UTF-8. A mark of
+ * another encoding than the one declared is an error. NULL on failure;
+ * csvsource_close() takes NULL.
  */
 struct csvsource *csvsource_open(const char *path, const char *encoding,
                                  struct diag *d) MUST_CHECK;
@@ -35,11 +37,20 @@ void csvsource_close(struct csvsource *in);
 ssize_t csvsource_read(struct csvsource *in, char *to, size_t room,
                        struct diag *d) MUST_CHECK;
 
+/* From now on leaves out the last LINES of the text; see csvtail.h. */
+void csvsource_hold_back(struct csvsource *in, long lines);
+
 /* Bytes of the file read so far, and in all. */
 size_t csvsource_taken(const struct csvsource *in);
 size_t csvsource_size(const struct csvsource *in);
 
 /* What the file is read as, for messages: "UTF-8", "GB18030", ... */
 const char *csvsource_encoding(const struct csvsource *in);
+
+/*
+ * Whether that was found from the first bytes. LIKELY gets "", or, where it
+ * could not be told and UTF-8 was taken, what it may be.
+ */
+bool csvsource_found(const struct csvsource *in, const char **likely);
 
 #endif
