@@ -1,6 +1,8 @@
 /* csvlook.c - see csvlook.h. */
 #include "lib/csvlook.h"
 
+#include <string.h>
+
 enum { RECORDS = 100 }; /* to try a delimiter on */
 
 char csvlook_line_end(const char *bytes, size_t length, bool leading)
@@ -19,6 +21,13 @@ char csvlook_line_end(const char *bytes, size_t length, bool leading)
     return '\n';
 }
 
+static const char choice[] = ",;\t|";
+
+static bool is_choice(char c)
+{
+    return c != '\0' && strchr(choice, c) != NULL;
+}
+
 /* What one delimiter would make of the first records. */
 struct trial {
     char delimiter, line_end;
@@ -27,6 +36,8 @@ struct trial {
 };
 
 /*
+ * A quote opens at the beginning of a cell, whichever sign divides cells.
+ *
  * The cells of the record at *AT, which moves behind it; 0 for a blank line,
  * and if the text ends within the record, unless LAST.
  */
@@ -40,8 +51,8 @@ static size_t read_record(const struct trial *t, const char **at,
         if (*c == '"' && (begins || quoted))
             quoted = !quoted;
         /* A quote that is doubled closes and opens again. */
-        begins = !quoted && (*c == t->delimiter || *c == '"' ||
-                             (begins && (*c == ' ' || *c == '\t')));
+        begins =
+            !quoted && (is_choice(*c) || *c == '"' || (begins && *c == ' '));
         blank = blank && (*c == ' ' || *c == '\t' || *c == '\r' || *c == '\n');
         cells += !quoted && *c == t->delimiter;
     }
@@ -74,7 +85,6 @@ static bool is_better(const struct trial *a, const struct trial *b)
 
 char csvlook_delimiter(const char *bytes, size_t length, char line_end)
 {
-    static const char choice[] = ",;\t|";
     struct trial best = try(bytes, length, line_end, choice[0]);
     for (size_t i = 1; choice[i] != '\0'; i++) {
         struct trial t = try(bytes, length, line_end, choice[i]);

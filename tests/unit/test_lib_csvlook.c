@@ -116,6 +116,22 @@ static void the_most_frequent_sign_of_the_first_record_divides(void **state)
     expect_delimiters(looks, COUNT_OF(looks));
 }
 
+static void the_rows_must_be_as_wide_as_the_header(void **state)
+{
+    (void)state;
+    static const struct look looks[] = {
+        /* Decimal commas: each row has them, the header has none of its own. */
+        {HOLDS("name, first;a;b\nAna;1,5;2,5\nBob;2;3\n"), .delimiter = ';'},
+        {HOLDS("id,a;b\n1,x\n2,y\n"), .delimiter = ','},
+        {HOLDS("id\ta,b,c\n1\tx\n2\ty,z\n"), .delimiter = '\t'},
+        /* A quote inside a bare cell opens nothing. */
+        {HOLDS("size;of,a\n5\" pipe;x\n6\" pipe;y\n"), .delimiter = ';'},
+        /* A row that is cut off by the end of the look says nothing. */
+        {HOLDS("a;b,c\n1;2\n3,4,5,6"), .delimiter = ';'},
+    };
+    expect_delimiters(looks, COUNT_OF(looks));
+}
+
 static void what_stands_in_quotes_is_not_counted(void **state)
 {
     (void)state;
@@ -153,6 +169,7 @@ int main(void)
         cmocka_unit_test(a_text_without_line_ends_counts_as_one_of_line_feeds),
         cmocka_unit_test(quotes_in_lines_to_skip_open_nothing),
         cmocka_unit_test(the_most_frequent_sign_of_the_first_record_divides),
+        cmocka_unit_test(the_rows_must_be_as_wide_as_the_header),
         cmocka_unit_test(what_stands_in_quotes_is_not_counted),
         cmocka_unit_test(a_tie_or_nothing_at_all_is_settled_by_the_order),
     };
