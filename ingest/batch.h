@@ -44,6 +44,7 @@ struct batch {
     bool load;
     enum batch_why why;
     int64_t bytes, rows, accepted, rejected;
+    int64_t aside; /* of the rejected: by a policy, so no faults; responses */
     int64_t was_accepted, was_rejected; /* before this run */
     struct flags flags;                 /* of accepted rows; attendance only */
     int64_t members; /* with an accepted row; attendance only */

@@ -38,7 +38,7 @@ static int fail_rejects(const struct batch *b, const struct reject *reject,
                      "%s of %s rows are rejected, more than max_rejects (%g%s) "
                      "of input \"%s\" allows; nothing was stored: correct "
                      "the file, or allow more",
-                     count_text(b->rejected, rejected),
+                     count_text(b->rejected - b->aside, rejected),
                      count_text(b->rows, rows),
                      allowed < 1 ? allowed * 100 : allowed,
                      allowed < 1 ? " %" : " rows", b->name);
@@ -51,8 +51,8 @@ int count_batch(struct loading *l, struct batch *batch, const struct rows *rows,
     batch->rejected = rows->rejected;
     batch->accepted = rows->count - rows->rejected;
     batch->bytes = (int64_t)csvfile_bytes(rows->csv);
-    bool allowed =
-        count_allows(batch->input->max_rejects, batch->rows, batch->rejected);
+    bool allowed = count_allows(batch->input->max_rejects, batch->rows,
+                                batch->rejected - batch->aside);
     bool kept = allowed && !l->cli->dry && l->cli->scratch == NULL;
     if (reject_finish(reject, kept, d) != 0)
         return -1;

@@ -4,6 +4,7 @@
 #include "ingest/count.h"
 #include "ingest/links.h"
 #include "ingest/made.h"
+#include "ingest/survey/surveys.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -25,6 +26,7 @@ void loading_free(struct loading *l)
     unique_free(&l->unique);
     lineage_free(&l->lineage);
     lost_free(&l->lost);
+    surveys_free(l->surveys);
     batches_free(&l->batches);
 }
 

@@ -17,6 +17,8 @@
 #include "lib/bulk.h"
 #include "lib/cli.h"
 
+struct surveys;
+
 /* One run of ingest. */
 struct loading {
     sqlite3 *db;
@@ -27,6 +29,7 @@ struct loading {
     struct unique unique;                 /* of the kind being loaded */
     struct lineage lineage;               /* of the kind being loaded */
     struct lost lost;                     /* whose rows are rejected */
+    struct surveys *surveys; /* NULL until surveys_find() */
     bool looking;    /* the first look at rows that name their own kind */
     bool forgetting; /* nothing is loaded, a batch is taken out */
 };

@@ -339,7 +339,7 @@ const struct source source_table[] = {
                 {ID("respondent_id")},
                 {REFERS("member_id", ENTITY_MEMBER)},
                 {REFERS("rater_id", ENTITY_MEMBER)},
-                {DAY("answered_on")},
+                {.name = "answered_on", .type = CELL_MOMENT},
                 {WHOLE("seconds"), COUNT},
             },
     },

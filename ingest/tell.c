@@ -31,9 +31,12 @@ static void tell_loaded(const struct batch *b, const char *file)
     char rows[COUNT_TEXT];
     char accepted[COUNT_TEXT];
     char rejected[COUNT_TEXT];
+    char aside[COUNT_TEXT];
     printf("%s: %s rows, %s accepted, %s rejected", file,
            count_text(b->rows, rows), count_text(b->accepted, accepted),
            count_text(b->rejected, rejected));
+    if (b->aside > 0)
+        printf(" (%s set aside)", count_text(b->aside, aside));
     if (b->listed > 0)
         printf("; %s of %s members", count_text(b->members, accepted),
                count_text(b->listed, rows));

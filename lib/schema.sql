@@ -314,13 +314,28 @@ CREATE TABLE item_code (            -- meaning of a single item's codes
     PRIMARY KEY (item, code)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE item_batch (           -- which inputs ask it: the versions
+    item INTEGER NOT NULL REFERENCES item,
+    batch INTEGER NOT NULL REFERENCES batch,
+    PRIMARY KEY (item, batch)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE response_attribute (   -- what a respondent says of himself
+    survey INTEGER NOT NULL REFERENCES survey,
+    batch INTEGER NOT NULL REFERENCES batch, line INTEGER NOT NULL,
+    attribute TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (survey, batch, line, attribute)
+) STRICT, WITHOUT ROWID;
+
 -- response_<survey_id> is made by ingest from the codebook:
 --   respondent INTEGER PRIMARY KEY, respondent_id TEXT, member INTEGER,
 --   rater INTEGER, answered_on INTEGER, seconds INTEGER,
 --   batch INTEGER NOT NULL, line INTEGER NOT NULL, and i_<item_id> INTEGER (TEXT
 --   for kind text) per item: the code as asked (not yet reversed); an option is
---   1 selected, 0 not selected; NULL not answered; -1 not shown; -2 an answer
---   without substance ("don't know"), as the codebook declares.
+--   1 selected, 0 not selected; NULL not answered; -1 not shown, also to who
+--   answered a version without the item; -2 an answer without substance ("don't
+--   know"), as the codebook declares. A text is NULL in all of these states.
 
 CREATE TABLE interview (
     interview INTEGER PRIMARY KEY AUTOINCREMENT,

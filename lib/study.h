@@ -80,6 +80,7 @@ struct study_input {
     const char *file;   /* as written, relative to the study */
     char *path;         /* as opened */
     char *codebook;     /* path of it, or NULL; kind responses needs one */
+    const json_t *answers; /* of responses: words for all questions; or NULL */
     struct study_column *columns;
     size_t n_columns;
     struct study_dialect dialect;

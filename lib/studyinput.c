@@ -20,6 +20,7 @@ static const struct jsonkey input_keys[] = {
     {.name = "file", .type = JSONKEY_TEXT, .required = true},
     {.name = "columns", .type = JSONKEY_OBJECT},
     {.name = "codebook", .type = JSONKEY_TEXT},
+    {.name = "answers", .type = JSONKEY_OBJECT},
     {.name = "preset", .type = JSONKEY_TEXT},
     {.name = "max_rejects", .type = JSONKEY_NUMBER, .low = 0, .high = 1e15},
     {.name = "encoding", .type = JSONKEY_TEXT},
@@ -31,6 +32,16 @@ static const struct jsonkey input_keys[] = {
     {.name = "header_rows", .type = JSONKEY_INTEGER, .low = 1, .high = 100},
     {.name = "header_names", .type = JSONKEY_ANY},
     {.name = "first_header", .type = JSONKEY_TEXT},
+    {.name = NULL},
+};
+
+/* Words for all questions of a questionnaire that its codebook does not say. */
+static const struct jsonkey answer_keys[] = {
+    {.name = "missing", .type = JSONKEY_TEXTS},
+    {.name = "not_shown", .type = JSONKEY_TEXTS},
+    {.name = "not_substantive", .type = JSONKEY_TEXTS},
+    {.name = "selected", .type = JSONKEY_TEXTS},
+    {.name = "not_selected", .type = JSONKEY_TEXTS},
     {.name = NULL},
 };
 
@@ -91,6 +102,21 @@ static int read_codebook(struct study_input *input, const struct place *p,
                        "is missing; the kind responses needs the file that "
                        "says what the questions are");
     return there ? place_file(p, "codebook", &input->codebook, d) : 0;
+}
+
+static int read_answers(struct study_input *input, const struct place *p,
+                        struct diag *d)
+{
+    input->answers = json_object_get(p->object, "answers");
+    if (input->answers == NULL)
+        return 0;
+    if (strcmp(input->kind, "responses") != 0)
+        return fail_at(p, "answers", d, "is for the kind responses only");
+    char *prefix = mem_format("%s.answers", p->prefix);
+    int result =
+        jsondoc_check(p->study->doc, input->answers, prefix, answer_keys, d);
+    free(prefix);
+    return result;
 }
 
 static int read_columns(struct study_input *input, const struct place *p,
@@ -160,7 +186,7 @@ static int read_object(struct study_input *input, const struct place *p,
         read_columns(input, p, d) != 0 ||
         place_file(p, "file", &input->path, d) != 0)
         return -1;
-    return read_codebook(input, p, d);
+    return read_codebook(input, p, d) == 0 ? read_answers(input, p, d) : -1;
 }
 
 int studyinput_read(struct study_input *input, const struct study *study,

@@ -6,7 +6,6 @@
 
 #include "ingest/cell.h"
 #include "ingest/survey/codebook.h"
-#include "ingest/list.h"
 
 /* Codes that are no answers. */
 enum { ANSWER_NOT_SHOWN = -1, ANSWER_NOT_SUBSTANTIVE = -2 };
@@ -15,6 +14,7 @@ enum { ANSWER_NOT_SHOWN = -1, ANSWER_NOT_SUBSTANTIVE = -2 };
 struct answer_cell {
     const char *bytes;
     size_t length;
+    bool absent; /* the file has no such column: the item was not shown */
 };
 
 struct answer {
@@ -23,21 +23,15 @@ struct answer {
 };
 
 /* Reads a likert, single or number item. False, and FAULT, if it is none. */
-bool answer_read(const struct codebook_item *item, struct answer_cell cell,
-                 struct answer *answer, struct fault *fault) MUST_CHECK;
+bool answer_read(const struct codebook *book, const struct codebook_item *item,
+                 struct answer_cell cell, struct answer *answer,
+                 struct fault *fault) MUST_CHECK;
 
-/*
- * Reads a multiple choice, of which ITEMS are the COUNT options, from the
- * cells of its columns: one per option if each has its own, else those in
- * which the choices stand. LIST is for its use. Fills ANSWERS[COUNT].
- */
-bool answer_read_options(const struct codebook_item *items, size_t count,
-                         const struct answer_cell *cells, size_t n_cells,
-                         struct list *list, struct answer *answers,
-                         struct fault *fault) MUST_CHECK;
+/* Whether the question, or else the book, says that this text means KIND. */
+bool answer_means(const struct codebook *book, const struct codebook_item *item,
+                  enum codebook_words kind, struct answer_cell cell);
 
-/* Whether the question says that this text means KEY ("missing", ...). */
-bool answer_means(const struct codebook_item *item, const char *key,
-                  struct answer_cell cell);
+/* Whether CELL is TEXTS, one text, or one of them, an array. */
+bool answer_among(const json_t *texts, struct answer_cell cell);
 
 #endif

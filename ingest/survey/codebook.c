@@ -2,17 +2,23 @@
 #include "ingest/survey/codebook.h"
 
 #include "ingest/survey/codebook_check.h"
+#include "ingest/survey/codebook_question.h"
 #include "lib/mem.h"
+#include "lib/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ID_BYTES = 60 };
-
 static const char *const kinds[] = {"likert", "single", "option", "number",
                                     "text"};
+
+static const char *const policies[] = {"", "first", "latest", "most_complete"};
+
+/* Under which key a list of words stands, in the book and in questions. */
+static const char *const word_keys[CODEBOOK_WORDS] = {
+    "missing", "not_shown", "not_substantive", "selected", "not_selected"};
 
 static const struct jsonkey book_keys[] = {
     {.name = "survey", .type = JSONKEY_TEXT, .required = true},
@@ -22,51 +28,33 @@ static const struct jsonkey book_keys[] = {
     {.name = "course", .type = JSONKEY_TEXT},
     {.name = "session", .type = JSONKEY_TEXT},
     {.name = "kirkpatrick", .type = JSONKEY_ANY},
+    {.name = "anonymous", .type = JSONKEY_BOOLEAN},
+    {.name = "duplicates", .type = JSONKEY_TEXT},
+    {.name = "empty", .type = JSONKEY_TEXT},
+    {.name = "missing", .type = JSONKEY_TEXTS},
+    {.name = "not_shown", .type = JSONKEY_TEXTS},
+    {.name = "not_substantive", .type = JSONKEY_TEXTS},
+    {.name = "selected", .type = JSONKEY_TEXTS},
+    {.name = "not_selected", .type = JSONKEY_TEXTS},
+    {.name = "attributes", .type = JSONKEY_OBJECT},
     {.name = "questions", .type = JSONKEY_ARRAY, .required = true},
     {.name = NULL},
 };
 
-static const struct jsonkey question_keys[] = {
-    {.name = "id", .type = JSONKEY_TEXT, .required = true},
-    {.name = "kind", .type = JSONKEY_TEXT, .required = true},
-    {.name = "column", .type = JSONKEY_TEXT},
-    {.name = "columns", .type = JSONKEY_TEXTS},
-    {.name = "facet", .type = JSONKEY_TEXT},
-    {.name = "topic", .type = JSONKEY_TEXT},
-    {.name = "scale", .type = JSONKEY_TEXT},
-    {.name = "low", .type = JSONKEY_INTEGER, .low = 0, .high = 10000},
-    {.name = "high", .type = JSONKEY_INTEGER, .low = 0, .high = 10000},
-    {.name = "reversed", .type = JSONKEY_BOOLEAN},
-    {.name = "text", .type = JSONKEY_TEXT},
-    {.name = "text_zh", .type = JSONKEY_TEXT},
-    {.name = "missing", .type = JSONKEY_TEXTS},
-    {.name = "not_substantive", .type = JSONKEY_TEXTS},
-    {.name = "not_shown", .type = JSONKEY_TEXTS},
-    {.name = "codes", .type = JSONKEY_OBJECT},
-    {.name = "labels", .type = JSONKEY_OBJECT},
-    {.name = "labels_zh", .type = JSONKEY_OBJECT},
-    {.name = "coding", .type = JSONKEY_TEXT},
-    {.name = "separator", .type = JSONKEY_TEXT},
-    {.name = "options", .type = JSONKEY_ARRAY},
-    {.name = NULL},
-};
-
-static const struct jsonkey option_keys[] = {
-    {.name = "id", .type = JSONKEY_TEXT, .required = true},
-    {.name = "match", .type = JSONKEY_TEXT},
-    {.name = "column", .type = JSONKEY_TEXT},
-    {.name = "topic", .type = JSONKEY_TEXT},
-    {.name = "text", .type = JSONKEY_TEXT},
-    {.name = "text_zh", .type = JSONKEY_TEXT},
-    {.name = "selected", .type = JSONKEY_TEXTS},
-    {.name = "not_selected", .type = JSONKEY_TEXTS},
-    {.name = "other", .type = JSONKEY_BOOLEAN},
+static const struct jsonkey attribute_keys[] = {
+    {.name = "column", .type = JSONKEY_ANY, .required = true},
+    {.name = "values", .type = JSONKEY_OBJECT},
     {.name = NULL},
 };
 
 const char *codebook_kind_word(enum codebook_kind kind)
 {
     return kinds[kind];
+}
+
+const char *codebook_duplicates_word(enum codebook_duplicates policy)
+{
+    return policies[policy];
 }
 
 int codebook_fail(const struct codebook *book, const struct codebook_item *item,
@@ -83,41 +71,46 @@ int codebook_fail(const struct codebook *book, const struct codebook_item *item,
                         own ? item->id : item->question, key, d, "%s", text);
 }
 
-const char *codebook_column(const struct codebook_item *item, size_t i)
+const json_t *codebook_column(const struct codebook_item *item, size_t i)
 {
     if (item->column != NULL)
         return i == 0 ? item->column : NULL;
     const json_t *columns = json_object_get(item->object, "columns");
-    if (json_is_string(columns))
-        return i == 0 ? json_string_value(columns) : NULL;
-    return json_string_value(json_array_get(columns, i));
+    if (columns == NULL)
+        columns = json_object_get(item->object, "column");
+    else if (json_is_array(columns))
+        return json_array_get(columns, i);
+    return i == 0 ? columns : NULL;
 }
 
-static bool is_plain(const char *id)
+const char *codebook_column_name(const json_t *column, char *to, size_t size)
 {
-    size_t length = strlen(id);
-    return length > 0 && length <= ID_BYTES &&
-           strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789_") == length;
+    if (json_is_array(column))
+        column = json_array_get(column, 0);
+    if (json_is_integer(column))
+        snprintf(to, size, "column %lld",
+                 (long long)json_integer_value(column));
+    else
+        text_printable(json_string_value(column), json_string_length(column),
+                       to, size);
+    return to;
 }
 
-static int fail_key(const struct codebook *book, const json_t *object,
-                    const char *key, struct diag *d, const char *text)
+int codebook_fail_key(const struct codebook *book, const json_t *object,
+                      const char *key, struct diag *d, const char *text)
 {
     return jsondoc_fail(book->doc, object,
                         jsondoc_text(object, "id", "codebook"), key, d, "%s",
                         text);
 }
 
-static const char bad_id[] =
-    "must be 1 to 60 small letters, digits and _, as it names a column";
-
-static int add_item(struct codebook *book, struct codebook_item item,
-                    struct diag *d)
+int codebook_add(struct codebook *book, struct codebook_item item,
+                 struct diag *d)
 {
     if (book->count == CODEBOOK_ITEMS) {
         free(item.id);
-        return fail_key(book, item.object, "id", d,
-                        "more than 1900 items and options");
+        return codebook_fail_key(book, item.object, "id", d,
+                                 "more than 1900 items and options");
     }
     book->items =
         mem_grow(book->items, book->count, &book->room, sizeof *book->items);
@@ -129,206 +122,109 @@ static int add_item(struct codebook *book, struct codebook_item item,
     return 0;
 }
 
-static struct codebook_item make_item(const json_t *q)
+void codebook_add_words(struct codebook *book, const json_t *object)
 {
-    return (struct codebook_item){
-        .question = jsondoc_text(q, "id", NULL),
-        .text = jsondoc_text(q, "text", NULL),
-        .text_zh = jsondoc_text(q, "text_zh", NULL),
-        .facet = jsondoc_text(q, "facet", NULL),
-        .topic = jsondoc_text(q, "topic", NULL),
-        .scale = jsondoc_text(q, "scale", NULL),
-        .ranged = json_object_get(q, "low") != NULL &&
-                  json_object_get(q, "high") != NULL,
-        .low = jsondoc_integer(q, "low", 0),
-        .high = jsondoc_integer(q, "high", 0),
-        .reversed = jsondoc_boolean(q, "reversed", false),
-        .column = jsondoc_text(q, "column", NULL),
-        .object = q,
-    };
+    for (size_t i = 0; i < CODEBOOK_WORDS; i++) {
+        json_t *said = json_object_get(object, word_keys[i]);
+        if (json_is_string(said))
+            json_array_append(book->words[i], said);
+        else if (said != NULL)
+            json_array_extend(book->words[i], said);
+    }
 }
 
-/* Codes are whole numbers from 0; below are the warehouse's own. */
-static int check_codes(const struct codebook *book, const json_t *q,
-                       struct diag *d)
+static int read_about(struct codebook *book, const json_t *root, struct diag *d)
 {
-    const char *cell;
-    json_t *code;
-    json_t *codes = json_object_get(q, "codes");
-    json_object_foreach(codes, cell, code) {
-        if (!json_is_integer(code) || json_integer_value(code) < 0 ||
-            json_integer_value(code) > 10000)
-            return fail_key(book, q, "codes", d,
-                            "must map texts of cells to whole numbers from 0 "
-                            "to 10000");
-    }
+    const json_t *level = json_object_get(root, "kirkpatrick");
+    book->kirkpatrick = json_integer_value(level);
+    if (strcmp(book->about, "demand") != 0 &&
+        strcmp(book->about, "course") != 0 &&
+        strcmp(book->about, "session") != 0)
+        return codebook_fail_key(book, root, "about", d,
+                                 "must be demand, course or session");
+    if (level != NULL && !json_is_null(level) &&
+        (book->kirkpatrick < 1 || book->kirkpatrick > 4))
+        return codebook_fail_key(book, root, "kirkpatrick", d,
+                                 "must be a level from 1 to 4, or null");
     return 0;
 }
 
-static int check_labels(const struct codebook *book, const json_t *q,
-                        const char *key, struct diag *d)
+static int read_duplicates(struct codebook *book, const json_t *root,
+                           struct diag *d)
 {
-    const char *code;
-    json_t *label;
-    json_object_foreach(json_object_get(q, key), code, label) {
-        if (!json_is_string(label) || code[0] == '\0' ||
-            strspn(code, "0123456789") != strlen(code) || strlen(code) > 5)
-            return fail_key(book, q, key, d,
-                            "must map codes in quotes to texts");
-    }
-    return 0;
-}
-
-static int read_simple(struct codebook *book, const json_t *q,
-                       enum codebook_kind kind, struct diag *d)
-{
-    struct codebook_item item = make_item(q);
-    item.kind = kind;
-    item.first = book->count;
-    item.count = 1;
-    if (item.column == NULL)
-        return fail_key(book, q, "column", d,
-                        "is missing: the header of the answers");
-    if (kind == CODEBOOK_LIKERT && (!item.ranged || item.low >= item.high))
-        return fail_key(book, q, "low", d,
-                        "a likert item needs \"low\" and \"high\", the codes "
-                        "at its ends");
-    if (check_codes(book, q, d) != 0 || check_labels(book, q, "labels", d) ||
-        check_labels(book, q, "labels_zh", d))
-        return -1;
-    item.id = mem_text(item.question);
-    return add_item(book, item, d);
-}
-
-/* With the coding "columns" an option has a column of its own. */
-static int check_option(struct codebook *book, const json_t *q,
-                        const json_t *option, struct diag *d)
-{
-    if (jsondoc_check(book->doc, option, jsondoc_text(q, "id", NULL),
-                      option_keys, d) != 0)
-        return -1;
-    bool own = strcmp(jsondoc_text(q, "coding", "columns"), "columns") == 0;
-    if (!is_plain(jsondoc_text(option, "id", "")))
-        return fail_key(book, option, "id", d, bad_id);
-    if (own && json_object_get(option, "column") == NULL)
-        return fail_key(book, option, "column", d,
-                        "is missing: the header of the option's column");
-    if (!own && json_object_get(option, "column") != NULL)
-        return fail_key(book, option, "column", d,
-                        "has no place with coding \"cell\"");
-    return 0;
-}
-
-static int read_options(struct codebook *book, const json_t *q,
-                        const json_t *options, struct diag *d)
-{
-    size_t first = book->count;
-    size_t count = json_array_size(options);
-    for (size_t i = 0; i < count; i++) {
-        const json_t *option = json_array_get(options, i);
-        if (check_option(book, q, option, d) != 0)
-            return -1;
-        struct codebook_item item = make_item(q);
-        item.kind = CODEBOOK_OPTION;
-        item.option = option;
-        item.text = jsondoc_text(option, "text", NULL);
-        item.text_zh = jsondoc_text(option, "text_zh", NULL);
-        item.topic = jsondoc_text(option, "topic", NULL);
-        item.match = jsondoc_text(option, "match", NULL);
-        item.other = jsondoc_boolean(option, "other", false);
-        item.column = jsondoc_text(option, "column", item.column);
-        item.first = first;
-        item.count = count;
-        item.id =
-            mem_format("%s_%s", item.question, jsondoc_text(option, "id", ""));
-        if (add_item(book, item, d) != 0)
-            return -1;
-    }
-    return 0;
-}
-
-static int read_multiple(struct codebook *book, const json_t *q, struct diag *d)
-{
-    const char *coding = jsondoc_text(q, "coding", "columns");
-    const json_t *options = json_object_get(q, "options");
-    if (strcmp(coding, "cell") != 0 && strcmp(coding, "columns") != 0)
-        return fail_key(book, q, "coding", d,
-                        "must be \"cell\" (the choices stand in one cell, or "
-                        "in several in a row) or \"columns\" (one per option)");
-    if (json_array_size(options) == 0)
-        return fail_key(book, q, "options", d, "must list the options");
-    bool named = json_object_get(q, "column") != NULL ||
-                 json_object_get(q, "columns") != NULL;
-    if (named != (strcmp(coding, "cell") == 0))
-        return fail_key(book, q, "column", d,
-                        "goes with the coding \"cell\", and only with it");
-    return read_options(book, q, options, d);
-}
-
-static int read_question(struct codebook *book, const json_t *questions,
-                         size_t index, struct diag *d)
-{
-    const json_t *q = json_array_get(questions, index);
-    char prefix[40];
-    snprintf(prefix, sizeof prefix, "questions[%zu]", index);
-    if (!json_is_object(q)) {
-        diag_at(d, jsondoc_path(book->doc),
-                jsondoc_line_at(book->doc, questions, index), prefix);
-        return diag_fail(d, "must be an object");
-    }
-    if (jsondoc_check(book->doc, q, prefix, question_keys, d) != 0)
-        return -1;
-    if (!is_plain(jsondoc_text(q, "id", "")))
-        return fail_key(book, q, "id", d, bad_id);
-    const char *kind = jsondoc_text(q, "kind", "");
-    if (strcmp(kind, "multiple") == 0)
-        return read_multiple(book, q, d);
-    for (size_t i = 0; i < COUNT_OF(kinds); i++)
-        if (i != CODEBOOK_OPTION && strcmp(kind, kinds[i]) == 0)
-            return read_simple(book, q, (enum codebook_kind)i, d);
-    return fail_key(book, q, "kind", d,
-                    "must be likert, single, multiple, number or text");
+    const char *said = jsondoc_text(root, "duplicates", NULL);
+    for (size_t i = 1; i < COUNT_OF(policies) && said != NULL; i++)
+        if (strcmp(said, policies[i]) == 0)
+            book->duplicates = (enum codebook_duplicates)i;
+    return said == NULL || book->duplicates != CODEBOOK_REFUSED
+               ? 0
+               : codebook_fail_key(book, root, "duplicates", d,
+                                   "must be first, latest or most_complete");
 }
 
 static int read_head(struct codebook *book, const json_t *root, struct diag *d)
 {
-    const json_t *level = json_object_get(root, "kirkpatrick");
     book->survey = jsondoc_text(root, "survey", "");
     book->title = jsondoc_text(root, "title", NULL);
     book->title_zh = jsondoc_text(root, "title_zh", NULL);
     book->about = jsondoc_text(root, "about", "demand");
     book->course = jsondoc_text(root, "course", NULL);
     book->session = jsondoc_text(root, "session", NULL);
-    book->kirkpatrick = json_integer_value(level);
-    if (!is_plain(book->survey))
-        return fail_key(book, root, "survey", d, bad_id);
+    book->anonymous = jsondoc_boolean(root, "anonymous", false);
+    if (!codebook_plain(book->survey))
+        return codebook_fail_key(book, root, "survey", d,
+                                 "must be 1 to 60 small letters, digits and "
+                                 "_, as it names a table");
     if (strcmp(book->survey, "rate") == 0) /* there is a response_rate */
-        return fail_key(book, root, "survey", d, "must not be \"rate\"");
-    if (strcmp(book->about, "demand") != 0 &&
-        strcmp(book->about, "course") != 0 &&
-        strcmp(book->about, "session") != 0)
-        return fail_key(book, root, "about", d,
-                        "must be demand, course or session");
-    if (level != NULL && !json_is_null(level) &&
-        (book->kirkpatrick < 1 || book->kirkpatrick > 4))
-        return fail_key(book, root, "kirkpatrick", d,
-                        "must be a level from 1 to 4, or null");
+        return codebook_fail_key(book, root, "survey", d,
+                                 "must not be \"rate\"");
+    codebook_add_words(book, root);
+    if (codebook_read_empty(book, root, &book->empty, d) != 0 ||
+        read_duplicates(book, root, d) != 0)
+        return -1;
+    return read_about(book, root, d);
+}
+
+static int read_attributes(struct codebook *book, const json_t *root,
+                           struct diag *d)
+{
+    const char *name;
+    json_t *object;
+    json_t *all = json_object_get(root, "attributes");
+    book->attributes =
+        mem_array(NULL, json_object_size(all), sizeof *book->attributes);
+    json_object_foreach(all, name, object) {
+        if (!json_is_object(object) || name[0] == '\0')
+            return jsondoc_fail(book->doc, all, "attributes", name, d,
+                                "must be an object such as {\"column\": "
+                                "\"Q2\"}");
+        if (jsondoc_check(book->doc, object, name, attribute_keys, d) != 0 ||
+            codebook_check_column(book, object, "column", d) != 0)
+            return -1;
+        book->attributes[book->n_attributes++] = (struct codebook_attribute){
+            .name = name,
+            .object = object,
+            .column = json_object_get(object, "column"),
+            .values = json_object_get(object, "values")};
+    }
     return 0;
 }
 
 int codebook_read(struct codebook *book, const char *path, struct diag *d)
 {
     *book = (struct codebook){0};
+    for (size_t i = 0; i < CODEBOOK_WORDS; i++)
+        book->words[i] = json_array();
     book->doc = jsondoc_read(path, d);
     if (book->doc == NULL)
         return -1;
     const json_t *root = jsondoc_root(book->doc);
     if (jsondoc_check(book->doc, root, NULL, book_keys, d) != 0 ||
-        read_head(book, root, d) != 0)
+        read_head(book, root, d) != 0 || read_attributes(book, root, d) != 0)
         return -1;
     const json_t *questions = json_object_get(root, "questions");
     for (size_t i = 0; i < json_array_size(questions); i++)
-        if (read_question(book, questions, i, d) != 0)
+        if (codebook_question(book, questions, i, d) != 0)
             return -1;
     return codebook_check(book, d);
 }
@@ -337,7 +233,10 @@ void codebook_free(struct codebook *book)
 {
     for (size_t i = 0; i < book->count; i++)
         free(book->items[i].id);
+    for (size_t i = 0; i < CODEBOOK_WORDS; i++)
+        json_decref(book->words[i]);
     free(book->items);
+    free(book->attributes);
     jsondoc_free(book->doc);
     *book = (struct codebook){0};
 }

@@ -12,17 +12,6 @@
 static const char *const facets[] = {"importance",  "ability",    "interest",
                                      "willingness", "preference", "attention"};
 
-/* A column that an item reads. */
-struct use {
-    const char *column;
-    size_t item;
-};
-
-struct uses {
-    struct use *list;
-    size_t count, room;
-};
-
 static int check_facet(const struct codebook *book,
                        const struct codebook_item *item, struct diag *d)
 {
@@ -43,45 +32,80 @@ static int check_facet(const struct codebook *book,
                          meant ? near.found : "", meant ? "?)" : "", list);
 }
 
+/* A column that an item reads. */
+struct use {
+    const json_t *column; /* a header or a position */
+    size_t item;
+};
+
+struct uses {
+    struct use *list;
+    size_t count, room;
+};
+
+static void add_use(struct uses *uses, const json_t *column, size_t item)
+{
+    for (size_t i = 0; i < json_array_size(column); i++)
+        add_use(uses, json_array_get(column, i), item);
+    if (column == NULL || json_is_array(column))
+        return;
+    uses->list =
+        mem_grow(uses->list, uses->count, &uses->room, sizeof *uses->list);
+    uses->list[uses->count++] = (struct use){column, item};
+}
+
 /* The options of one question that stand in its columns count once. */
 static bool shares_columns(const struct codebook_item *item, size_t place)
 {
     return item->kind == CODEBOOK_OPTION && place != item->first &&
-           json_object_get(item->option, "column") == NULL;
+           item->column == NULL;
 }
 
 static void list_uses(const struct codebook *book, struct uses *uses)
 {
     for (size_t i = 0; i < book->count; i++) {
-        const char *column;
-        if (shares_columns(&book->items[i], i))
+        const struct codebook_item *item = &book->items[i];
+        const json_t *column;
+        if (item->rank || shares_columns(item, i))
             continue;
-        for (size_t k = 0;
-             (column = codebook_column(&book->items[i], k)) != NULL; k++) {
-            uses->list = mem_grow(uses->list, uses->count, &uses->room,
-                                  sizeof *uses->list);
-            uses->list[uses->count++] = (struct use){column, i};
-        }
+        for (size_t k = 0; (column = codebook_column(item, k)) != NULL; k++)
+            add_use(uses, column, i);
+        if (item->coding == CODEBOOK_BOTH && i == item->first)
+            add_use(uses, json_object_get(item->object, "column"), i);
     }
 }
 
+/* By header, positions before them, then by item. */
 static int by_column(const void *one, const void *other)
 {
     const struct use *a = one;
     const struct use *b = other;
-    int c = strcmp(a->column, b->column);
+    const char *x = json_string_value(a->column);
+    const char *y = json_string_value(b->column);
+    json_int_t p = json_integer_value(a->column);
+    json_int_t q = json_integer_value(b->column);
+    int c = x != NULL && y != NULL ? strcmp(x, y) : (x != NULL) - (y != NULL);
+    if (c == 0)
+        c = (p > q) - (p < q);
     return c != 0 ? c : (a->item > b->item) - (a->item < b->item);
 }
 
 static int fail_column(const struct codebook *book, const struct use *first,
                        const struct use *second, struct diag *d)
 {
+    char name[100];
+    codebook_column_name(second->column, name, sizeof name);
     const struct codebook_item *item = &book->items[second->item];
     bool listed = item->column == NULL &&
                   json_object_get(item->object, "columns") != NULL;
     return codebook_fail(book, item, listed ? "columns" : "column", d,
-                         "the column '%.100s' is read for '%s' already",
-                         second->column, book->items[first->item].id);
+                         "the column '%s' is read for '%s' already", name,
+                         book->items[first->item].id);
+}
+
+static bool same_column(const struct use *a, const struct use *b)
+{
+    return json_equal(a->column, b->column) != 0;
 }
 
 static int check_uses(const struct codebook *book, struct diag *d)
@@ -93,7 +117,7 @@ static int check_uses(const struct codebook *book, struct diag *d)
         qsort(uses.list, uses.count, sizeof *uses.list, by_column);
     for (size_t i = 1; i < uses.count; i++) {
         const struct use *use = &uses.list[i];
-        if (strcmp(use->column, use[-1].column) == 0 &&
+        if (same_column(use, use - 1) &&
             (again == NULL || use->item < again->item))
             again = use;
     }

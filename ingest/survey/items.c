@@ -11,7 +11,7 @@
 /* The items of one survey being stored. */
 struct store {
     struct loading *loading;
-    const struct codebook *book;
+    const struct survey_plan *plan;
     int64_t survey; /* its key */
 };
 
@@ -28,7 +28,8 @@ static const char insert_item[] =
 
 static const char insert_code[] =
     "INSERT OR REPLACE INTO item_code (item, code, label, label_zh)"
-    " SELECT item, ?3, ?4, ?5 FROM item WHERE survey = ?1 AND item_id = ?2";
+    " SELECT item, ?3, ?4, ?5 FROM item WHERE survey = ?1 AND item_id = ?2"
+    " AND item NOT IN (SELECT item FROM item_batch)";
 
 static void bind_text(sqlite3_stmt *s, int place, const char *text)
 {
@@ -56,31 +57,10 @@ int items_find_key(struct loading *l, const struct codebook *codebook,
                         d, "there is no %s '%s'", ledger_word(entity), id);
 }
 
-/* Items of the survey that the codebook has no more; positions are freed. */
-static int clear_items(const struct store *s, struct diag *d)
+/* Runs SQL, which has the survey as ?1. */
+static int do_for_survey(const struct store *s, const char *sql, struct diag *d)
 {
-    static const char *const statements[] = {
-        "DELETE FROM item_code WHERE item IN"
-        " (SELECT item FROM item WHERE survey = ?1)",
-        "UPDATE item SET position = -position WHERE survey = ?1"};
-    for (size_t i = 0; i < COUNT_OF(statements); i++) {
-        sqlite3_stmt *q = warehouse_prepare(s->loading->db, statements[i], d);
-        if (q == NULL)
-            return -1;
-        sqlite3_bind_int64(q, 1, s->survey);
-        int result = warehouse_do(q, d);
-        sqlite3_finalize(q);
-        if (result != 0)
-            return -1;
-    }
-    return 0;
-}
-
-static int drop_items(const struct store *s, struct diag *d)
-{
-    sqlite3_stmt *q = warehouse_prepare(
-        s->loading->db, "DELETE FROM item WHERE survey = ?1 AND position < 0",
-        d);
+    sqlite3_stmt *q = warehouse_prepare(s->loading->db, sql, d);
     if (q == NULL)
         return -1;
     sqlite3_bind_int64(q, 1, s->survey);
@@ -89,12 +69,45 @@ static int drop_items(const struct store *s, struct diag *d)
     return result;
 }
 
+/* Codes are written anew, but for items of inputs that stay; places are freed.
+ */
+static int clear_items(const struct store *s, struct diag *d)
+{
+    if (do_for_survey(s,
+                      "DELETE FROM item_code WHERE item IN (SELECT item FROM"
+                      " item WHERE survey = ?1 AND item NOT IN (SELECT item"
+                      " FROM item_batch))",
+                      d) != 0)
+        return -1;
+    return do_for_survey(
+        s, "UPDATE item SET position = -position WHERE survey = ?1", d);
+}
+
+/* An item of an input that stays: its place alone may change. */
+static int move_item(const struct store *s, size_t i, struct diag *d)
+{
+    sqlite3_stmt *q = warehouse_prepare(
+        s->loading->db,
+        "UPDATE item SET position = ?3 WHERE survey = ?1 AND item_id = ?2", d);
+    if (q == NULL)
+        return -1;
+    sqlite3_bind_int64(q, 1, s->survey);
+    bind_text(q, 2, s->plan->items[i].id);
+    sqlite3_bind_int64(q, 3, (int64_t)i + 1);
+    int result = warehouse_do(q, d);
+    sqlite3_finalize(q);
+    return result;
+}
+
 static int write_item(const struct store *s, sqlite3_stmt *q, size_t i,
                       struct diag *d)
 {
-    const struct codebook_item *item = &s->book->items[i];
+    const struct codebook *book = s->plan->items[i].book;
+    const struct codebook_item *item = s->plan->items[i].item;
     int64_t topic;
-    if (items_find_key(s->loading, s->book, ENTITY_TOPIC, item->topic, item,
+    if (book == NULL)
+        return move_item(s, i, d);
+    if (items_find_key(s->loading, book, ENTITY_TOPIC, item->topic, item,
                        "topic", &topic, d) != 0)
         return -1;
     sqlite3_bind_int64(q, 1, s->survey);
@@ -156,21 +169,54 @@ static int write_codes(const struct store *s, sqlite3_stmt *q,
     return result;
 }
 
-int items_store(struct loading *l, const struct codebook *book, int64_t survey,
+/* Of all versions, the last first, so that the first has the last word. */
+static int write_all_codes(const struct store *s, struct diag *d)
+{
+    const struct surveys *all = s->loading->surveys;
+    sqlite3_stmt *q = warehouse_prepare(s->loading->db, insert_code, d);
+    int result = q != NULL ? 0 : -1;
+    for (size_t i = all->n_inputs; i-- > 0;) {
+        const struct codebook *book = all->inputs[i].book;
+        for (size_t k = 0;
+             k < book->count && all->inputs[i].plan == s->plan && result == 0;
+             k++)
+            result = write_codes(s, q, &book->items[k], d);
+    }
+    sqlite3_finalize(q);
+    return result;
+}
+
+int items_store(struct loading *l, const struct survey_plan *plan,
                 struct diag *d)
 {
-    struct store store = {l, book, survey};
+    struct store store = {l, plan, plan->key};
     const struct store *s = &store;
-    sqlite3 *db = l->db;
-    sqlite3_stmt *item = warehouse_prepare(db, insert_item, d);
-    sqlite3_stmt *code = warehouse_prepare(db, insert_code, d);
-    int result = item != NULL && code != NULL ? clear_items(s, d) : -1;
-    for (size_t i = 0; i < s->book->count && result == 0; i++) {
+    sqlite3_stmt *item = warehouse_prepare(l->db, insert_item, d);
+    int result = item != NULL ? clear_items(s, d) : -1;
+    for (size_t i = 0; i < plan->count && result == 0; i++)
         result = write_item(s, item, i, d);
-        if (result == 0)
-            result = write_codes(s, code, &s->book->items[i], d);
-    }
     sqlite3_finalize(item);
-    sqlite3_finalize(code);
-    return result == 0 ? drop_items(s, d) : -1;
+    if (result != 0 || write_all_codes(s, d) != 0)
+        return -1;
+    return do_for_survey(
+        s, "DELETE FROM item WHERE survey = ?1 AND position < 0", d);
+}
+
+int items_note(struct loading *l, const struct survey_plan *plan,
+               const struct codebook *book, int64_t batch, struct diag *d)
+{
+    sqlite3_stmt *q = warehouse_prepare(
+        l->db,
+        "INSERT INTO item_batch (item, batch) SELECT item, ?3 FROM item"
+        " WHERE survey = ?1 AND item_id = ?2",
+        d);
+    int result = q != NULL ? 0 : -1;
+    for (size_t i = 0; i < book->count && result == 0; i++) {
+        sqlite3_bind_int64(q, 1, plan->key);
+        bind_text(q, 2, book->items[i].id);
+        sqlite3_bind_int64(q, 3, batch);
+        result = warehouse_do(q, d);
+    }
+    sqlite3_finalize(q);
+    return result;
 }

@@ -4,15 +4,20 @@
 #ifndef ITEMS_H
 #define ITEMS_H
 
-#include "ingest/survey/codebook.h"
-#include "ingest/load.h"
+#include "ingest/survey/surveys.h"
 
 /*
- * Writes the items of BOOK as those of the survey with the key SURVEY; items
- * that the codebook has no more are deleted, the others keep their keys.
+ * Writes the items of PLAN, whose key is known. Items that no input has any
+ * more are deleted, the others keep their keys; those of inputs that stay are
+ * left as they are but for their place.
  */
-int items_store(struct loading *l, const struct codebook *book, int64_t survey,
+int items_store(struct loading *l, const struct survey_plan *plan,
                 struct diag *d) MUST_CHECK;
+
+/* Notes that the input BATCH asks the items of BOOK. */
+int items_note(struct loading *l, const struct survey_plan *plan,
+               const struct codebook *book, int64_t batch,
+               struct diag *d) MUST_CHECK;
 
 /*
  * The key of the ENTITY that the codebook names ID under KEY, of ITEM or, if

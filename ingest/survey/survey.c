@@ -13,11 +13,10 @@
 /* A survey being stored. */
 struct store {
     struct loading *loading;
-    const struct codebook *book;
+    struct survey_plan *plan;
+    const struct codebook *book; /* of its first input */
     const struct batch *batch;
-    int64_t survey;  /* its key; 0: it is not there */
-    bool held;       /* an input of this run, or one that stays, has it */
-    int64_t answers; /* rows that stay */
+    bool held; /* an input that stays has it */
 };
 
 static const char insert_survey[] =
@@ -54,61 +53,67 @@ static int find_survey(struct store *s, struct diag *d)
     sqlite3 *db = s->loading->db;
     int64_t batch;
     if (select_for(db, "SELECT survey FROM survey WHERE survey_id = ?1",
-                   s->book->survey, &s->survey, d) != 0 ||
+                   s->book->survey, &s->plan->key, d) != 0 ||
         select_for(db, "SELECT batch FROM survey WHERE survey_id = ?1",
                    s->book->survey, &batch, d) != 0)
         return -1;
     s->held = batch != 0;
-    if (s->survey == 0)
-        return 0;
-    char *sql = mem_format("SELECT count(*) FROM response_%s", s->book->survey);
-    int result = warehouse_integer(db, sql, 0, &s->answers, d);
-    free(sql);
-    return result;
+    return 0;
 }
 
-/* Whether the items in the warehouse are those of the codebook, in order. */
-static int same_items(const struct store *s, bool *same, struct diag *d)
+static enum codebook_kind kind_of(const char *word)
+{
+    enum codebook_kind kind = CODEBOOK_LIKERT;
+    while (kind < CODEBOOK_TEXT && strcmp(codebook_kind_word(kind), word) != 0)
+        kind++;
+    return kind;
+}
+
+/* The items of inputs that stay go first. */
+static int read_staying(const struct store *s, struct diag *d)
 {
     sqlite3_stmt *rows = warehouse_prepare(
         s->loading->db,
-        "SELECT item_id, kind FROM item WHERE survey = ?1 ORDER BY position",
+        "SELECT item_id, kind FROM item WHERE survey = ?1 AND item IN"
+        " (SELECT item FROM item_batch) ORDER BY position",
         d);
     if (rows == NULL)
         return -1;
-    sqlite3_bind_int64(rows, 1, s->survey);
-    size_t n = 0;
+    sqlite3_bind_int64(rows, 1, s->plan->key);
     int got;
-    *same = true;
-    while ((got = warehouse_step(rows, d)) == 1) {
-        const char *id = (const char *)sqlite3_column_text(rows, 0);
-        const char *kind = (const char *)sqlite3_column_text(rows, 1);
-        const struct codebook_item *item = &s->book->items[n];
-        *same = *same && n < s->book->count && strcmp(id, item->id) == 0 &&
-                strcmp(kind, codebook_kind_word(item->kind)) == 0;
-        n++;
-    }
-    *same = *same && n == s->book->count;
+    while ((got = warehouse_step(rows, d)) == 1)
+        surveys_stay(s->plan, (const char *)sqlite3_column_text(rows, 0),
+                     kind_of((const char *)sqlite3_column_text(rows, 1)));
     sqlite3_finalize(rows);
     return got;
 }
 
-/* Answers that stay are of the items that are there. */
-static int check_items(const struct store *s, bool *same, struct diag *d)
+/* Whether the table has the columns of the plan, in its order. */
+static int has_columns(const struct store *s, bool *same, struct diag *d)
 {
-    *same = false;
-    if (s->survey == 0)
-        return 0;
-    if (same_items(s, same, d) != 0)
+    sqlite3_stmt *rows = warehouse_prepare(
+        s->loading->db,
+        "SELECT name, type FROM pragma_table_info('response_' || ?1)"
+        " WHERE name GLOB 'i_*' ORDER BY cid",
+        d);
+    if (rows == NULL)
         return -1;
-    if (*same || (!s->held && s->answers == 0))
-        return 0;
-    diag_at(d, jsondoc_path(s->book->doc), 1, "survey");
-    return diag_fail(d,
-                     "survey '%s' has answers from another input whose "
-                     "codebook has other items; give it another id, or load "
-                     "both with one codebook",
-                     s->book->survey);
+    bind_text(rows, 1, s->book->survey);
+    size_t n = 0;
+    int got;
+    *same = true;
+    while ((got = warehouse_step(rows, d)) == 1) {
+        const char *name = (const char *)sqlite3_column_text(rows, 0);
+        const char *type = (const char *)sqlite3_column_text(rows, 1);
+        const struct survey_item *item = &s->plan->items[n];
+        *same = *same && n < s->plan->count &&
+                strcmp(name + strlen("i_"), item->id) == 0 &&
+                (strcmp(type, "TEXT") == 0) == (item->kind == CODEBOOK_TEXT);
+        n++;
+    }
+    *same = *same && n == s->plan->count;
+    sqlite3_finalize(rows);
+    return got;
 }
 
 static int write_survey(struct store *s, struct diag *d)
@@ -124,7 +129,7 @@ static int write_survey(struct store *s, struct diag *d)
     sqlite3_stmt *q = warehouse_prepare(s->loading->db, insert_survey, d);
     if (q == NULL)
         return -1;
-    sqlite3_bind_int64(q, 1, s->survey);
+    sqlite3_bind_int64(q, 1, s->plan->key);
     bind_text(q, 2, s->book->survey);
     bind_text(q, 3, s->book->title);
     bind_text(q, 4, s->book->title_zh);
@@ -138,7 +143,7 @@ static int write_survey(struct store *s, struct diag *d)
     if (result == 0)
         result = select_for(s->loading->db,
                             "SELECT survey FROM survey WHERE survey_id = ?1",
-                            s->book->survey, &s->survey, d);
+                            s->book->survey, &s->plan->key, d);
     return result;
 }
 
@@ -149,24 +154,58 @@ static void add_text(char **text, const char *more)
     *text = longer;
 }
 
-/* The one place where SQL is made from data: ids are letters, digits, _. */
+static const char own_columns[] =
+    "respondent, respondent_id, member, rater, answered_on, seconds, batch,"
+    " line";
+
+/* The one place where SQL is made from data: ids are letters, digits, _. An
+   item that a version of the questionnaire does not have was not shown. */
 static int make_table(const struct store *s, struct diag *d)
 {
     char *sql = mem_format(
-        "DROP TABLE IF EXISTS response_%s; CREATE TABLE response_%s ("
+        "CREATE TABLE response_%s ("
         "respondent INTEGER PRIMARY KEY AUTOINCREMENT, respondent_id TEXT,"
         " member INTEGER REFERENCES member, rater INTEGER REFERENCES member,"
         " answered_on INTEGER, seconds INTEGER,"
         " batch INTEGER NOT NULL REFERENCES batch, line INTEGER NOT NULL",
-        s->book->survey, s->book->survey);
-    for (size_t i = 0; i < s->book->count; i++) {
-        const struct codebook_item *item = &s->book->items[i];
+        s->book->survey);
+    for (size_t i = 0; i < s->plan->count; i++) {
+        const struct survey_item *item = &s->plan->items[i];
         add_text(&sql, ", i_");
         add_text(&sql, item->id);
-        add_text(&sql, item->kind == CODEBOOK_TEXT ? " TEXT" : " INTEGER");
+        add_text(&sql, item->kind == CODEBOOK_TEXT ? " TEXT"
+                                                   : " INTEGER DEFAULT -1");
     }
     add_text(&sql, ") STRICT;");
     int result = warehouse_run(s->loading->db, sql, d);
+    free(sql);
+    return result;
+}
+
+/* Moves the rows that stay to a table of the new items. */
+static int change_table(const struct store *s, struct diag *d)
+{
+    const char *id = s->book->survey;
+    sqlite3 *db = s->loading->db;
+    char *sql = mem_format("CREATE TEMP TABLE staying AS SELECT * FROM"
+                           " response_%s; DROP TABLE response_%s;",
+                           id, id);
+    int result = warehouse_run(db, sql, d);
+    free(sql);
+    if (result != 0 || make_table(s, d) != 0)
+        return -1;
+    char *columns = mem_text(own_columns);
+    for (size_t i = 0; i < s->plan->count; i++) {
+        if (s->plan->items[i].book != NULL)
+            continue;
+        add_text(&columns, ", i_");
+        add_text(&columns, s->plan->items[i].id);
+    }
+    sql = mem_format("INSERT INTO response_%s (%s) SELECT %s FROM temp.staying"
+                     " ORDER BY respondent; DROP TABLE temp.staying;",
+                     id, columns, columns);
+    result = warehouse_run(db, sql, d);
+    free(columns);
     free(sql);
     return result;
 }
@@ -190,21 +229,73 @@ static char *make_insert(const struct codebook *book)
     return sql;
 }
 
-int survey_store(struct loading *l, const struct codebook *book,
-                 const struct batch *batch, char **insert, struct diag *d)
+/* Who has answered in an input that stays. */
+static int claim_staying(const struct store *s, struct diag *d)
 {
-    struct store s = {.loading = l, .book = book, .batch = batch};
-    bool same;
+    char *sql = mem_format("SELECT respondent_id, member, ifnull(rater, 0),"
+                           " batch, line FROM response_%s ORDER BY respondent",
+                           s->book->survey);
+    sqlite3_stmt *rows = warehouse_prepare(s->loading->db, sql, d);
+    free(sql);
+    if (rows == NULL)
+        return -1;
+    int got;
+    while ((got = warehouse_step(rows, d)) == 1) {
+        struct unique_place place = {sqlite3_column_int64(rows, 3),
+                                     sqlite3_column_int64(rows, 4)};
+        const char *id = (const char *)sqlite3_column_text(rows, 0);
+        size_t length = (size_t)sqlite3_column_bytes(rows, 0);
+        struct unique_place at = place;
+        if (id != NULL)
+            (void)respondents_claim(&s->plan->respondents,
+                                    respondent_of_id(id, length), &at);
+        at = place;
+        if (sqlite3_column_type(rows, 1) != SQLITE_NULL)
+            (void)respondents_claim(
+                &s->plan->respondents,
+                respondent_of_member(sqlite3_column_int64(rows, 1),
+                                     sqlite3_column_int64(rows, 2)),
+                &at);
+    }
+    sqlite3_finalize(rows);
+    return got;
+}
+
+static int store_plan(struct store *s, struct diag *d)
+{
+    struct loading *l = s->loading;
+    bool same = false;
+    if (find_survey(s, d) != 0)
+        return -1;
+    bool there = s->plan->key != 0;
+    if (there && read_staying(s, d) != 0)
+        return -1;
+    if (surveys_join(l->surveys, s->plan, d) != 0)
+        return -1;
+    if (!s->held && write_survey(s, d) != 0)
+        return -1;
+    if (items_store(l, s->plan, d) != 0 ||
+        (there && has_columns(s, &same, d) != 0))
+        return -1;
+    if (!same && (there ? change_table(s, d) : make_table(s, d)) != 0)
+        return -1;
+    return there ? claim_staying(s, d) : 0;
+}
+
+int survey_store(struct loading *l, const struct survey_input *input,
+                 char **insert, struct diag *d)
+{
+    struct store s = {.loading = l,
+                      .plan = input->plan,
+                      .book = input->plan->book,
+                      .batch = input->batch};
     *insert = NULL;
-    if (find_survey(&s, d) != 0 || check_items(&s, &same, d) != 0)
+    if (!s.plan->stored && store_plan(&s, d) != 0)
         return -1;
-    if (!s.held && write_survey(&s, d) != 0)
+    s.plan->stored = true;
+    if (items_note(l, s.plan, input->book, input->batch->number, d) != 0)
         return -1;
-    if (!s.held && items_store(l, book, s.survey, d) != 0)
-        return -1;
-    if (!same && make_table(&s, d) != 0)
-        return -1;
-    *insert = make_insert(book);
+    *insert = make_insert(input->book);
     return 0;
 }
 
@@ -243,8 +334,12 @@ int survey_release(sqlite3 *db, struct diag *d)
                     d) != 0)
         return -1;
     return warehouse_run(db,
+                         "DELETE FROM item_batch WHERE batch IN"
+                         " (SELECT batch FROM temp.reloading);"
+                         "DELETE FROM response_attribute WHERE batch IN"
+                         " (SELECT batch FROM temp.reloading);"
                          "UPDATE survey SET batch = NULL WHERE batch IN"
-                         " (SELECT batch FROM temp.reloading)",
+                         " (SELECT batch FROM temp.reloading);",
                          d);
 }
 
@@ -255,39 +350,19 @@ int survey_sweep(sqlite3 *db, struct diag *d)
     if (for_surveys(db, let_go,
                     "UPDATE survey SET batch = (SELECT min(batch)"
                     " FROM response_%) WHERE survey_id = '%';",
+                    d) != 0 ||
+        for_surveys(db, let_go,
+                    "DROP TABLE response_%;"
+                    "DELETE FROM item_batch WHERE item IN (SELECT item"
+                    " FROM item JOIN survey USING (survey)"
+                    " WHERE survey_id = '%');",
                     d) != 0)
         return -1;
-    return for_surveys(
-        db, let_go,
-        "DROP TABLE response_%;"
-        "DELETE FROM item_code WHERE item IN (SELECT item FROM item"
-        " JOIN survey USING (survey) WHERE survey_id = '%');"
-        "DELETE FROM item WHERE survey ="
-        " (SELECT survey FROM survey WHERE survey_id = '%');"
-        "DELETE FROM survey WHERE survey_id = '%';",
-        d);
-}
-
-/* Keys of (survey, respondent) and (survey, member, rater), of what is there.
- */
-int survey_read_unique(struct loading *l, const struct codebook *book,
-                       struct diag *d)
-{
-    char *respondents = mem_text("");
-    char *members = mem_text("");
-    add_filled(&respondents,
-               "SELECT '%' || x'1f' || 'r' || x'1f' || respondent_id, batch,"
-               " line FROM response_% WHERE respondent_id IS NOT NULL",
-               book->survey);
-    add_filled(&members,
-               "SELECT '%' || x'1f' || 'm' || x'1f' || member || x'1f' ||"
-               " ifnull(rater, 0), batch, line FROM response_%"
-               " WHERE member IS NOT NULL",
-               book->survey);
-    int result = unique_read(&l->unique, l->db, respondents, d);
-    if (result == 0)
-        result = unique_read(&l->unique, l->db, members, d);
-    free(respondents);
-    free(members);
-    return result;
+    return warehouse_run(db,
+                         "DELETE FROM item_code WHERE item NOT IN"
+                         " (SELECT item FROM item_batch);"
+                         "DELETE FROM item WHERE item NOT IN"
+                         " (SELECT item FROM item_batch);"
+                         "DELETE FROM survey WHERE batch IS NULL;",
+                         d);
 }

@@ -1,0 +1,65 @@
+/*
+ * respondents.h - who has answered a survey, and which answers stay.
+ *
+ * A respondent answers once, and about a member once for each rater. Who they
+ * are is kept as a hash of 128 bits, so that a million of them take 24 MB and
+ * no text. Where the codebook has a policy, all answers are first put down
+ * (respondents_offer), then the best are kept (respondents_elect): best first,
+ * each unless it shares a respondent or a member with one that is kept.
+ */
+#ifndef RESPONDENTS_H
+#define RESPONDENTS_H
+
+#include "ingest/survey/codebook.h"
+#include "ingest/unique.h"
+
+/* Who it is. All zeros: nobody is named. */
+struct respondent {
+    uint64_t low, high;
+};
+
+struct respondent respondent_of_id(const char *id, size_t length);
+struct respondent respondent_of_member(int64_t member, int64_t rater);
+
+/* One row of answers. */
+struct offer {
+    struct unique_place place;
+    struct respondent who[2]; /* by id, and by member */
+    int64_t when;             /* seconds; INT64_MIN: not known */
+    int64_t answered;         /* items */
+};
+
+struct respondent_claim {
+    struct respondent who;
+    int64_t place;
+};
+
+struct respondent_ballot {
+    struct offer offer;
+    size_t order; /* in which they were put down */
+};
+
+/* Begins as {0}. */
+struct respondents {
+    struct respondent_claim *claims;
+    size_t slots, count;
+    struct respondent_ballot *ballots;
+    size_t n_ballots, room;
+};
+
+void respondents_free(struct respondents *r);
+
+/*
+ * Claims WHO for PLACE. True if nobody else has, or PLACE itself; else PLACE
+ * becomes where WHO has answered.
+ */
+bool respondents_claim(struct respondents *r, struct respondent who,
+                       struct unique_place *place);
+
+/* Puts down a row for the election. */
+void respondents_offer(struct respondents *r, const struct offer *offer);
+
+/* Claims for the best of what was put down, by POLICY, and forgets the rest. */
+void respondents_elect(struct respondents *r, enum codebook_duplicates policy);
+
+#endif
