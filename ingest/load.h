@@ -29,7 +29,7 @@ struct loading {
     struct unique unique;                 /* of the kind being loaded */
     struct lineage lineage;               /* of the kind being loaded */
     struct lost lost;                     /* whose rows are rejected */
-    struct surveys *surveys; /* NULL until surveys_find() */
+    struct surveys *surveys;              /* NULL until surveys_find() */
     bool looking;    /* the first look at rows that name their own kind */
     bool forgetting; /* nothing is loaded, a batch is taken out */
 };

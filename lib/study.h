@@ -75,11 +75,11 @@ struct study_dialect {
 
 struct study_input {
     const char *kind;
-    const char *preset; /* NULL: none */
-    const char *name;   /* unique in the study */
-    const char *file;   /* as written, relative to the study */
-    char *path;         /* as opened */
-    char *codebook;     /* path of it, or NULL; kind responses needs one */
+    const char *preset;    /* NULL: none */
+    const char *name;      /* unique in the study */
+    const char *file;      /* as written, relative to the study */
+    char *path;            /* as opened */
+    char *codebook;        /* path of it, or NULL; kind responses needs one */
     const json_t *answers; /* of responses: words for all questions; or NULL */
     struct study_column *columns;
     size_t n_columns;

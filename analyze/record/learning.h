@@ -40,7 +40,7 @@ struct learning {
     int32_t as_of;
 
     struct total total[RUN_PERIODS]; /* the result */
-    uint32_t *filled;                 /* slots with something, ascending */
+    uint32_t *filled;                /* slots with something, ascending */
     size_t n_filled, filled_room;
     struct amount *amount; /* by slot; zeros but for those filled */
 

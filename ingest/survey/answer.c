@@ -98,8 +98,7 @@ static bool read_code(const struct codebook_item *item, struct answer_cell cell,
                       struct answer *answer, struct fault *fault)
 {
     *answer = (struct answer){true, 0};
-    const json_t *code =
-        json_object_getn(item->codes, cell.bytes, cell.length);
+    const json_t *code = json_object_getn(item->codes, cell.bytes, cell.length);
     if (code != NULL) {
         answer->code = json_integer_value(code);
         return true;

@@ -36,8 +36,7 @@ static bool is_selected(const struct choice *c,
 {
     static const char *const words[] = {"1",   "Y",    "y",    "yes",
                                         "Yes", "true", "TRUE", NULL};
-    if (item->match != NULL &&
-        text_equal(cell.bytes, cell.length, item->match))
+    if (item->match != NULL && text_equal(cell.bytes, cell.length, item->match))
         return true;
     return is_said(c, item, CODEBOOK_SELECTED, words, cell);
 }
@@ -110,8 +109,7 @@ typedef bool read_cell(const struct choice *c, size_t i, struct answer *answer,
                        struct fault *fault);
 
 /* What is left empty was shown and not ticked, if anything was ticked. */
-static bool read_columns(struct choice *c, read_cell *read,
-                         struct fault *fault)
+static bool read_columns(struct choice *c, read_cell *read, struct fault *fault)
 {
     bool answered = false;
     for (size_t i = 0; i < c->count; i++) {
@@ -176,9 +174,9 @@ static size_t match_parts(const struct choice *c, size_t at, size_t longest,
         if (last > at && length > longest)
             break;
         size_t found = find_option(c, e[at].bytes, length);
-        if (found == c->count || (last > at && c->items[found].other &&
-                                  !chooses(&c->items[found], e[at].bytes,
-                                           length)))
+        if (found == c->count ||
+            (last > at && c->items[found].other &&
+             !chooses(&c->items[found], e[at].bytes, length)))
             continue;
         *option = found;
         took = last - at + 1;
@@ -229,8 +227,7 @@ static void set_all(const struct choice *c, struct answer answer)
 }
 
 /* The cells from FIRST on hold the choices. */
-static bool read_cells(struct choice *c, size_t first,
-                       struct fault *fault)
+static bool read_cells(struct choice *c, size_t first, struct fault *fault)
 {
     int64_t rank = 0;
     bool begun = false;

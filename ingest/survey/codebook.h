@@ -68,7 +68,7 @@ struct codebook_item {
     bool ranged; /* low and high are said */
     int64_t low, high;
     bool reversed;
-    bool optional;        /* a file without its column did not ask it */
+    bool optional; /* a file without its column did not ask it */
     enum codebook_empty empty;
     enum codebook_coding coding; /* of options and ranks */
     const json_t *column; /* where its cell is; NULL: the question's columns */

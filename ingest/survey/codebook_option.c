@@ -132,8 +132,7 @@ static int check_coding(const struct codebook *book,
         return codebook_fail_key(book, q, "rows", d,
                                  "has no place in a multiple choice");
     if (jsondoc_text(q, "separator", ";")[0] == '\0')
-        return codebook_fail_key(book, q, "separator", d,
-                                 "must not be empty");
+        return codebook_fail_key(book, q, "separator", d, "must not be empty");
     return 0;
 }
 

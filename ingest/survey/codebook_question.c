@@ -68,10 +68,10 @@ bool codebook_plain(const char *id)
 
 static bool is_column(const json_t *value)
 {
-    return json_is_integer(value) ? json_integer_value(value) >= 1 &&
-                                        json_integer_value(value) <=
-                                            MAX_POSITION
-                                  : json_string_length(value) > 0;
+    return json_is_integer(value)
+               ? json_integer_value(value) >= 1 &&
+                     json_integer_value(value) <= MAX_POSITION
+               : json_string_length(value) > 0;
 }
 
 int codebook_check_column(const struct codebook *book, const json_t *object,

@@ -89,8 +89,7 @@ void respondents_offer(struct respondents *r, const struct offer *offer)
 {
     r->ballots =
         mem_grow(r->ballots, r->n_ballots, &r->room, sizeof *r->ballots);
-    r->ballots[r->n_ballots] =
-        (struct respondent_ballot){*offer, r->n_ballots};
+    r->ballots[r->n_ballots] = (struct respondent_ballot){*offer, r->n_ballots};
     r->n_ballots++;
 }
 

@@ -47,14 +47,14 @@ static void fill_offer(const struct load *s, struct offer *offer)
     const struct cell *day = &cells[ANSWERED_ON];
     *offer = (struct offer){
         .place = {s->batch->number, rows_line(&s->sheet.rows)},
-        .when = day->known ? day->value * 86400 +
-                                 (day->second > 0 ? day->second : 0)
-                           : INT64_MIN,
+        .when = day->known
+                    ? day->value * 86400 + (day->second > 0 ? day->second : 0)
+                    : INT64_MIN,
         .answered = sheet_answered(&s->sheet),
     };
     if (cells[RESPONDENT].known)
-        offer->who[0] = respondent_of_id(cells[RESPONDENT].bytes,
-                                         cells[RESPONDENT].length);
+        offer->who[0] =
+            respondent_of_id(cells[RESPONDENT].bytes, cells[RESPONDENT].length);
     if (cells[MEMBER].known)
         offer->who[1] = respondent_of_member(
             cells[MEMBER].value, cells[RATER].known ? cells[RATER].value : 0);
@@ -68,9 +68,8 @@ static int fault_again(struct load *s, size_t field, struct unique_place kept,
     struct rows *rows = &s->sheet.rows;
     const struct cell *cell = &rows->cells[field];
     char text[BATCH_PLACE];
-    const char *place =
-        batches_place(&s->loading->batches, s->batch->number, kept.batch,
-                      kept.line, text);
+    const char *place = batches_place(&s->loading->batches, s->batch->number,
+                                      kept.batch, kept.line, text);
     if (policy == CODEBOOK_REFUSED)
         fault_set(&fault, "duplicate", "'%.*s' has answered already, at %s",
                   cell_shown(cell->bytes, cell->length), cell->bytes, place);
@@ -114,8 +113,8 @@ static int store_row(struct load *s, struct diag *d)
     s->stored++;
     if (bulk_end_row(s->answers, d) != 0)
         return -1;
-    return sheet_store_attributes(&s->sheet, s->attributes,
-                                  s->input->plan->key, s->batch->number, d);
+    return sheet_store_attributes(&s->sheet, s->attributes, s->input->plan->key,
+                                  s->batch->number, d);
 }
 
 /* A promise of the codebook. */

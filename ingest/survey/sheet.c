@@ -128,8 +128,8 @@ int64_t sheet_answered(const struct sheet *s)
         if (item->kind == CODEBOOK_TEXT)
             answered += text_of(s, i).length > 0;
         else if (!item->rank)
-            answered += s->answers[i].known &&
-                        s->answers[i].code != ANSWER_NOT_SHOWN;
+            answered +=
+                s->answers[i].known && s->answers[i].code != ANSWER_NOT_SHOWN;
     }
     return answered;
 }

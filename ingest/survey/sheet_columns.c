@@ -43,8 +43,7 @@ static void note_missing(struct search *f, const char *item,
 
 static void add_place(struct sheet *s, long place)
 {
-    s->places =
-        mem_grow(s->places, s->n_places, &s->room, sizeof *s->places);
+    s->places = mem_grow(s->places, s->n_places, &s->room, sizeof *s->places);
     s->places[s->n_places++] = place;
 }
 
@@ -87,8 +86,8 @@ static int add_both(struct search *f, size_t first, struct diag *d)
     bool whole = finder_find(&f->sheet->finder, cell) != FINDER_NONE;
     bool own = false;
     for (size_t i = 0; i < items->count; i++)
-        own = own || finder_find(&f->sheet->finder, items[i].column) !=
-                         FINDER_NONE;
+        own = own ||
+              finder_find(&f->sheet->finder, items[i].column) != FINDER_NONE;
     for (size_t i = 0; i < items->count; i++) {
         f->sheet->begins[first + i] = f->sheet->n_places;
         if (add_column(f, first + i, items[i].column,
@@ -140,9 +139,9 @@ static void list_unused(const struct search *f, char *to, size_t size)
         const char *header = csvfile_header(h->csv, i);
         if (h->used[i] || header[0] == '\0')
             continue;
-        columns_append(to, size, "%s'%.60s'", told++ > 0 ? ", " : "",
-                       text_printable(header, strlen(header), name,
-                                      sizeof name));
+        columns_append(
+            to, size, "%s'%.60s'", told++ > 0 ? ", " : "",
+            text_printable(header, strlen(header), name, sizeof name));
     }
 }
 

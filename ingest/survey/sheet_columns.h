@@ -13,7 +13,6 @@
  * their items not optional, if a header is there twice, or if one column is
  * read for two items; FILE is named.
  */
-int sheet_columns(struct sheet *s, const char *file,
-                  struct diag *d) MUST_CHECK;
+int sheet_columns(struct sheet *s, const char *file, struct diag *d) MUST_CHECK;
 
 #endif

@@ -173,8 +173,8 @@ static int make_table(const struct store *s, struct diag *d)
         const struct survey_item *item = &s->plan->items[i];
         add_text(&sql, ", i_");
         add_text(&sql, item->id);
-        add_text(&sql, item->kind == CODEBOOK_TEXT ? " TEXT"
-                                                   : " INTEGER DEFAULT -1");
+        add_text(&sql,
+                 item->kind == CODEBOOK_TEXT ? " TEXT" : " INTEGER DEFAULT -1");
     }
     add_text(&sql, ") STRICT;");
     int result = warehouse_run(s->loading->db, sql, d);
