@@ -84,18 +84,41 @@ static struct batch *find_or_add(struct batches *all, const char *name)
     return b;
 }
 
+static int fail_input(const struct study *study,
+                      const struct study_input *input, const char *key,
+                      struct diag *d)
+{
+    char path[60];
+    snprintf(path, sizeof path, "inputs[%zu].%s",
+             (size_t)(input - study->inputs), key);
+    diag_at(d, jsondoc_path(study->doc), input->line, path);
+    return -1;
+}
+
+static int check_input(const struct study *study,
+                       const struct study_input *input,
+                       const struct source *source, struct diag *d)
+{
+    if (source == NULL) {
+        (void)fail_input(study, input, "kind", d);
+        return source_fail_kind(input->kind, d);
+    }
+    if (input->member_namespace == NULL || source_names_members(source))
+        return 0;
+    (void)fail_input(study, input, "member_namespace", d);
+    return diag_fail(d,
+                     "rows of kind %s have no member ids that could be of "
+                     "another namespace",
+                     input->kind);
+}
+
 /* Notes what the study says now, and whether that is news. */
 static int name_input(struct batches *all, const struct study_input *input,
                       const struct study *study, struct diag *d)
 {
     const struct source *source = source_find(input->kind);
-    if (source == NULL) {
-        char key[40];
-        snprintf(key, sizeof key, "inputs[%zu].kind",
-                 (size_t)(input - study->inputs));
-        diag_at(d, jsondoc_path(study->doc), input->line, key);
-        return source_fail_kind(input->kind, d);
-    }
+    if (check_input(study, input, source, d) != 0)
+        return -1;
     char sha256[DIGEST_TEXT];
     if (digest_file(input->path, sha256, d) != 0)
         return -1;
@@ -115,6 +138,14 @@ static int name_input(struct batches *all, const struct study_input *input,
     return 0;
 }
 
+/* Has B loaded since something else is. */
+static void follow(struct batch *b)
+{
+    b->load = true;
+    if (b->why == BATCH_SAME)
+        b->why = BATCH_FOLLOWS;
+}
+
 /* Whether an input of the kind OTHER, now or before, will be loaded. */
 static bool kind_changes(const struct batches *all, const struct source *other)
 {
@@ -124,6 +155,18 @@ static bool kind_changes(const struct batches *all, const struct source *other)
             return true;
     }
     return false;
+}
+
+/* Inputs that know their members by other ids follow what says whose. */
+static void follow_identities(struct batches *all, const struct source *source)
+{
+    if (!kind_changes(all, source_find("identities")))
+        return;
+    for (size_t i = 0; i < all->count; i++) {
+        struct batch *b = &all->list[i];
+        if (b->source == source && b->input->member_namespace != NULL)
+            follow(b);
+    }
 }
 
 static bool must_follow(const struct batches *all, const struct source *source)
@@ -141,16 +184,12 @@ static bool must_follow(const struct batches *all, const struct source *source)
 static void mark_followers(struct batches *all)
 {
     for (const struct source *s = source_table; s->kind != NULL; s++) {
+        follow_identities(all, s);
         if (!must_follow(all, s))
             continue;
-        for (size_t i = 0; i < all->count; i++) {
-            struct batch *b = &all->list[i];
-            if (b->source != s)
-                continue;
-            b->load = true;
-            if (b->why == BATCH_SAME)
-                b->why = BATCH_FOLLOWS;
-        }
+        for (size_t i = 0; i < all->count; i++)
+            if (all->list[i].source == s)
+                follow(&all->list[i]);
     }
 }
 

@@ -2,12 +2,10 @@
 #include "ingest/load.h"
 
 #include "ingest/count.h"
+#include "ingest/keys.h"
 #include "ingest/links.h"
-#include "ingest/made.h"
 #include "ingest/survey/surveys.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,6 +23,8 @@ void loading_free(struct loading *l)
         ledger_free(l->ledgers[i]);
     unique_free(&l->unique);
     lineage_free(&l->lineage);
+    claims_free(&l->claims);
+    identities_free(&l->identities);
     lost_free(&l->lost);
     surveys_free(l->surveys);
     batches_free(&l->batches);
@@ -50,17 +50,31 @@ void load_cell(struct bulk *bulk, const struct field *field,
         bulk_integer(bulk, cell->value);
 }
 
+int load_identities(struct loading *l, const struct study_input *input,
+                    struct diag *d)
+{
+    if (input->member_namespace == NULL)
+        return 0;
+    if (identities_read(&l->identities, l->db, d) != 0)
+        return -1;
+    return identities_check(&l->identities, input, l->study, d);
+}
+
 int load_resolve(struct loading *l, int64_t batch, struct rows *rows,
                  const struct column *column, enum entity entity,
                  struct cell *cell, struct diag *d)
 {
     struct ledger *ledger = loading_ledger(l, entity, d);
+    const char *namespace = rows->input->member_namespace;
+    struct fault fault = {0};
     if (ledger == NULL)
         return -1;
+    if (entity == ENTITY_MEMBER && namespace != NULL &&
+        !identities_find(&l->identities, namespace, cell, &fault))
+        return rows_fault(rows, column, cell->bytes, cell->length, &fault, d);
     cell->value = ledger_resolve(ledger, cell->bytes, cell->length);
     if (cell->value > 0)
         return 0;
-    struct fault fault = {0};
     lost_fault(&l->lost, &l->batches, batch, entity, cell->bytes, cell->length,
                &fault);
     return rows_fault(rows, column, cell->bytes, cell->length, &fault, d);
@@ -97,121 +111,6 @@ static int resolve_own(struct loader *l, size_t index, struct diag *d)
             return -1;
     }
     return links_read_own(l, index, d);
-}
-
-static char *write_place(const struct loader *l, struct unique_place place,
-                         char to[BATCH_PLACE])
-{
-    return batches_place(&l->loading->batches, l->batch->number, place.batch,
-                         place.line, to);
-}
-
-static int fault_duplicate(struct loader *l, struct unique_place first,
-                           struct diag *d)
-{
-    struct fault fault = {0};
-    const struct cell *cell = &l->rows.cells[0];
-    char place[BATCH_PLACE];
-    fault_set(&fault, "duplicate", "'%.*s' is already at %s",
-              cell_shown(cell->bytes, cell->length), cell->bytes,
-              write_place(l, first, place));
-    batches_show_input(&l->loading->batches, first.batch, &fault);
-    return rows_fault(&l->rows, &l->rows.columns.fields[0], cell->bytes,
-                      cell->length, &fault, d);
-}
-
-/* The same, of several fields. */
-static int fault_unique(struct loader *l, struct unique_place first,
-                        struct diag *d)
-{
-    struct fault fault = {0};
-    char names[120] = "";
-    char place[BATCH_PLACE];
-    for (size_t i = 0; l->source->unique[i] != NULL; i++)
-        columns_append(names, sizeof names, "%s%s",
-                       i == 0                             ? ""
-                       : l->source->unique[i + 1] == NULL ? " and "
-                                                          : ", ",
-                       l->source->unique[i]);
-    fault_set(&fault, "duplicate", "the same %s as %s", names,
-              write_place(l, first, place));
-    batches_show_input(&l->loading->batches, first.batch, &fault);
-    return rows_fault(&l->rows, NULL, NULL, 0, &fault, d);
-}
-
-static void add_part(struct unique *u, const struct field *f,
-                     const struct cell *cell)
-{
-    char number[32];
-    if (f->type != CELL_INTEGER) {
-        unique_part(u, cell->bytes, cell->length);
-        return;
-    }
-    snprintf(number, sizeof number, "%" PRId64, cell->value);
-    unique_part(u, number, strlen(number));
-}
-
-static int check_unique(struct loader *l, struct diag *d)
-{
-    struct unique *u = &l->loading->unique;
-    if (l->source->unique[0] == NULL)
-        return 0;
-    for (size_t i = 0; l->source->unique[i] != NULL; i++) {
-        long field = source_field(l->source, l->source->unique[i]);
-        add_part(u, &l->source->fields[field], &l->rows.cells[field]);
-    }
-    struct unique_place place = {l->batch->number, rows_line(&l->rows)};
-    return unique_end(u, &place) ? 0 : fault_unique(l, place, d);
-}
-
-/* A later row of an interview must say the same of it as the first. */
-static int check_again(struct loader *l, const struct ledger_entry *e,
-                       struct diag *d)
-{
-    struct unique *u = &l->loading->unique;
-    struct unique_place place = {l->batch->number, rows_line(&l->rows)};
-    unique_part(u, "=", 1);
-    for (size_t i = 0; l->source->fields[i].name != NULL; i++)
-        if (!l->source->fields[i].apart)
-            unique_part(u, l->rows.cells[i].bytes, l->rows.cells[i].length);
-    bool fresh = unique_end(u, &place);
-    if (!l->again || (!fresh && place.line == e->line))
-        return 0;
-    struct fault fault = {0};
-    fault_set(&fault, "conflict", "line %" PRId64 " says otherwise of this %s",
-              e->line, ledger_word(l->source->entity));
-    return rows_fault(&l->rows, &l->rows.columns.fields[0],
-                      l->rows.cells[0].bytes, l->rows.cells[0].length, &fault,
-                      d);
-}
-
-static int fault_reserved(struct loader *l, const struct cell *id,
-                          struct diag *d)
-{
-    struct fault fault = {0};
-    fault_set(&fault, "reserved-id",
-              "ids that begin with \"" MADE_PREFIX "\" are made for "
-              "self-paced learning");
-    return rows_fault(&l->rows, &l->rows.columns.fields[0], id->bytes,
-                      id->length, &fault, d);
-}
-
-/* Claims the id of the row, which is its first cell. */
-static int claim(struct loader *l, size_t *index, struct diag *d)
-{
-    const struct cell *id = &l->rows.cells[0];
-    struct ledger *ledger = l->loading->ledgers[l->source->entity];
-    if (made_is_reserved(l->source->entity, id->bytes, id->length))
-        return fault_reserved(l, id, d);
-    bool fresh = ledger_claim(ledger, id->bytes, id->length, l->batch->number,
-                              rows_line(&l->rows), index);
-    const struct ledger_entry *e = ledger_entry(ledger, *index);
-    l->key = e->key;
-    l->again = !fresh;
-    if (l->source->repeats && (fresh || e->batch == l->batch->number))
-        return check_again(l, e, d);
-    struct unique_place first = {e->batch, e->line};
-    return fresh ? 0 : fault_duplicate(l, first, d);
 }
 
 static int store_main(struct loader *l, struct diag *d)
@@ -257,9 +156,9 @@ static int check_row(struct loader *l, struct diag *d)
     if (l->rows.bad)
         return 0;
     l->again = false;
-    if (l->source->entity != ENTITY_NONE && claim(l, &index, d) != 0)
+    if (l->source->entity != ENTITY_NONE && keys_claim(l, &index, d) != 0)
         return -1;
-    if (!l->rows.bad && check_unique(l, d) != 0)
+    if (!l->rows.bad && keys_check(l, d) != 0)
         return -1;
     if (l->rows.bad)
         return 0;
@@ -314,6 +213,8 @@ static int open_loader(struct loader *l, struct diag *d)
     if (rows_open(&l->rows, l->source, input, &l->reject, false,
                   !l->loading->cli->quiet, jsondoc_path(l->loading->study->doc),
                   d) != 0)
+        return -1;
+    if (load_identities(l->loading, input, d) != 0)
         return -1;
     return open_bulks(l, d);
 }

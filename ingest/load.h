@@ -8,6 +8,8 @@
 #ifndef LOAD_H
 #define LOAD_H
 
+#include "ingest/claims.h"
+#include "ingest/identities.h"
 #include "ingest/ledger.h"
 #include "ingest/lineage.h"
 #include "ingest/list.h"
@@ -28,6 +30,8 @@ struct loading {
     struct ledger *ledgers[ENTITY_COUNT]; /* NULL until loading_ledger() */
     struct unique unique;                 /* of the kind being loaded */
     struct lineage lineage;               /* of the kind being loaded */
+    struct claims claims;                 /* of the kind being loaded */
+    struct identities identities;         /* read when they are asked for */
     struct lost lost;                     /* whose rows are rejected */
     struct surveys *surveys;              /* NULL until surveys_find() */
     bool looking;    /* the first look at rows that name their own kind */
@@ -72,9 +76,15 @@ void loading_free(struct loading *l);
 int load_rows(struct loading *l, struct batch *batch,
               struct diag *d) MUST_CHECK;
 
+/* Reads what the member ids of INPUT mean, if it says that they are not the
+   members' own. Before its first row. */
+int load_identities(struct loading *l, const struct study_input *input,
+                    struct diag *d) MUST_CHECK;
+
 /*
  * Resolves CELL, an id of ENTITY read from COLUMN of BATCH: its value becomes
- * the key. Notes a fault in the row if there is no such thing.
+ * the key, and its text the member's own id where that is another. Notes a
+ * fault in the row if there is no such thing.
  */
 int load_resolve(struct loading *l, int64_t batch, struct rows *rows,
                  const struct column *column, enum entity entity,

@@ -9,13 +9,16 @@
 
 #include <string.h>
 
-/* Lets the rows of a kind that name their own kind tell whom they name. */
+/* Lets the rows of a kind that depend on each other tell what they claim. */
 static int look_at_kind(struct loading *l, const struct source *source,
                         struct diag *d)
 {
-    struct ledger *ledger = loading_ledger(l, source->entity, d);
-    if (ledger == NULL)
-        return -1;
+    struct ledger *ledger = NULL;
+    if (source->entity != ENTITY_NONE) {
+        ledger = loading_ledger(l, source->entity, d);
+        if (ledger == NULL)
+            return -1;
+    }
     l->looking = true;
     int result = 0;
     for (size_t i = 0; i < l->batches.count && result == 0; i++) {
@@ -24,6 +27,8 @@ static int look_at_kind(struct loading *l, const struct source *source,
             result = load_rows(l, b, d);
     }
     l->looking = false;
+    if (ledger == NULL)
+        return result;
     if (result == 0)
         lineage_settle(&l->lineage, ledger);
     ledger_release(ledger);
@@ -63,7 +68,8 @@ static int load_kind(struct loading *l, const struct source *source,
     }
     if (source->unique_select != NULL)
         result = unique_read(&l->unique, l->db, source->unique_select, d);
-    if (result == 0 && source_own_reference(source) >= 0)
+    if (result == 0 &&
+        (source_own_reference(source) >= 0 || source->owner != NULL))
         result = look_at_kind(l, source, d);
     for (size_t i = 0; i < l->batches.count && result == 0; i++) {
         struct batch *b = &l->batches.list[i];
@@ -75,6 +81,7 @@ static int load_kind(struct loading *l, const struct source *source,
     }
     unique_free(&l->unique);
     lineage_free(&l->lineage);
+    claims_free(&l->claims);
     return result;
 }
 

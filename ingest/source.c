@@ -78,6 +78,12 @@ long source_own_reference(const struct source *source)
     return -1;
 }
 
+bool source_names_members(const struct source *source)
+{
+    return source->entity != ENTITY_MEMBER && source->owner == NULL &&
+           has_reference(source, ENTITY_MEMBER);
+}
+
 bool source_refers(const struct source *source, const struct source *other)
 {
     return other->entity != ENTITY_NONE && source != other &&

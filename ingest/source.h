@@ -72,6 +72,9 @@ struct source {
     const char *insert;
     /* The fields, up to a NULL, that no two rows may share. */
     const char *unique[5];
+    /* Of rows with the same such fields, none stands if they differ in this
+       one, an id of another kind. NULL: the first stands. */
+    const char *owner;
     /* The same of rows in the warehouse, joined by x'1f', and batch, line. */
     const char *unique_select;
     /* Rows with one id describe one entity, as interviews with their themes. */
@@ -101,6 +104,9 @@ long source_field(const struct source *source, const char *name);
 
 /* The place of the first field that refers to the kind's own entity; -1. */
 long source_own_reference(const struct source *source);
+
+/* Whether rows of SOURCE name members that others describe. */
+bool source_names_members(const struct source *source);
 
 /* Whether rows of SOURCE name things that rows of OTHER describe. */
 bool source_refers(const struct source *source, const struct source *other);

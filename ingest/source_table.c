@@ -89,6 +89,22 @@ const struct source source_table[] = {
             },
     },
     {
+        .kind = "identities",
+        .together = true,
+        .unique = {"namespace", "other_id"},
+        .owner = "member_id",
+        .unique_select = "SELECT namespace || x'1f' || other_id, batch, line"
+                         " FROM identity",
+        .insert = "INSERT INTO identity (member, namespace, other_id, batch,"
+                  " line) SELECT c0, c1, c2, c3, c4 FROM bulk",
+        .fields =
+            {
+                {MUST, REFERS("member_id", ENTITY_MEMBER)},
+                {MUST, ID("namespace")},
+                {MUST, ID("other_id")},
+            },
+    },
+    {
         .kind = "memberships",
         .insert = "INSERT INTO membership (member, org, status, begin_on,"
                   " end_on, batch, line)"
@@ -128,21 +144,6 @@ const struct source source_table[] = {
                 {REFERS("org_id", ENTITY_ORGANIZATION)},
                 {DAY("begin_on")},
                 {DAY("end_on"), FROM("begin_on")},
-            },
-    },
-    {
-        .kind = "identities",
-        .together = true,
-        .unique = {"namespace", "other_id"},
-        .unique_select = "SELECT namespace || x'1f' || other_id, batch, line"
-                         " FROM identity",
-        .insert = "INSERT INTO identity (member, namespace, other_id, batch,"
-                  " line) SELECT c0, c1, c2, c3, c4 FROM bulk",
-        .fields =
-            {
-                {MUST, REFERS("member_id", ENTITY_MEMBER)},
-                {MUST, ID("namespace")},
-                {MUST, ID("other_id")},
             },
     },
     {

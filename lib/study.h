@@ -84,6 +84,7 @@ struct study_input {
     struct study_column *columns;
     size_t n_columns;
     struct study_dialect dialect;
+    const char *member_namespace; /* of its member ids; NULL: their own */
     double max_rejects; /* a share of the rows below 1, else a count */
     /* Of this object and its codebook; "" before study_find_files(). */
     char declaration[DIGEST_TEXT];

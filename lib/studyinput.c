@@ -22,6 +22,7 @@ static const struct jsonkey input_keys[] = {
     {.name = "codebook", .type = JSONKEY_TEXT},
     {.name = "answers", .type = JSONKEY_OBJECT},
     {.name = "preset", .type = JSONKEY_TEXT},
+    {.name = "member_namespace", .type = JSONKEY_TEXT},
     {.name = "max_rejects", .type = JSONKEY_NUMBER, .low = 0, .high = 1e15},
     {.name = "encoding", .type = JSONKEY_TEXT},
     {.name = "delimiter", .type = JSONKEY_TEXT},
@@ -163,6 +164,7 @@ static int declare(struct study_input *input, const struct place *p,
 static int read_numbers(struct study_input *input, const struct place *p,
                         struct diag *d)
 {
+    input->member_namespace = jsondoc_text(p->object, "member_namespace", NULL);
     input->max_rejects = jsondoc_number(p->object, "max_rejects", .01);
     if (input->kind[0] == '\0')
         return fail_at(p, "kind", d, "must not be empty");
