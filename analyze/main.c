@@ -7,6 +7,7 @@
 #include "analyze/products.h"
 #include "analyze/run.h"
 #include "analyze/runrow.h"
+#include "analyze/survey/shelf.h"
 #include "analyze/task.h"
 #include "lib/pseudonym.h"
 #include "lib/runstamp.h"
@@ -110,7 +111,6 @@ static int read_and_compute(struct run *r, struct facts *facts,
     if (status == 0 && cli_tells(r->cli))
         printf("analyzed %zu members, %zu sessions, %zu attendance rows\n",
                facts->n_members, facts->n_sessions, events_count(events));
-    products_free(r);
     events_close(events);
     return status;
 }
@@ -123,11 +123,13 @@ static int analyze(const struct cli *cli, const struct study *study,
         warehouse_open(&w, study->warehouse, WAREHOUSE_WRITE, cli->program, d);
     if (status == 0)
         status = warehouse_run(w.db, "BEGIN IMMEDIATE", d);
-    struct run run = {.db = w.db, .study = study, .cli = cli};
+    struct run run = {
+        .db = w.db, .study = study, .cli = cli, .shelf = shelf_new()};
     struct facts facts = {0};
     struct digest_rows rows = {0};
     if (status == 0)
         status = read_and_compute(&run, &facts, &rows, d);
+    products_free(&run);
     facts_free(&facts);
     if (status == 0)
         status = warehouse_run(w.db, "COMMIT", d);

@@ -3,6 +3,7 @@
 
 #include "analyze/recommend/history.h"
 #include "analyze/requirement/policy.h"
+#include "analyze/survey/shelf.h"
 
 #include <stdlib.h>
 
@@ -15,9 +16,11 @@ void products_free(struct run *r)
     free(r->segment);
     policy_free(r->policy);
     history_free(r->history);
+    shelf_free(r->shelf);
     r->total = NULL;
     r->owing = r->bound = r->met = NULL;
     r->segment = NULL;
     r->policy = NULL;
     r->history = NULL;
+    r->shelf = NULL;
 }

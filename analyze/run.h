@@ -43,6 +43,7 @@ struct run {
     uint16_t *segment;
     size_t n_segments;
 
+    struct shelf *shelf;     /* questionnaires: analyze/survey/shelf.h */
     struct history *history; /* analyze/recommend/history.h */
 };
 

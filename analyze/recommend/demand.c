@@ -1,7 +1,7 @@
 /* demand.c - see demand.h. */
 #include "analyze/recommend/demand.h"
 
-#include "analyze/survey/answers.h"
+#include "analyze/survey/shelf.h"
 #include "analyze/base/query.h"
 #include "lib/mem.h"
 
@@ -83,14 +83,13 @@ static void fill_topics(struct demand *m, const struct answers *a,
 
 static int read_topics(struct demand *m, const struct run *r, struct diag *d)
 {
-    struct answers a;
-    int found;
+    struct answers *a;
     m->topics_at = mem_alloc((r->facts->n_members + 1) * sizeof(size_t));
-    int status = answers_read(&a, r->db, r->facts, r->study, "need", &found, d);
-    if (status == 0 && found)
-        fill_topics(m, &a, r->facts);
-    answers_free(&a);
-    return status;
+    if (shelf_answers(r, "need", &a, d) != 0)
+        return -1;
+    if (a != NULL)
+        fill_topics(m, a, r->facts);
+    return 0;
 }
 
 static int read_orders(struct demand *m, const struct run *r, struct diag *d)

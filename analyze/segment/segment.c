@@ -1,7 +1,7 @@
 /* segment.c - see segment.h. */
 #include "analyze/segment/segment.h"
 
-#include "analyze/survey/answers.h"
+#include "analyze/survey/shelf.h"
 #include "analyze/segment/features.h"
 #include "analyze/math/kmeans.h"
 #include "analyze/math/segmentation.h"
@@ -19,7 +19,7 @@ enum { K_MAX = 8, STARTS = 16, CHOICE_ROWS = 2000, FIT_ROWS = 50000 };
 static const double STABILITY = 0.75, MIN_ANSWERED = 0.5;
 
 struct segmenter {
-    struct answers answers;
+    struct answers *answers; /* borrowed */
     struct features features;
     struct segmentation_evidence *evidence;
     size_t n_evidence;
@@ -142,7 +142,7 @@ static void assign(struct segmenter *s)
     s->nearest = mem_alloc(f->n * sizeof *s->nearest);
     s->second = mem_alloc(f->n * sizeof *s->second);
     s->sizes = mem_alloc((s->k + 1) * sizeof *s->sizes);
-    s->segment_of = mem_alloc(s->answers.n * sizeof *s->segment_of);
+    s->segment_of = mem_alloc(s->answers->n * sizeof *s->segment_of);
     for (size_t i = 0; i < f->n; i++) {
         features_row(f, i, row);
         find_nearest(s, row, &s->nearest[i], &s->second[i]);
@@ -193,7 +193,7 @@ static int store_members(const struct segmenter *s, struct run *r,
     r->segment = mem_alloc(r->facts->n_members * sizeof *r->segment);
     r->n_segments = s->k;
     for (size_t i = 0; status == 0 && i < s->features.n; i++) {
-        int32_t member = s->answers.member[s->features.respondent[i]];
+        int32_t member = s->answers->member[s->features.respondent[i]];
         if (member == FACT_NONE || r->segment[member] != 0)
             continue;
         r->segment[member] = s->nearest[i];
@@ -284,7 +284,7 @@ static int explain(const struct segmenter *s, const struct run *r,
                    struct diag *d)
 {
     struct traits t;
-    traits_make(&t, r, &s->answers, s->segment_of, s->k);
+    traits_make(&t, r, s->answers, s->segment_of, s->k);
     int status = store_segments(s, r, &t, d);
     if (status == 0)
         status = store_traits(r, &t, d);
@@ -295,7 +295,7 @@ static int explain(const struct segmenter *s, const struct run *r,
 static int segment_all(struct segmenter *s, struct run *r, struct diag *d)
 {
     features_make(
-        &s->features, &s->answers,
+        &s->features, s->answers,
         study_number(r->study, "survey", "min_answered", MIN_ANSWERED));
     if (s->features.n == 0 || s->features.dim == 0)
         return 0;
@@ -316,13 +316,11 @@ static int segment_all(struct segmenter *s, struct run *r, struct diag *d)
 static int segment_begin(struct run *r, void **self, int *skip, struct diag *d)
 {
     struct segmenter *s = mem_alloc(sizeof *s);
-    int found;
     *self = s;
-    if (answers_read(&s->answers, r->db, r->facts, r->study, "segment", &found,
-                     d) != 0)
+    if (shelf_answers(r, "segment", &s->answers, d) != 0)
         return -1;
-    *skip = !found;
-    return found ? segment_all(s, r, d) : 0;
+    *skip = s->answers == NULL;
+    return s->answers != NULL ? segment_all(s, r, d) : 0;
 }
 
 static void segment_free(void *self)
@@ -330,7 +328,6 @@ static void segment_free(void *self)
     struct segmenter *s = self;
     if (s == NULL)
         return;
-    answers_free(&s->answers);
     features_free(&s->features);
     free(s->evidence);
     free(s->centres);

@@ -3,8 +3,12 @@
  *
  * Respondents are sorted by member id (those of no known member last), then by
  * respondent id, then by their answers, so that their order is the same
- * whatever order the file had. Two bytes an answer: a million respondents with
- * sixty items are 120 MB.
+ * whatever order the file had. A byte an answer, item by item: a million
+ * respondents with sixty items are 60 MB, and whatever counts the answers to
+ * an item reads one piece of memory. An item of more codes than bytes has two
+ * bytes an answer instead.
+ *
+ * Questionnaires that analyses share are read once: see shelf.h.
  */
 #ifndef ANSWERS_H
 #define ANSWERS_H
@@ -33,35 +37,65 @@ struct answer_item {
     bool reversed;              /* asked the other way round */
 };
 
+/* The bytes of the three states, and how many codes an item may have. */
+enum {
+    ANSWER_BYTE_NONE = 255,
+    ANSWER_BYTE_NOT_SHOWN = 254,
+    ANSWER_BYTE_NO_SUBSTANCE = 253,
+    ANSWER_BYTES = 250
+};
+
+/*
+ * The answers to one item, by respondent. Where low .. high of the item are at
+ * most ANSWER_BYTES codes, the byte of a code on the scale is code - low;
+ * other codes have bytes behind them, in the order they were met.
+ */
+struct answer_column {
+    uint8_t *byte;     /* NULL if wide */
+    int16_t *wide;     /* codes, of an item that has too many; else NULL */
+    int codes;         /* bytes 0 .. codes - 1 are codes */
+    int16_t code[256]; /* what each byte stands for */
+};
+
 struct answers {
     int64_t key; /* survey.survey */
     const char *id, *title;
     struct answer_item *item; /* by position in the questionnaire */
     size_t n_items;
-    size_t n;         /* respondents */
-    int64_t *row;     /* response_<id>.respondent */
-    int32_t *member;  /* or FACT_NONE */
-    int32_t *seconds; /* spent, or FACT_UNKNOWN */
-    int16_t *code;    /* n x n_items; likert answers with reversal undone */
+    size_t n;                     /* respondents */
+    int64_t *row;                 /* response_<id>.respondent */
+    int32_t *member;              /* or FACT_NONE */
+    int32_t *seconds;             /* spent, or FACT_UNKNOWN */
+    struct answer_column *column; /* by item; reversal undone */
     struct arena arena;
 };
 
 /*
- * Reads the survey named by analysis.SECTION.survey; unless named, the demand
- * survey with the last id. FOUND is 0 and A is empty if there is none; a
- * survey that is named and not there is a failure. Call answers_free() in any
- * case.
+ * The key of the survey named by analysis.SECTION.survey; unless named, the
+ * demand survey with the last id; -1 if there is none. A survey that is named
+ * and not there is a failure.
  */
+int answers_find(int64_t *key, sqlite3 *db, const struct study *study,
+                 const char *section, struct diag *d) MUST_CHECK;
+
+/* Reads the survey with KEY. Call answers_free() in any case. */
 int answers_read(struct answers *a, sqlite3 *db, const struct facts *f,
-                 const struct study *study, const char *section, int *found,
-                 struct diag *d) MUST_CHECK;
+                 int64_t key, struct diag *d) MUST_CHECK;
 void answers_free(struct answers *a);
+
+/*
+ * For those who make answers by hand: columns for a->n respondents of the
+ * a->n_items items that A has, all not answered; then code after code.
+ */
+void answers_open(struct answers *a);
+void answers_put(struct answers *a, size_t respondent, size_t item, int code);
 
 /* The code, or ANSWER_... below 0. */
 static inline int answers_code(const struct answers *a, size_t respondent,
                                size_t item)
 {
-    return a->code[respondent * a->n_items + item];
+    const struct answer_column *c = &a->column[item];
+    return c->wide != NULL ? c->wide[respondent] : c->code[c->byte[respondent]];
 }
 
 /* The code as it was asked: reversal done again. */

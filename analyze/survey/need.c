@@ -1,7 +1,7 @@
 /* need.c - see need.h. */
 #include "analyze/survey/need.h"
 
-#include "analyze/survey/answers.h"
+#include "analyze/survey/shelf.h"
 #include "analyze/base/groups.h"
 #include "analyze/math/need_index.h"
 #include "analyze/base/query.h"
@@ -29,7 +29,7 @@ struct need_cell {
 };
 
 struct need_sheet {
-    struct answers answers;
+    struct answers *answers; /* borrowed */
     struct groups groups;
     struct asked_topic *topic;
     size_t n_topics;
@@ -54,11 +54,11 @@ static void find_topics(struct need_sheet *n, const struct facts *f)
     for (size_t t = 0; t < f->n_topics; t++) {
         struct asked_topic x = {
             .topic = (int32_t)t,
-            .importance = answers_item(&n->answers, "importance", (int)t),
-            .ability = answers_item(&n->answers, "ability", (int)t),
-            .option = answers_option(&n->answers, (int)t)};
+            .importance = answers_item(n->answers, "importance", (int)t),
+            .ability = answers_item(n->answers, "ability", (int)t),
+            .option = answers_option(n->answers, (int)t)};
         if (x.importance < 0 || x.ability < 0 ||
-            !same_scale(&n->answers, x.importance, x.ability))
+            !same_scale(n->answers, x.importance, x.ability))
             x.importance = x.ability = -1;
         if (x.importance >= 0 || x.option >= 0)
             n->topic[n->n_topics++] = x;
@@ -70,7 +70,7 @@ static int open_cells(struct need_sheet *n, struct diag *d)
     for (size_t t = 0; t < n->n_topics; t++) {
         long item = n->topic[t].importance;
         const struct answer_item *scale =
-            item < 0 ? NULL : &n->answers.item[item];
+            item < 0 ? NULL : &n->answers->item[item];
         int low = scale == NULL ? 1 : scale->low;
         int codes = scale == NULL ? 2 : scale->high - scale->low + 1;
         n->cell[t] = (struct need_cell){0};
@@ -108,8 +108,8 @@ static void deal(struct need_sheet *n)
     n->of_at = mem_alloc((g->n + 2) * sizeof *n->of_at);
     size_t *at = n->of_at + 1;
     for (int fill = 0; fill < 2; fill++) {
-        for (size_t i = 0; i < n->answers.n; i++) {
-            int32_t m = n->answers.member[i];
+        for (size_t i = 0; i < n->answers->n; i++) {
+            int32_t m = n->answers->member[i];
             size_t from = m == FACT_NONE ? 0 : g->of_at[m];
             size_t end = m == FACT_NONE ? 1 : g->of_at[m + 1];
             for (size_t k = from; k < end; k++) {
@@ -131,7 +131,7 @@ static void add_answers(struct need_sheet *n, size_t group)
 {
     for (size_t i = n->of_at[group]; i < n->of_at[group + 1]; i++)
         for (size_t t = 0; t < n->n_topics; t++)
-            add_answer(&n->cell[t], &n->answers, n->respondents[i],
+            add_answer(&n->cell[t], n->answers, n->respondents[i],
                        &n->topic[t]);
 }
 
@@ -215,7 +215,7 @@ static void lines_of(const struct need_sheet *n, const struct need_cell *row,
         if (!is_ranked(&row[t]))
             continue;
         const struct answer_item *scale =
-            &n->answers.item[n->topic[t].importance];
+            &n->answers->item[n->topic[t].importance];
         sum_i += row[t].index.importance;
         sum_a += row[t].index.ability;
         middle += (scale->low + scale->high) / 2.0;
@@ -345,13 +345,11 @@ static int compute(struct need_sheet *n, const struct run *r, struct diag *d)
 static int need_begin(struct run *r, void **self, int *skip, struct diag *d)
 {
     struct need_sheet *n = mem_alloc(sizeof *n);
-    int found;
     *self = n;
-    if (answers_read(&n->answers, r->db, r->facts, r->study, "need", &found,
-                     d) != 0)
+    if (shelf_answers(r, "need", &n->answers, d) != 0)
         return -1;
-    *skip = !found;
-    return found ? compute(n, r, d) : 0;
+    *skip = n->answers == NULL;
+    return n->answers != NULL ? compute(n, r, d) : 0;
 }
 
 static void need_free(void *self)
@@ -359,7 +357,6 @@ static void need_free(void *self)
     struct need_sheet *n = self;
     if (n == NULL)
         return;
-    answers_free(&n->answers);
     groups_free(&n->groups);
     free(n->topic);
     free(n->cell);

@@ -1,7 +1,7 @@
 /* survey.c - see survey.h. */
 #include "analyze/survey/survey.h"
 
-#include "analyze/survey/answers.h"
+#include "analyze/survey/shelf.h"
 #include "analyze/survey/itemstat.h"
 #include "analyze/survey/rates.h"
 #include "analyze/survey/screen.h"
@@ -62,25 +62,15 @@ static int describe(const struct run *r, const struct answers *a,
 
 static int survey_begin(struct run *r, void **self, int *skip, struct diag *d)
 {
-    struct answers *a = mem_alloc(sizeof *a);
-    int found;
-    *self = a;
-    if (answers_read(a, r->db, r->facts, r->study, "survey", &found, d) != 0)
+    struct answers *a;
+    *self = NULL;
+    if (shelf_answers(r, "survey", &a, d) != 0)
         return -1;
-    *skip = !found;
-    return found ? describe(r, a, d) : 0;
-}
-
-static void survey_free(void *self)
-{
-    if (self == NULL)
-        return;
-    answers_free(self);
-    free(self);
+    *skip = a == NULL;
+    return a != NULL ? describe(r, a, d) : 0;
 }
 
 const struct task survey_task = {
     .name = "survey",
     .begin = survey_begin,
-    .free = survey_free,
 };

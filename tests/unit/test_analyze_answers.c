@@ -54,11 +54,10 @@ static void answer(struct world *w, const char *rest)
 static void read_answers(struct world *w, struct answers *a)
 {
     struct diag d = {0};
-    int found;
+    int64_t key;
     world_read(w, 64);
-    assert_int_equal(
-        answers_read(a, w->db, &w->facts, &w->study, "survey", &found, &d), 0);
-    assert_int_equal(found, a->n > 0);
+    assert_int_equal(answers_find(&key, w->db, &w->study, "survey", &d), 0);
+    assert_int_equal(answers_read(a, w->db, &w->facts, key, &d), 0);
 }
 
 /* The members in order and their codes, "m1:1 2 3 4 5;". */
@@ -126,16 +125,12 @@ static void a_survey_named_and_missing_is_a_failure(void **state)
 {
     (void)state;
     struct world *w = open_survey();
-    struct answers a;
     struct diag d = {0};
-    int found;
+    int64_t key;
     world_set_analysis(w, "{\"survey\": {\"survey\": \"nobody\"}}");
     world_read(w, 64);
-    assert_int_equal(
-        answers_read(&a, w->db, &w->facts, &w->study, "survey", &found, &d),
-        -1);
+    assert_int_equal(answers_find(&key, w->db, &w->study, "survey", &d), -1);
     assert_non_null(strstr(d.text, "nobody"));
-    answers_free(&a);
     world_close(w);
 }
 
@@ -146,7 +141,6 @@ static struct answers make_answers(const int *codes, size_t n_items, size_t n,
 {
     struct answers a = {.n_items = n_items, .n = n};
     a.item = calloc(n_items, sizeof *a.item);
-    a.code = calloc(n * n_items, sizeof *a.code);
     a.member = calloc(n, sizeof *a.member);
     for (size_t i = 0; i < n_items; i++)
         a.item[i] = (struct answer_item){.id = "i",
@@ -155,8 +149,9 @@ static struct answers make_answers(const int *codes, size_t n_items, size_t n,
                                          .low = 1,
                                          .high = 5,
                                          .reversed = reversed >> i & 1};
+    answers_open(&a);
     for (size_t i = 0; i < n * n_items; i++)
-        a.code[i] = (int16_t)codes[i];
+        answers_put(&a, i / n_items, i % n_items, codes[i]);
     return a;
 }
 

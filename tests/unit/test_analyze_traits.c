@@ -25,20 +25,21 @@ static const uint16_t segment_of[] = {1, 1, 1, 1, 2, 2, 2, 2};
 
 static struct answers make_answers(void)
 {
-    static struct answer_item item[ITEMS] = {
-        {.id = "imp", .kind = ANSWER_LIKERT, .facet = "importance"},
-        {.id = "abi", .kind = ANSWER_LIKERT, .facet = "ability"},
+    static const struct answer_item items[ITEMS] = {
+        {.id = "imp", .facet = "importance", .low = 1, .high = 5},
+        {.id = "abi", .facet = "ability", .low = 1, .high = 5},
         {.id = "tick", .kind = ANSWER_OPTION, .topic = FACT_NONE},
         {.id = "rare", .kind = ANSWER_OPTION, .topic = FACT_NONE}};
-    static int32_t member[8] = {0, 1, 2, 3, 4, 5, FACT_NONE, FACT_NONE};
-    static int16_t code[sizeof codes / sizeof codes[0]];
-    memcpy(code, codes, sizeof codes);
-    for (int i = 0; i < 2; i++) {
-        item[i].low = 1;
-        item[i].high = 5;
-    }
-    return (struct answers){
-        .item = item, .n_items = ITEMS, .n = 8, .member = member, .code = code};
+    static const int32_t members[8] = {0, 1, 2, 3, 4, 5, FACT_NONE, FACT_NONE};
+    struct answers a = {.n_items = ITEMS, .n = 8};
+    a.item = malloc(sizeof items);
+    memcpy(a.item, items, sizeof items);
+    a.member = malloc(sizeof members);
+    memcpy(a.member, members, sizeof members);
+    answers_open(&a);
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
+        answers_put(&a, i / ITEMS, i % ITEMS, codes[i]);
+    return a;
 }
 
 /* Members 1 to 4 are of the hills, 5 and 6 of the valley. */
@@ -85,6 +86,7 @@ static void a_gap_is_told_by_hedges_g(void **state)
     assert_near(x->high, 7.522528 + 3.937907, 4e-6);
     assert_near(find(&t, 2, TRAIT_GAP, "T")->effect, -7.522528, 2e-6);
     traits_free(&t);
+    answers_free(&a);
     world_close(w);
 }
 
@@ -112,6 +114,7 @@ static void an_option_is_told_by_the_ratio_of_shares(void **state)
     assert_near(x->effect, 0.2, 1e-12);
     assert_near(log(x->high / x->effect), 1.959964 * sqrt(2), 1e-5);
     traits_free(&t);
+    answers_free(&a);
     world_close(w);
 }
 
@@ -131,6 +134,7 @@ static void an_attribute_counts_known_members_alone(void **state)
     assert_near(x->effect, 5.4, 1e-12);
     assert_int_equal(find(&t, 2, TRAIT_ATTRIBUTE, "home=hill")->n, 2);
     traits_free(&t);
+    answers_free(&a);
     world_close(w);
 }
 
@@ -152,6 +156,7 @@ static void a_segment_is_named_by_its_gaps(void **state)
     assert_int_equal(find(&t, 1, TRAIT_GAP, "T")->place, 1);
     assert_int_equal(find(&t, 1, TRAIT_ITEM, "imp")->place, 0);
     traits_free(&t);
+    answers_free(&a);
     world_close(w);
 }
 

@@ -2,6 +2,7 @@
 #include "tests/unit/world.h"
 
 #include "analyze/products.h"
+#include "analyze/survey/shelf.h"
 #include "lib/date.h"
 #include "lib/mem.h"
 #include "lib/warehouse.h"
@@ -127,6 +128,7 @@ void world_read(struct world *w, size_t block)
     if (w->events == NULL)
         die(&d);
     w->run = (struct run){.db = w->db,
+                          .shelf = shelf_new(),
                           .key = 1,
                           .study = &w->study,
                           .cli = &w->cli,
