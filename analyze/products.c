@@ -1,6 +1,7 @@
 /* products.c - see products.h. */
 #include "analyze/products.h"
 
+#include "analyze/recommend/candidates.h"
 #include "analyze/recommend/history.h"
 #include "analyze/requirement/policy.h"
 #include "analyze/survey/shelf.h"
@@ -16,6 +17,7 @@ void products_free(struct run *r)
     free(r->segment);
     policy_free(r->policy);
     history_free(r->history);
+    candidates_free(r->candidates);
     shelf_free(r->shelf);
     r->total = NULL;
     r->owing = r->bound = r->met = NULL;
@@ -23,4 +25,5 @@ void products_free(struct run *r)
     r->policy = NULL;
     r->history = NULL;
     r->shelf = NULL;
+    r->candidates = NULL;
 }

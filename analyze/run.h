@@ -45,6 +45,8 @@ struct run {
 
     struct shelf *shelf;     /* questionnaires: analyze/survey/shelf.h */
     struct history *history; /* analyze/recommend/history.h */
+
+    struct candidates *candidates; /* analyze/recommend/candidates.h */
 };
 
 /*

@@ -1,6 +1,7 @@
 /* ease.c - see ease.h. */
 #include "analyze/math/ease.h"
 
+#include "analyze/math/rowsum.h"
 #include "analyze/math/spd.h"
 #include "lib/mem.h"
 
@@ -59,13 +60,7 @@ int ease_fit(struct ease *model, const struct gram *g,
 void ease_score(const struct ease *model, const uint32_t *items, size_t count,
                 double *out)
 {
-    for (size_t j = 0; j < model->items; j++)
-        out[j] = 0;
-    for (size_t i = 0; i < count; i++) {
-        const double *row = model->weights + items[i] * model->items;
-        for (size_t j = 0; j < model->items; j++)
-            out[j] += row[j];
-    }
+    rowsum(model->weights, model->items, items, NULL, count, out);
 }
 
 double ease_weight(const struct ease *model, size_t i, size_t j)

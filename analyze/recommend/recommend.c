@@ -2,6 +2,7 @@
 #include "analyze/recommend/recommend.h"
 
 #include "analyze/recommend/blend.h"
+#include "analyze/recommend/candidates.h"
 #include "analyze/recommend/eligible.h"
 #include "analyze/math/topk.h"
 #include "analyze/requirement/requirement.h"
@@ -34,6 +35,10 @@ struct advice {
 struct recommend_part {
     struct advice *advice;
     size_t count, room;
+    struct candidate *candidate; /* of all its members, end to end */
+    size_t n_candidates, candidate_room;
+    size_t *candidates_at; /* members of the block, and one more */
+    size_t n_members;
     int64_t excluded[ELIGIBLE_CODES];
     int64_t members;
 };
@@ -162,6 +167,34 @@ static int32_t pin(struct recommend_part *p, const struct recommender *rec,
     return rank;
 }
 
+static void add_candidate(struct recommend_part *p, const struct desk *k,
+                          size_t course, int32_t requirement)
+{
+    p->candidate = mem_grow(p->candidate, p->n_candidates, &p->candidate_room,
+                            sizeof *p->candidate);
+    p->candidate[p->n_candidates++] =
+        (struct candidate){.course = (uint32_t)course,
+                           .score = (float)k->scores.score[course],
+                           .requirement = requirement};
+}
+
+/* Advice FIRST .. PINNED - 1 was pinned; behind it come the best of k->left. */
+static void list_candidates(struct recommend_part *p,
+                            const struct recommender *rec, size_t courses,
+                            struct desk *k, size_t first, size_t pinned)
+{
+    uint32_t best[CANDIDATES_MOST];
+    for (size_t i = first; i < pinned; i++)
+        add_candidate(p, k, p->advice[i].course, p->advice[i].requirement);
+    for (size_t c = 0; c < courses; c++)
+        if (rec->eligible.next[c] == FACT_NONE)
+            k->left[c] = -INFINITY;
+    size_t count =
+        topk(k->left, courses, CANDIDATES_MOST - (pinned - first), best);
+    for (size_t i = 0; i < count; i++)
+        add_candidate(p, k, best[i], FACT_NONE);
+}
+
 /* Whether anything at all speaks for the course. */
 static bool has_reason(const struct blend_scores *s, size_t c)
 {
@@ -179,7 +212,9 @@ static void serve(struct recommend_part *p, const struct recommender *rec,
     mask(k, rec, r, member, p);
     blend_score(&rec->blend, r, member, k->courses, k->n_taken, k->open,
                 &k->scores);
+    size_t first = p->count;
     int32_t rank = pin(p, rec, r, k, member);
+    size_t pinned = p->count;
     for (size_t c = 0; c < r->facts->n_courses; c++)
         k->left[c] = k->open[c] && has_reason(&k->scores, c)
                          ? k->scores.score[c]
@@ -190,6 +225,7 @@ static void serve(struct recommend_part *p, const struct recommender *rec,
     for (size_t b = 0; b < count; b++)
         advise(p, rec, r, k, member, best[b], ++rank, FACT_NONE);
     p->members += rank > 0;
+    list_candidates(p, rec, r->facts->n_courses, k, first, pinned);
 }
 
 static size_t most_events(const struct block *block)
@@ -210,8 +246,14 @@ static int recommend_block(const struct run *r, const void *self,
     struct recommend_part *p = mem_alloc(sizeof *p);
     struct desk desk;
     desk_open(&desk, r->facts->n_courses, most_events(block));
-    for (size_t i = 0; i < block->count; i++)
+    p->n_members = block->count;
+    p->candidates_at =
+        mem_array(NULL, block->count + 1, sizeof *p->candidates_at);
+    for (size_t i = 0; i < block->count; i++) {
+        p->candidates_at[i] = p->n_candidates;
         serve(p, rec, r, block, i, &desk);
+    }
+    p->candidates_at[block->count] = p->n_candidates;
     desk_close(&desk);
     *part = p;
     return 0;
@@ -260,6 +302,11 @@ static int recommend_merge(struct run *r, void *self, void *part, int failed,
         rec->excluded[c] += p->excluded[c];
     if (status == 0)
         rec->members += p->members;
+    for (size_t i = 0; status == 0 && i < p->n_members; i++)
+        candidates_add(r->candidates, p->candidate + p->candidates_at[i],
+                       p->candidates_at[i + 1] - p->candidates_at[i]);
+    free(p->candidate);
+    free(p->candidates_at);
     free(p->advice);
     free(p);
     return status;
@@ -278,6 +325,7 @@ static int recommend_begin(struct run *r, void **self, int *skip,
     rec->per_member =
         (size_t)study_integer(r->study, "recommend", "per_member", PER_MEMBER);
     eligible_open(&rec->eligible, r);
+    r->candidates = candidates_open(r->facts->n_members);
     rec->rows = bulk_open(r->db,
                           "INSERT INTO recommendation SELECT c0, c1, c2, c3,"
                           " c4, c5, c6, c7, c8, c9, c10, c11, c12 FROM bulk",

@@ -7,7 +7,10 @@
  */
 #include "analyze/math/ease.h"
 #include "analyze/math/gram.h"
+#include "analyze/math/knn.h"
 #include "analyze/math/mixhash.h"
+#include "analyze/math/ranking.h"
+#include "analyze/math/rowsum.h"
 #include "analyze/math/topk.h"
 #include "lib/mem.h"
 #include "tests/conformance/cases.h"
@@ -196,30 +199,14 @@ static void check_lambda(struct check *c, const struct taken *t,
     ease_free(&m);
 }
 
-/* Hits and truncated NDCG, summed over members; and how many there were. */
-struct ranking {
+/* Sums over members; and how many there were. */
+struct sums {
     double hits, ndcg;
     size_t members;
 };
 
-static void rank_member(struct ranking *r, const struct taken *t, size_t member,
-                        const uint32_t *best, size_t count)
-{
-    uint32_t wanted[ITEMS];
-    size_t n = member_items(t, member, TEST, wanted);
-    double gain = 0, ideal = 0;
-    for (size_t i = 0; i < count; i++) {
-        int hit = t->part[member * ITEMS + best[i]] == TEST;
-        gain += hit / log2((double)i + 2);
-        ideal += i < n ? 1 / log2((double)i + 2) : 0;
-    }
-    r->hits += gain > 0;
-    r->ndcg += gain / ideal;
-    r->members++;
-}
-
-static void check_ranking(struct check *c, const struct ranking *r,
-                          double hit_rate, double ndcg)
+static void check_sums(struct check *c, const struct sums *r, double hit_rate,
+                       double ndcg)
 {
     double n = (double)r->members;
     check_count(c, "members", (int64_t)r->members, 4381);
@@ -227,15 +214,43 @@ static void check_ranking(struct check *c, const struct ranking *r,
     check_within(c, "NDCG@10", r->ndcg / n, ndcg, 1e-4);
 }
 
-static size_t popular_items(const struct gram *g, const struct taken *t,
-                            size_t member, uint32_t *best)
+/* Judges the list that SCORES make for MEMBER, what is known left out. */
+static void judge(struct sums *r, const struct taken *t, size_t member,
+                  double *scores)
 {
-    double scores[ITEMS];
-    for (size_t i = 0; i < ITEMS; i++)
-        scores[i] = t->part[member * ITEMS + i] & KNOWN
-                        ? -INFINITY
-                        : (double)gram_at(g, i, i);
-    return topk(scores, ITEMS, BEST, best);
+    uint32_t known[ITEMS], wanted[ITEMS], best[BEST];
+    size_t n_known = member_items(t, member, KNOWN, known);
+    for (size_t i = 0; i < n_known; i++)
+        scores[known[i]] = -INFINITY;
+    size_t count = topk(scores, ITEMS, BEST, best);
+    struct ranking_score s = ranking_of(best, count, BEST, wanted,
+                                        member_items(t, member, TEST, wanted));
+    r->hits += s.hit;
+    r->ndcg += s.ndcg;
+    r->members++;
+}
+
+/* MATRIX: row = taken, column = target; NULL: by how many took a course. */
+static struct sums judge_all(const struct taken *t, const struct gram *g,
+                             const double *matrix)
+{
+    struct sums sums = {0};
+    for (size_t member = 0; member < MEMBERS; member++) {
+        uint32_t items[ITEMS];
+        double scores[ITEMS];
+        size_t count = member_items(t, member, TEST, items);
+        if (count == 0)
+            continue;
+        count = member_items(t, member, KNOWN, items);
+        if (count == 0)
+            continue;
+        for (size_t i = 0; i < ITEMS; i++)
+            scores[i] = (double)gram_at(g, i, i);
+        if (matrix != NULL)
+            rowsum(matrix, ITEMS, items, NULL, count, scores);
+        judge(&sums, t, member, scores);
+    }
+    return sums;
 }
 
 static void check_split(struct check *c, const struct taken *t)
@@ -244,22 +259,17 @@ static void check_split(struct check *c, const struct taken *t)
     struct ease m = {0};
     struct diag d = {0};
     struct ease_options o = {.lambda = 50};
-    struct ranking ease = {0}, popular = {0};
     if (count_pairs(&g, t, KNOWN, &d) != 0 || ease_fit(&m, &g, &o, &d) != 0) {
         check_broken(c, &d);
     } else {
-        for (size_t member = 0; member < MEMBERS; member++) {
-            uint32_t items[ITEMS], best[BEST];
-            if (member_items(t, member, KNOWN, items) == 0 ||
-                member_items(t, member, TEST, items) == 0)
-                continue;
-            size_t count = best_items(&m, t, member, KNOWN, best);
-            rank_member(&ease, t, member, best, count);
-            count = popular_items(&g, t, member, best);
-            rank_member(&popular, t, member, best, count);
-        }
-        check_ranking(c, &ease, .5937, .3385);
-        check_ranking(c, &popular, .4456, .2231);
+        double *knn = knn_fit(&g, 0, ITEMS);
+        struct sums ease = judge_all(t, &g, m.weights);
+        struct sums near = judge_all(t, &g, knn);
+        struct sums popular = judge_all(t, &g, NULL);
+        check_sums(c, &ease, .5937, .3385);
+        check_sums(c, &near, .5853, .3337);
+        check_sums(c, &popular, .4456, .2231);
+        free(knn);
     }
     ease_free(&m);
     gram_close(&g);

@@ -1,0 +1,42 @@
+/*
+ * candidates.h - what a plan of classes chooses from.
+ *
+ * Of each member, in the order of members: the courses that the member may be
+ * given and that have a session to come, at most candidates.most of them. Those
+ * that serve a rule that is due or overdue come first, in the order of rules,
+ * then the best by score, ties by course id. A course stands there once.
+ */
+#ifndef CANDIDATES_H
+#define CANDIDATES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct run;
+
+enum { CANDIDATES_MOST = 40 };
+
+struct candidate {
+    uint32_t course;
+    float score; /* of blend.h: larger is better; may be 0 or less */
+    /* The rule that is due and that its next session counts for, or -1. */
+    int32_t requirement;
+};
+
+struct candidates {
+    size_t members; /* of which starts is filled */
+    size_t
+        *starts; /* of member m: list[starts[m]] .. list[starts[m + 1] - 1] */
+    struct candidate *list;
+    size_t room;
+};
+
+/* For N_MEMBERS; of each nothing yet. candidates_free() it. */
+struct candidates *candidates_open(size_t n_members);
+void candidates_free(struct candidates *c);
+
+/* The next member in order has the COUNT of LIST. */
+void candidates_add(struct candidates *c, const struct candidate *list,
+                    size_t count);
+
+#endif
