@@ -18,9 +18,6 @@
 #include <sqlite3.h>
 #include <stdint.h>
 
-/* All years; the study's period; as many days before it. */
-enum { RUN_PERIOD_ALL, RUN_PERIOD_STUDY, RUN_PERIOD_PREVIOUS, RUN_PERIODS };
-
 struct run {
     sqlite3 *db;
     int64_t key; /* run.run */
@@ -29,7 +26,7 @@ struct run {
     const struct facts *facts;
     const struct events *events;
 
-    /* RUN_PERIODS of each member: analyze/record/learning.h. */
+    /* PERIODS of each member: analyze/record/learning.h. */
     struct total *total;
 
     /*

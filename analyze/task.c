@@ -16,6 +16,7 @@
 #include "analyze/segment/segment.h"
 #include "analyze/survey/survey.h"
 
+#include "analyze/standing/annual.h"
 #include "lib/mem.h"
 #include "lib/pool.h"
 #include "lib/progress.h"
@@ -30,6 +31,7 @@ static const struct task *const tasks[] = {
     &duplicate_task,
     &effect_task,
     &history_task,
+    &annual_task,
     /* the questionnaire */
     &survey_task,
     &segment_task,

@@ -36,7 +36,7 @@ static void clear(struct learning *l)
     for (size_t i = 0; i < l->n_filled; i++)
         l->amount[l->filled[i]] = (struct amount){0};
     l->n_filled = 0;
-    for (size_t p = 0; p < RUN_PERIODS; p++)
+    for (size_t p = 0; p < PERIODS; p++)
         l->total[p] =
             (struct total){.first_on = DATE_NONE, .last_on = DATE_NONE};
 }
@@ -170,7 +170,7 @@ static void add_stay(struct learning *l, size_t p, const struct stay *stay,
 static void count_listed(struct learning *l, const struct event *event,
                          size_t count)
 {
-    for (size_t p = 0; p < RUN_PERIODS; p++) {
+    for (size_t p = 0; p < PERIODS; p++) {
         l->round++;
         for (size_t i = 0; i < count; i++)
             if (l->period[p].from <= event[i].day &&
@@ -193,7 +193,7 @@ void learning_count(struct learning *l, const struct event *event, size_t count)
     count_listed(l, event, count);
     stays_read(&l->stays, l->f, event, count, l->as_of);
     stays_union(&l->stays, l->which, l->stays.count, l->kept);
-    for (size_t p = 0; p < RUN_PERIODS; p++) {
+    for (size_t p = 0; p < PERIODS; p++) {
         l->round++;
         for (size_t i = 0; i < l->stays.count; i++)
             add_stay(l, p, &l->stays.stay[i], l->kept[i]);

@@ -11,6 +11,7 @@
 #ifndef LEARNING_H
 #define LEARNING_H
 
+#include "analyze/base/period.h"
 #include "analyze/record/slot.h"
 #include "analyze/record/stay.h"
 
@@ -27,20 +28,15 @@ struct amount {
     uint32_t sessions, touched;
 };
 
-/* Days of a period, both included. */
-struct period {
-    int32_t from, to;
-};
-
 /* The desk of one thread. Starts as {0} but for these four. */
 struct learning {
     const struct facts *f;
     const struct slots *slots;
-    struct period period[RUN_PERIODS];
+    struct period period[PERIODS];
     int32_t as_of;
 
-    struct total total[RUN_PERIODS]; /* the result */
-    uint32_t *filled;                /* slots with something, ascending */
+    struct total total[PERIODS]; /* the result */
+    uint32_t *filled;            /* slots with something, ascending */
     size_t n_filled, filled_room;
     struct amount *amount; /* by slot; zeros but for those filled */
 

@@ -14,7 +14,7 @@
 
 struct record {
     struct slots slots;
-    struct period period[RUN_PERIODS];
+    struct period period[PERIODS];
     struct total *total; /* becomes run.total */
     uint8_t *used;       /* by slot: some member fills it */
     struct bulk *rows;   /* of learning_record */
@@ -52,53 +52,32 @@ static int store_period(const struct run *r, int period, const char *name,
     return result;
 }
 
-/*
- * The period before that of the study: a year before, if it is whole years
- * long; else as many days.
- */
-static struct period period_before(const struct study *study)
-{
-    int32_t begin = study->period_begin, after = study->period_end + 1;
-    for (int months = 12; months <= 120; months += 12)
-        if (date_add_months(begin, months) == after)
-            return (struct period){date_add_months(begin, -months), begin - 1};
-    return (struct period){begin - (after - begin), begin - 1};
-}
-
-static void set_periods(struct record *rec, const struct study *study)
-{
-    int32_t end =
-        study->period_end < study->as_of ? study->period_end : study->as_of;
-    rec->period[RUN_PERIOD_ALL] = (struct period){FACT_BEGINNING, study->as_of};
-    rec->period[RUN_PERIOD_STUDY] = (struct period){study->period_begin, end};
-    rec->period[RUN_PERIOD_PREVIOUS] = period_before(study);
-}
-
 static int record_begin(struct run *r, void **self, int *skip, struct diag *d)
 {
     (void)skip;
     struct record *rec = mem_alloc(sizeof *rec);
     *self = rec;
     strangers_in_peers(r);
-    set_periods(rec, r->study);
+    for (int p = 0; p < PERIODS; p++)
+        rec->period[p] = period_of(r->study, p);
     slots_make(&rec->slots, r->facts);
     rec->used = mem_alloc(slots_count(&rec->slots));
     rec->total =
-        mem_array(NULL, r->facts->n_members, RUN_PERIODS * sizeof *rec->total);
+        mem_array(NULL, r->facts->n_members, PERIODS * sizeof *rec->total);
     rec->rows = bulk_open(r->db,
                           "INSERT INTO learning_record"
                           " SELECT c0, c1, c2, c3, c4 FROM bulk",
                           5, d);
-    if (rec->rows == NULL || store_period(r, RUN_PERIOD_ALL, "all",
-                                          &rec->period[RUN_PERIOD_ALL], d) != 0)
+    if (rec->rows == NULL ||
+        store_period(r, PERIOD_ALL, "all", &rec->period[PERIOD_ALL], d) != 0)
         return -1;
-    return store_period(r, RUN_PERIOD_STUDY, "period",
-                        &rec->period[RUN_PERIOD_STUDY], d);
+    return store_period(r, PERIOD_STUDY, "period", &rec->period[PERIOD_STUDY],
+                        d);
 }
 
 static void take_member(struct part *p, const struct learning *l, size_t i)
 {
-    memcpy(&p->total[RUN_PERIODS * i], l->total, sizeof l->total);
+    memcpy(&p->total[PERIODS * i], l->total, sizeof l->total);
     for (size_t k = 0; k < l->n_filled; k++) {
         const struct amount *a = &l->amount[l->filled[k]];
         p->entry = mem_grow(p->entry, p->entries, &p->room, sizeof *p->entry);
@@ -118,7 +97,7 @@ static int record_block(const struct run *r, const void *self,
     struct part *p = mem_alloc(sizeof *p);
     p->first = block->first;
     p->count = block->count;
-    p->total = mem_array(NULL, block->count, RUN_PERIODS * sizeof *p->total);
+    p->total = mem_array(NULL, block->count, PERIODS * sizeof *p->total);
     for (size_t i = 0; i < block->count; i++) {
         learning_count(&l, block->event + block->starts[i],
                        block->starts[i + 1] - block->starts[i]);
@@ -149,8 +128,8 @@ static int record_merge(struct run *r, void *self, void *part, int failed,
     int result = failed ? -1 : 0;
     for (size_t i = 0; result == 0 && i < p->entries; i++)
         result = store_entry(r, rec, &p->entry[i], d);
-    memcpy(&rec->total[RUN_PERIODS * p->first], p->total,
-           RUN_PERIODS * p->count * sizeof *p->total);
+    memcpy(&rec->total[PERIODS * p->first], p->total,
+           PERIODS * p->count * sizeof *p->total);
     free(p->total);
     free(p->entry);
     free(p);
@@ -228,7 +207,7 @@ static double *rank_members(const struct run *r, const struct record *rec)
         mem_array(NULL, SLOT_PERIODS * count, sizeof *percentile);
     for (size_t p = 0; p < SLOT_PERIODS; p++) {
         for (size_t i = 0; i < count; i++)
-            minutes[i] = rec->total[RUN_PERIODS * i + p].minutes;
+            minutes[i] = rec->total[PERIODS * i + p].minutes;
         peers_percentile(group, minutes, count, percentile + p * count);
     }
     free(group);
@@ -252,7 +231,7 @@ static int store_totals(const struct run *r, const struct record *rec,
     for (size_t i = 0; result == 0 && i < SLOT_PERIODS * count; i++) {
         size_t member = i / SLOT_PERIODS, period = i % SLOT_PERIODS;
         result = store_total(r, b, member, period,
-                             &rec->total[RUN_PERIODS * member + period],
+                             &rec->total[PERIODS * member + period],
                              percentile[period * count + member], d);
     }
     free(percentile);
