@@ -17,6 +17,7 @@
 #include "analyze/survey/survey.h"
 
 #include "analyze/standing/annual.h"
+#include "analyze/standing/standing.h"
 #include "lib/mem.h"
 #include "lib/pool.h"
 #include "lib/progress.h"
@@ -38,6 +39,8 @@ static const struct task *const tasks[] = {
     &need_task,
     /* a second pass: it needs what is above */
     &recommend_task,
+    /* of what is above */
+    &standing_task,
 };
 
 enum { N_TASKS = COUNT_OF(tasks) };

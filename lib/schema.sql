@@ -677,27 +677,37 @@ CREATE TABLE duplicate (
     PRIMARY KEY (run, finding)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE standing (             -- of a later version: nothing writes it
+CREATE TABLE standing (             -- org NULL: all members
     run INTEGER NOT NULL REFERENCES run,
-    org INTEGER NOT NULL,
-    period INTEGER NOT NULL,
-    indicator TEXT NOT NULL,
-    numerator INTEGER,
-    denominator INTEGER,
+    org INTEGER,
+    indicator TEXT NOT NULL,        -- analyze/standing/indicator.h; change, of
+                                    -- a provider's courses; composite
+    numerator INTEGER, denominator INTEGER,
     value REAL, low REAL, high REAL,
-    shrunk REAL,
+    shrunk REAL, shrunk_low REAL, shrunk_high REAL, -- towards the mean
+    previous REAL,                  -- of the period before
     target REAL,
-    self REAL, participants REAL, supervisors REAL,
-    PRIMARY KEY (run, org, period, indicator)
+    self REAL, participants REAL, supervisors REAL, -- marks, 0..100
+    UNIQUE (run, org, indicator)
+) STRICT;
+
+CREATE TABLE standing_model (       -- what shares were drawn towards
+    run INTEGER NOT NULL REFERENCES run,
+    depth INTEGER NOT NULL,         -- of the organisations, below the root
+    indicator TEXT NOT NULL,
+    groups INTEGER NOT NULL,
+    mean REAL, strength REAL,       -- NULL: they differ by chance alone
+    PRIMARY KEY (run, depth, indicator)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE annual_figure (        -- of a later version: nothing writes it
+CREATE TABLE annual_figure (        -- zeros are left out
     run INTEGER NOT NULL REFERENCES run,
     year INTEGER NOT NULL,
     month INTEGER NOT NULL,         -- 0: the whole year
-    dimension TEXT NOT NULL,
-    value TEXT NOT NULL,
-    figure TEXT NOT NULL,
+    dimension TEXT NOT NULL,        -- all, area, channel, form, level, method,
+                                    -- org (of the member), provider
+    value TEXT NOT NULL,            -- '' where the source does not say
+    figure TEXT NOT NULL,           -- analyze/standing/annual.h
     amount INTEGER NOT NULL,
     PRIMARY KEY (run, year, month, dimension, value, figure)
 ) STRICT, WITHOUT ROWID;

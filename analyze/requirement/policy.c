@@ -197,6 +197,7 @@ static int read_all(const struct reader *r, struct policy *p,
         {"requirements", JSONKEY_ARRAY, false, 0, 0},
         {"exemptions", JSONKEY_ARRAY, false, 0, 0},
         {"duplicate", JSONKEY_OBJECT, false, 0, 0},
+        {"standing", JSONKEY_OBJECT, false, 0, 0}, /* standing/weights.h */
         {NULL, JSONKEY_ANY, false, 0, 0}};
     if (jsondoc_check(r->doc, root, inside ? "policy" : NULL, keys, r->d) != 0)
         return -1;
