@@ -685,6 +685,7 @@ CREATE TABLE standing (             -- org NULL: all members
     numerator INTEGER, denominator INTEGER,
     value REAL, low REAL, high REAL,
     shrunk REAL, shrunk_low REAL, shrunk_high REAL, -- towards the mean
+    previous_numerator INTEGER, previous_denominator INTEGER,
     previous REAL,                  -- of the period before
     target REAL,
     self REAL, participants REAL, supervisors REAL, -- marks, 0..100

@@ -22,6 +22,8 @@ report_writer report_segments;
 report_writer report_recommendations;
 report_writer report_duplicates;
 report_writer report_effects;
+report_writer report_standing; /* reads effects.json */
+report_writer report_annual;
 report_writer report_rejects;
 report_writer report_summary;  /* reads what those above have written */
 report_writer report_page;     /* the same */

@@ -126,7 +126,8 @@ struct row {
     size_t org; /* n_orgs: all */
     const char *indicator;
     struct indicator_value v;
-    double shrunk, shrunk_low, shrunk_high, previous;
+    double shrunk, shrunk_low, shrunk_high;
+    struct indicator_value previous;
     struct agreed agreed;
 };
 
@@ -140,7 +141,7 @@ static struct row empty_row(size_t org, const char *indicator)
                         .shrunk = NAN,
                         .shrunk_low = NAN,
                         .shrunk_high = NAN,
-                        .previous = NAN,
+                        .previous = {0, 0, NAN, NAN, NAN},
                         .agreed = nothing_agreed};
 }
 
@@ -160,8 +161,7 @@ static int store_row(const struct standing *s, const struct run *r,
     bulk_integer(b, r->key);
     add_count(b, all ? 0 : r->facts->org[row->org].key, !all);
     bulk_text(b, row->indicator, strlen(row->indicator));
-    add_count(b, row->v.numerator,
-              row->v.numerator > 0 || row->v.denominator > 0);
+    add_count(b, row->v.numerator, row->v.denominator > 0);
     add_count(b, row->v.denominator, row->v.denominator > 0);
     bulk_real(b, row->v.value);
     bulk_real(b, row->v.low);
@@ -169,7 +169,9 @@ static int store_row(const struct standing *s, const struct run *r,
     bulk_real(b, row->shrunk);
     bulk_real(b, row->shrunk_low);
     bulk_real(b, row->shrunk_high);
-    bulk_real(b, row->previous);
+    add_count(b, row->previous.numerator, row->previous.denominator > 0);
+    add_count(b, row->previous.denominator, row->previous.denominator > 0);
+    bulk_real(b, row->previous.value);
     bulk_real(b, row->agreed.target);
     for (int m = WEIGHT_SELF; m < WEIGHT_SOURCES; m++)
         bulk_real(b, row->agreed.mark[m]);
@@ -181,7 +183,7 @@ static struct row make_row(const struct standing *s, const struct run *r,
 {
     struct row row = empty_row(org, indicators[i].name);
     row.v = indicator_of(&indicators[i], &s->now[org]);
-    row.previous = indicator_of(&indicators[i], &s->before[org]).value;
+    row.previous = indicator_of(&indicators[i], &s->before[org]);
     if (org == r->facts->n_orgs)
         return row;
     row.agreed = s->agreed[INDICATORS * org + i];
@@ -268,9 +270,9 @@ static int store_all(struct standing *s, const struct run *r, struct diag *d)
 {
     s->rows = bulk_open(r->db,
                         "INSERT INTO standing SELECT c0, c1, c2, c3, c4, c5,"
-                        " c6, c7, c8, c9, c10, c11, c12, c13, c14, c15"
-                        " FROM bulk",
-                        16, d);
+                        " c6, c7, c8, c9, c10, c11, c12, c13, c14, c15,"
+                        " c16, c17 FROM bulk",
+                        18, d);
     int status = s->rows == NULL ? -1 : 0;
     for (size_t o = 0; o <= r->facts->n_orgs && status == 0; o++)
         status = store_org(s, r, o, d);
