@@ -102,6 +102,8 @@ static const struct link links[] = {
     {"courses", "Courses", "推荐课程", offsetof(struct page, summary)},
     {"effects", "Effects", "培训效果", offsetof(struct page, effects)},
     {"duplicates", "Duplicates", "重复培训", offsetof(struct page, duplicates)},
+    {"standing", "Organisations", "各组织", offsetof(struct page, standing)},
+    {"annual", "The year", "年度数据", offsetof(struct page, annual)},
     {"survey", "Survey", "问卷质量", offsetof(struct page, survey)},
     {"data", "Data", "数据质量", offsetof(struct page, summary)},
 };
@@ -164,6 +166,8 @@ static void load(struct page *p, const struct folder *f)
     p->survey = jsonfile_load(f, "survey.json");
     p->duplicates = jsonfile_load(f, "duplicates.json");
     p->effects = jsonfile_load(f, "effects.json");
+    p->standing = jsonfile_load(f, "standing.json");
+    p->annual = jsonfile_load(f, "annual.json");
 }
 
 static void release(struct page *p)
@@ -175,6 +179,8 @@ static void release(struct page *p)
     json_decref(p->survey);
     json_decref(p->duplicates);
     json_decref(p->effects);
+    json_decref(p->standing);
+    json_decref(p->annual);
 }
 
 int report_page(const struct context *c, const char *file, struct diag *d)
@@ -194,6 +200,8 @@ int report_page(const struct context *c, const char *file, struct diag *d)
     page_recommended(&p);
     page_effects(&p);
     page_duplicates(&p);
+    page_standing(&p);
+    page_annual(&p);
     page_survey(&p);
     page_data(&p);
     buffer_text(&b, "</main>\n");

@@ -17,7 +17,7 @@ struct page {
     struct buffer *b;
     const struct study *study;
     json_t *summary, *requirements, *needs, *segments, *survey, *duplicates,
-        *effects;
+        *effects, *standing, *annual;
 };
 
 /* A word of the data, with its Chinese if there is one (lib/glossary.h). */
@@ -30,6 +30,8 @@ void page_segments(const struct page *p);
 void page_recommended(const struct page *p);
 void page_effects(const struct page *p);
 void page_duplicates(const struct page *p);
+void page_standing(const struct page *p);
+void page_annual(const struct page *p);
 void page_survey(const struct page *p);
 void page_data(const struct page *p);
 

@@ -1,0 +1,247 @@
+/*
+ * test_analyze_standing.c - how organisations stand and the annual figures,
+ * all numbers by hand. The period is 2025, the as-of day its last; the tree is
+ *
+ *   R - A - A1        R - B        P, a provider outside
+ *
+ *   m1  A1 until June 2025, then B      2 h in March, 1 h in July 2025
+ *   m2  A1                              2 h in March 2025; 3 h in May 2024
+ *   m3  B                               1 h in July 2025, online
+ *   m4  B until June 2025, then none    2 h in March 2025: no member any more
+ *   m5  B from July 2025                nothing
+ */
+#include "analyze/record/record.h"
+#include "analyze/standing/annual.h"
+#include "analyze/standing/standing.h"
+#include "tests/unit/world.h"
+
+#include <inttypes.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static void put_session(struct world *w, int number, const char *channel,
+                        int course, const char *begins, int minutes)
+{
+    world_run(w,
+              "INSERT INTO offering (offering, offering_id, course, provider)"
+              " VALUES (%d, 'o%d', %d, 9)",
+              number, number, course);
+    world_run(w,
+              "INSERT INTO session (session, session_id, offering, level,"
+              " channel, begins, ends, minutes, cost, materials, venue,"
+              " headcount) VALUES (%d, 's%d', %d, 'county', '%s', %" PRId64
+              ", %" PRId64 ", %d, 10000, 5, 1, %s)",
+              number, number, number, channel, world_minute(begins),
+              world_minute(begins) + minutes, minutes,
+              number == 4 ? "30" : "NULL");
+    world_run(w, "INSERT INTO session_instructor VALUES (%d, 1, 0, 0)", number);
+}
+
+static void put_catalogue(struct world *w)
+{
+    world_run(w, "INSERT INTO organization (org, org_id, name, parent) VALUES"
+                 " (1, 'R', 'r', NULL), (2, 'A', 'a', 1), (3, 'A1', 'a1', 2),"
+                 " (4, 'B', 'b', 1), (9, 'P', 'p', NULL);"
+                 "INSERT INTO course (course, course_id, title, kind) VALUES"
+                 " (1, 'c1', 'c', 'public'), (2, 'e1', 'e', 'elective');"
+                 "INSERT INTO venue (venue, venue_id, name) VALUES"
+                 " (1, 'v', 'v');"
+                 "INSERT INTO instructor (instructor, instructor_id) VALUES"
+                 " (1, 'i')");
+    put_session(w, 1, "in-person", 1, "2025-03-03T09:00", 120);
+    put_session(w, 2, "online", 2, "2025-07-07T09:00", 60);
+    put_session(w, 3, "in-person", 1, "2024-05-06T09:00", 180);
+    put_session(w, 4, "in-person", 1, "2025-09-01T09:00", 60);
+    put_session(w, 5, "in-person", 1, "2026-01-05T09:00", 60);
+}
+
+static void join(struct world *w, int member, int org, const char *from,
+                 const char *to)
+{
+    world_run(w, "INSERT INTO membership VALUES (%d, %d, 'full', %s, %s, 0, 0)",
+              member, org, from, to);
+}
+
+static void attend(struct world *w, int member, int session, const char *day,
+                   int minutes)
+{
+    world_run(w,
+              "INSERT INTO attendance VALUES (%d, %d, %d, NULL, %d, 1,"
+              " NULL, NULL, NULL, NULL, 0, 0, 0)",
+              member, session, (int)world_day(day), minutes);
+}
+
+static void put_members(struct world *w)
+{
+    char june[16], july[16];
+    snprintf(june, sizeof june, "%d", (int)world_day("2025-06-30"));
+    snprintf(july, sizeof july, "%d", (int)world_day("2025-07-01"));
+    world_run(w, "INSERT INTO member (member, member_id) VALUES (1, 'm1'),"
+                 " (2, 'm2'), (3, 'm3'), (4, 'm4'), (5, 'm5')");
+    join(w, 1, 3, "NULL", june);
+    join(w, 1, 4, july, "NULL");
+    join(w, 2, 3, "NULL", "NULL");
+    join(w, 3, 4, "NULL", "NULL");
+    join(w, 4, 4, "NULL", june);
+    join(w, 5, 4, july, "NULL");
+    attend(w, 1, 1, "2025-03-03", 120);
+    attend(w, 1, 2, "2025-07-07", 60);
+    attend(w, 2, 1, "2025-03-03", 120);
+    attend(w, 2, 3, "2024-05-06", 180);
+    attend(w, 3, 2, "2025-07-07", 60);
+    attend(w, 4, 1, "2025-03-03", 120);
+}
+
+static struct world *make_world(const char *policy)
+{
+    struct world *w = world_open();
+    put_catalogue(w);
+    put_members(w);
+    world_run(w, "INSERT INTO target VALUES (4, 'hours', 2025, 200, 0, 0),"
+                 " (4, 'hours', 2024, 900, 0, 0);"
+                 "INSERT INTO assessment VALUES"
+                 " (4, 'hours', 2025, 'self', 9000, 0, 0),"
+                 " (4, 'coverage', 2025, 'supervisors', 5000, 0, 0)");
+    world_set(w, policy, "2025-12-31");
+    world_read(w, 2);
+    world_task(w, &record_task);
+    world_task(w, &annual_task);
+    world_task(w, &standing_task);
+    return w;
+}
+
+static void assert_rows(struct world *w, const char *select, const char *want)
+{
+    char *rows = world_rows(w, select);
+    assert_string_equal(rows, want);
+    free(rows);
+}
+
+/*
+ * B has m1, m3 and m5: two of three took part, 4 h in all; m1's hours at A1
+ * moved along. Before, on 31 December 2024, B had m3 and m4: nothing.
+ */
+static void members_count_where_they_are_and_once(void **state)
+{
+    (void)state;
+    struct world *w = make_world("{}");
+    assert_rows(w,
+                "SELECT coalesce(org_id, '*'), indicator, numerator,"
+                " denominator, previous_numerator, previous_denominator"
+                " FROM standing LEFT JOIN organization USING (org)"
+                " WHERE indicator IN ('coverage', 'hours')"
+                " ORDER BY org_id, indicator",
+                "*|coverage|3|4|1|4\n*|hours|360|4|180|4\n"
+                "A|coverage|1|1|1|2\nA|hours|120|1|180|2\n"
+                "A1|coverage|1|1|1|2\nA1|hours|120|1|180|2\n"
+                "B|coverage|2|3|0|2\nB|hours|240|3|0|2\n"
+                "R|coverage|3|4|1|4\nR|hours|360|4|180|4");
+    world_close(w);
+}
+
+/* B: m1 took c1 and e1, m3 e1; online are 120 of 240 minutes. */
+static void shares_of_courses_and_hours(void **state)
+{
+    (void)state;
+    struct world *w = make_world("{}");
+    assert_rows(w,
+                "SELECT indicator, numerator, denominator FROM standing"
+                " WHERE org = 4 AND indicator LIKE '%%-share'"
+                " ORDER BY indicator",
+                "elective-share|2|3\nonline-share|120|240");
+    world_close(w);
+}
+
+/* Of the year of the period alone; marks beside. */
+static void targets_and_marks_stand_beside(void **state)
+{
+    (void)state;
+    struct world *w = make_world("{}");
+    assert_rows(w,
+                "SELECT indicator, target, self, participants, supervisors"
+                " FROM standing WHERE org = 4 AND indicator IN"
+                " ('coverage', 'hours', 'composite') ORDER BY indicator",
+                "coverage|-|-|-|50.0\nhours|2.0|90.0|-|-");
+    world_close(w);
+}
+
+/*
+ * Coverage of B: the depth has A, 1 of 1, and B, 2 of 3, which is no more than
+ * chance: both get 3/4. hours: 4/3 of a target of 2 is 2/3. With measured 3
+ * and the marks 1 each: coverage (3 * .75 + .5) / 4 = .6875, hours
+ * (3 * 2/3 + .9) / 4 = .725; weighted 1 and 3: 71.5625.
+ */
+static void the_composite_is_what_the_policy_weighs(void **state)
+{
+    (void)state;
+    struct world *w = make_world(
+        "{\"standing\": {\"indicators\": {\"coverage\": 1, \"hours\": 3},"
+        " \"sources\": {\"measured\": 3, \"self\": 1, \"supervisors\": 1}}}");
+    assert_rows(w,
+                "SELECT round(value, 9) FROM standing"
+                " WHERE org = 4 AND indicator = 'composite'",
+                "71.5625");
+    world_close(w);
+}
+
+/*
+ * 2025: three sessions were held, 5 person-times and a headcount of 30; four
+ * members came, m4 among them. Nothing of 2026, which is to come.
+ */
+static void the_year_is_stated(void **state)
+{
+    (void)state;
+    struct world *w = make_world("{}");
+    assert_rows(w,
+                "SELECT figure, amount FROM annual_figure WHERE year = 2025"
+                " AND month = 0 AND dimension = 'all' ORDER BY figure",
+                "classes|3\ncost|30000\ninstructors|1\nmaterials|15\n"
+                "members|4\nminutes|480\nperson-times|35\nsessions|3\n"
+                "venues|1");
+    assert_rows(w, "SELECT max(year), min(year) FROM annual_figure",
+                "2025|2024");
+    assert_rows(w,
+                "SELECT month, value, amount FROM annual_figure"
+                " WHERE year = 2025 AND dimension = 'channel'"
+                " AND figure = 'person-times' ORDER BY 1, 2",
+                "0|in-person|33\n0|online|2\n3|in-person|3\n7|online|2\n"
+                "9|in-person|30");
+    world_close(w);
+}
+
+/* By the branch on the as-of day; m4 has left, and counts at its last one. */
+static void person_times_and_minutes_add_up_over_organisations(void **state)
+{
+    (void)state;
+    struct world *w = make_world("{}");
+    assert_rows(w,
+                "SELECT value, figure, amount FROM annual_figure WHERE year ="
+                " 2025 AND month = 0 AND dimension = 'org' ORDER BY 1, 2",
+                "A|members|1\nA|minutes|120\nA|person-times|1\n"
+                "B|members|3\nB|minutes|360\nB|person-times|4");
+    assert_rows(w,
+                "SELECT count(*) FROM (SELECT year, month, figure,"
+                " sum(amount * (dimension = 'level')) AS l,"
+                " sum(amount * (dimension = 'all')) AS a FROM annual_figure"
+                " WHERE figure IN ('minutes', 'person-times', 'sessions')"
+                " GROUP BY 1, 2, 3) WHERE l <> a",
+                "0");
+    world_close(w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(members_count_where_they_are_and_once),
+        cmocka_unit_test(shares_of_courses_and_hours),
+        cmocka_unit_test(targets_and_marks_stand_beside),
+        cmocka_unit_test(the_composite_is_what_the_policy_weighs),
+        cmocka_unit_test(the_year_is_stated),
+        cmocka_unit_test(person_times_and_minutes_add_up_over_organisations),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
