@@ -270,9 +270,10 @@ conformance: $(conforms)
 	@$(start); $(run_conforms); $(sum)
 check-determinism: scripts = tests/system/same_bytes.sh
 check-kill: scripts = tests/system/killed.sh
+check-hostile: scripts = tests/system/hostile.sh
 check-fdr: scripts = tests/system/truths.sh
 check-fdr: export SEEDS ?= 200
-check-determinism check-kill check-fdr: all
+check-determinism check-kill check-hostile check-fdr: all
 	@$(start); $(run_system) $(scripts); $(sum)
 
 # The same bytes with many members: takes half an hour and 5 GB.
@@ -377,7 +378,7 @@ help:
 #: make               build the programs into $(BUILD)/bin
 #:
 #: make check-unit | check-cases | conformance     one kind of test
-#: make check-determinism | check-kill             one system test
+#: make check-determinism | check-kill | check-hostile   one system test
 #: make check-fdr     planted truths over 200 seeds of the sample (SEEDS=200)
 #: make check-large   the same bytes for 300,000 members (MEMBERS=300000)
 #: make asan          the tests with address and undefined-behaviour checks
@@ -397,7 +398,8 @@ help:
 
 .PHONY: all tests deps deps-build deps-lint deps-grind deps-fuzz demo check \
     check-unit check-corpus fuzz fuzz-tests \
-    check-cases conformance check-determinism check-kill check-fdr \
+    check-cases conformance check-determinism check-kill check-hostile \
+    check-fdr \
     check-large bless asan \
     asan-tests valgrind lint format bench real install uninstall clean help FORCE
 FORCE:

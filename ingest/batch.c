@@ -120,11 +120,17 @@ static int name_input(struct batches *all, const struct study_input *input,
     if (check_input(study, input, source, d) != 0)
         return -1;
     char sha256[DIGEST_TEXT];
+    struct stat found = {0};
+    if (stat(input->path, &found) != 0) {
+        diag_at(d, input->path, 0, NULL);
+        return diag_fail_errno(d, "cannot read");
+    }
     if (digest_file(input->path, sha256, d) != 0)
         return -1;
     struct batch *b = find_or_add(all, input->name);
     b->input = input;
     b->source = source;
+    b->found = found;
     if (b->why == BATCH_SAME && strcmp(b->sha256, sha256) != 0)
         b->why = BATCH_BYTES;
     if (b->why == BATCH_SAME &&
@@ -270,6 +276,20 @@ void batches_show_input(const struct batches *all, int64_t number,
                    "%s of input \"%.80s\", which was loaded earlier and is "
                    "not in this study",
                    fault->reason, b->name);
+}
+
+int batch_check_file(const struct batch *b, struct diag *d)
+{
+    struct stat now;
+    const struct stat *was = &b->found;
+    if (stat(b->input->path, &now) == 0 && now.st_dev == was->st_dev &&
+        now.st_ino == was->st_ino && now.st_size == was->st_size &&
+        now.st_mtim.tv_sec == was->st_mtim.tv_sec &&
+        now.st_mtim.tv_nsec == was->st_mtim.tv_nsec)
+        return 0;
+    diag_at(d, b->file, 0, NULL);
+    return diag_fail(d, "was changed while it was read; nothing was stored: "
+                        "run again once it is written");
 }
 
 bool batches_any(const struct batches *all)

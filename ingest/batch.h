@@ -21,6 +21,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
 /* Why an input is loaded. */
 enum batch_why {
@@ -50,6 +51,7 @@ struct batch {
     int64_t members; /* with an accepted row; attendance only */
     int64_t listed;  /* members that there are; 0 but for attendance */
     char started[BATCH_TIME];
+    struct stat found; /* the file when its bytes were hashed */
 };
 
 struct batches {
@@ -86,6 +88,12 @@ char *batches_place(const struct batches *all, int64_t here, int64_t number,
  */
 void batches_show_input(const struct batches *all, int64_t number,
                         struct fault *fault);
+
+/*
+ * After BATCH was read: fails if its file is not the one that was hashed, as
+ * when somebody writes it meanwhile.
+ */
+int batch_check_file(const struct batch *batch, struct diag *d) MUST_CHECK;
 
 /* Whether any batch will be loaded. */
 bool batches_any(const struct batches *all);

@@ -44,6 +44,8 @@ static int load_batch(struct loading *l, struct batch *b, struct diag *d)
     int result =
         source->load != NULL ? source->load(l, b, d) : load_rows(l, b, d);
     if (result == 0)
+        result = batch_check_file(b, d);
+    if (result == 0)
         result = batch_store(b, l->db, d);
     return result;
 }
