@@ -1,8 +1,9 @@
 /*
  * idmap.c - see idmap.h.
  *
- * A slot is 16 bytes: where the id lies in the arena, its length, and 16 bits
- * of its hash, so that a probe seldom touches the arena for nothing.
+ * A slot is 24 bytes, and an id of up to 15 lies in it, so that a search reads
+ * memory in one place. Of a longer one the slot has the place in the arena and
+ * 56 bits of the hash, so that a probe seldom touches the arena for nothing.
  */
 #include "lib/idmap.h"
 
@@ -13,11 +14,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_SLOTS = 64, LENGTH_BITS = 8, TAG_BITS = 16 };
+enum { FIRST_SLOTS = 64, SHORT = 15, PLACE_BYTES = 8 };
 
 struct slot {
-    uint64_t place; /* offset in the arena, length, tag; 0: the slot is free */
     int64_t value;
+    unsigned char length; /* of the id; 0: the slot is free */
+    char id[SHORT];       /* or its place in the arena and a part of its hash */
 };
 
 struct idmap {
@@ -59,33 +61,34 @@ static uint64_t hash_of(const struct idmap *map, const char *id, size_t length)
     return hash;
 }
 
-static uint64_t tag_of(uint64_t hash)
+static const char *slot_id(const struct idmap *map, const struct slot *slot)
 {
-    return hash >> (64 - TAG_BITS);
+    uint64_t place;
+    if (slot->length <= SHORT)
+        return slot->id;
+    memcpy(&place, slot->id, PLACE_BYTES);
+    return map->arena + place;
 }
 
-static size_t place_length(uint64_t place)
+/* Whether ID lies in SLOT, which is not free. */
+static bool holds(const struct idmap *map, const struct slot *slot,
+                  uint64_t hash, const char *id, size_t length)
 {
-    return place >> TAG_BITS & 0xFF;
-}
-
-static const char *place_id(const struct idmap *map, uint64_t place)
-{
-    return map->arena + (place >> (TAG_BITS + LENGTH_BITS));
+    if (slot->length != length)
+        return false;
+    if (length <= SHORT)
+        return memcmp(slot->id, id, length) == 0;
+    return memcmp(slot->id + PLACE_BYTES, &hash, SHORT - PLACE_BYTES) == 0 &&
+           memcmp(slot_id(map, slot), id, length) == 0;
 }
 
 /* The slot of ID, or the free one where it would go. */
 static struct slot *find_slot(const struct idmap *map, uint64_t hash,
                               const char *id, size_t length)
 {
-    uint64_t look = (uint64_t)length << TAG_BITS | tag_of(hash);
-    uint64_t bits = (UINT64_C(1) << (TAG_BITS + LENGTH_BITS)) - 1;
     for (size_t i = hash & map->mask;; i = (i + 1) & map->mask) {
         struct slot *slot = &map->slots[i];
-        if (slot->place == 0)
-            return slot;
-        if ((slot->place & bits) == look &&
-            memcmp(place_id(map, slot->place), id, length) == 0)
+        if (slot->length == 0 || holds(map, slot, hash, id, length))
             return slot;
     }
 }
@@ -99,12 +102,11 @@ static void spread(struct idmap *map)
     memset(map->slots, 0, 2 * old_slots * sizeof *map->slots);
     map->mask = 2 * old_slots - 1;
     for (size_t i = 0; i < old_slots; i++) {
-        if (old[i].place == 0)
+        if (old[i].length == 0)
             continue;
-        const char *id = place_id(map, old[i].place);
-        uint64_t hash = hash_of(map, id, place_length(old[i].place));
+        uint64_t hash = hash_of(map, slot_id(map, &old[i]), old[i].length);
         size_t at = hash & map->mask;
-        while (map->slots[at].place != 0)
+        while (map->slots[at].length != 0)
             at = (at + 1) & map->mask;
         map->slots[at] = old[i];
     }
@@ -119,24 +121,29 @@ static uint64_t store_id(struct idmap *map, const char *id, size_t length)
         map->arena = mem_array(map->arena, map->room, 1);
     }
     memcpy(map->arena + map->used, id, length);
-    uint64_t offset = map->used;
+    uint64_t place = map->used;
     map->used += length;
-    return offset;
+    return place;
 }
 
 bool idmap_add(struct idmap *map, const char *id, size_t length, int64_t value)
 {
     assert(length >= 1 && length <= IDMAP_ID_MAX);
-    /* Two thirds full at most. */
-    if (map->count >= (map->mask + 1) / 3 * 2)
+    /* Three quarters full at most. */
+    if (map->count >= (map->mask + 1) / 4 * 3)
         spread(map);
     uint64_t hash = hash_of(map, id, length);
     struct slot *slot = find_slot(map, hash, id, length);
-    if (slot->place != 0)
+    if (slot->length != 0)
         return false;
-    slot->place = store_id(map, id, length) << (TAG_BITS + LENGTH_BITS) |
-                  (uint64_t)length << TAG_BITS | tag_of(hash);
-    slot->value = value;
+    *slot = (struct slot){.value = value, .length = (unsigned char)length};
+    if (length <= SHORT) {
+        memcpy(slot->id, id, length);
+    } else {
+        uint64_t place = store_id(map, id, length);
+        memcpy(slot->id, &place, PLACE_BYTES);
+        memcpy(slot->id + PLACE_BYTES, &hash, SHORT - PLACE_BYTES);
+    }
     map->count++;
     return true;
 }
@@ -146,7 +153,7 @@ int64_t *idmap_find(const struct idmap *map, const char *id, size_t length)
     if (length < 1 || length > IDMAP_ID_MAX)
         return NULL;
     struct slot *slot = find_slot(map, hash_of(map, id, length), id, length);
-    return slot->place != 0 ? &slot->value : NULL;
+    return slot->length != 0 ? &slot->value : NULL;
 }
 
 size_t idmap_count(const struct idmap *map)

@@ -138,14 +138,22 @@ static size_t blank_at(const char *from, const char *to, bool at_end)
     return 0;
 }
 
+/* Whether no blank begins, or ends, with this byte: most cells begin and end
+   with a letter or a digit. */
+static bool is_solid(char byte)
+{
+    return byte > ' ' && byte < 0x7F;
+}
+
 void text_trim(const char **bytes, size_t *length)
 {
     const char *from = *bytes, *to = from + *length;
     size_t blank;
-    /* Most cells begin and end with a letter, digit or ideograph. */
-    while (from < to && (blank = blank_at(from, to, false)) > 0)
+    while (from < to && !is_solid(*from) &&
+           (blank = blank_at(from, to, false)) > 0)
         from += blank;
-    while (from < to && (blank = blank_at(from, to, true)) > 0)
+    while (from < to && !is_solid(to[-1]) &&
+           (blank = blank_at(from, to, true)) > 0)
         to -= blank;
     *bytes = from;
     *length = (size_t)(to - from);
