@@ -128,17 +128,27 @@ static bool check_width(const struct csvfile *csv, struct fault *fault)
                      "%zu cells, but the header has %zu", count, columns);
 }
 
+/* Room for a fault of the current row; clearing a new one takes longer than
+   reading a cell. */
+static struct fault *clear_fault(struct rows *rows)
+{
+    struct fault *fault = &rows->fault;
+    fault->code = NULL;
+    fault->reason[0] = fault->shown[0] = '\0';
+    return fault;
+}
+
 static int read_one(struct rows *rows, const struct column *column,
                     bool required, struct cell *cell, struct diag *d)
 {
-    struct fault fault = {0};
+    struct fault *fault = clear_fault(rows);
     struct csvfile_cell raw = rows_raw(rows, column, 0);
-    bool good = cell_read(&column->rule, raw.bytes, raw.length, cell, &fault);
+    bool good = cell_read(&column->rule, raw.bytes, raw.length, cell, fault);
     if (good && (cell->known || !required))
         return 0;
     if (good)
-        fault_set(&fault, "missing-value", "there is no value");
-    return rows_fault(rows, column, raw.bytes, raw.length, &fault, d);
+        fault_set(fault, "missing-value", "there is no value");
+    return rows_fault(rows, column, raw.bytes, raw.length, fault, d);
 }
 
 /* The earliest value of FIELD is in another field. */
@@ -182,7 +192,7 @@ static int read_cells(struct rows *rows, struct diag *d)
 
 static int read_row(struct rows *rows, enum csvfile_record got, struct diag *d)
 {
-    struct fault fault = {0};
+    struct fault *fault = clear_fault(rows);
     rows->count++;
     rows->whole = false;
     progress_at(&rows->progress, (int64_t)csvfile_bytes_read(rows->csv),
@@ -190,14 +200,14 @@ static int read_row(struct rows *rows, enum csvfile_record got, struct diag *d)
     if (got == CSVFILE_BAD) {
         const char *why = csvfile_fault(rows->csv);
         bool foreign = strstr(why, "does not belong in UTF-8") != NULL;
-        fault_set(&fault, "bad-record", "%s%s", why,
+        fault_set(fault, "bad-record", "%s%s", why,
                   foreign ? "; a file in GB18030 or another encoding needs "
                             "\"encoding\" in the study"
                           : "");
-        return rows_fault(rows, NULL, NULL, 0, &fault, d);
+        return rows_fault(rows, NULL, NULL, 0, fault, d);
     }
-    if (!check_width(rows->csv, &fault))
-        return rows_fault(rows, NULL, NULL, 0, &fault, d);
+    if (!check_width(rows->csv, fault))
+        return rows_fault(rows, NULL, NULL, 0, fault, d);
     rows->whole = true;
     return read_cells(rows, d);
 }

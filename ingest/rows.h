@@ -30,6 +30,7 @@ struct rows {
     bool part;
     struct cell cells[SOURCE_FIELDS]; /* of the current row */
     struct cell *attributes;          /* as columns.attributes */
+    struct fault fault;               /* the last one of the current row */
     bool whole;                       /* the current record has all its cells */
     bool bad;                         /* the current row has a fault */
     int64_t count;                    /* rows read */
