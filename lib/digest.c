@@ -3,9 +3,11 @@
 
 #include "lib/mem.h"
 #include "lib/regular.h"
+#include "lib/sha256.h"
 
 #include <errno.h>
 #include <inttypes.h>
+#include <stdbool.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,13 +23,13 @@ void digest_bytes(const void *bytes, size_t length, char hex[DIGEST_TEXT])
 }
 
 /* Reads to the end of FD. Returns 0, or -1 with errno set. */
-static int hash_all(int fd, crypto_hash_sha256_state *state)
+static int hash_all(int fd, struct sha256 *state)
 {
     unsigned char *piece = mem_realloc(NULL, PIECE);
     ssize_t got;
     while ((got = read(fd, piece, PIECE)) != 0) {
         if (got > 0)
-            crypto_hash_sha256_update(state, piece, (size_t)got);
+            sha256_add(state, piece, (size_t)got);
         else if (errno != EINTR)
             break;
     }
@@ -39,8 +41,8 @@ static int hash_all(int fd, crypto_hash_sha256_state *state)
 
 int digest_file(const char *path, char hex[DIGEST_TEXT], struct diag *d)
 {
-    crypto_hash_sha256_state state;
-    crypto_hash_sha256_init(&state);
+    struct sha256 state;
+    sha256_begin(&state, true);
     int fd = regular_open(path, NULL, d);
     if (fd < 0)
         return -1;
@@ -52,7 +54,7 @@ int digest_file(const char *path, char hex[DIGEST_TEXT], struct diag *d)
     }
     close(fd);
     unsigned char hash[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256_final(&state, hash);
+    sha256_end(&state, hash);
     sodium_bin2hex(hex, DIGEST_TEXT, hash, sizeof hash);
     return 0;
 }
