@@ -3,6 +3,7 @@
  *
  * One run is one transaction: it stores every input, or nothing.
  */
+#include "ingest/draft/draft.h"
 #include "ingest/forget.h"
 #include "ingest/run.h"
 #include "lib/mem.h"
@@ -10,6 +11,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static const char help[] =
@@ -103,6 +105,8 @@ static int run(const struct cli *cli, struct diag *d)
 int main(int argc, char **argv)
 {
     struct cli cli = {0};
+    if (argc > 1 && strcmp(argv[1], "--codebook") == 0)
+        return draft_main(argc - 1, argv + 1);
     int status = cli_parse_own(&cli, "dripline-ingest", help, &own, argc, argv);
     if (status >= 0)
         return status;

@@ -15,6 +15,9 @@ int command_check(int argc, char **argv);
 /* A folder with a study to start from. */
 int command_init(int argc, char **argv);
 
+/* A codebook to start from. */
+int command_codebook(int argc, char **argv);
+
 /* What is loaded: a line for each batch. */
 int command_batches(int argc, char **argv);
 

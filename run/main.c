@@ -31,6 +31,8 @@ static const struct command {
     {"check", command_check, "check [options] STUDY.json",
      "try a run of the study, write nothing"},
     {"init", command_init, "init DIR", "make a study to start from"},
+    {"codebook", command_codebook, "codebook [options] FILE.csv",
+     "draft the codebook of a questionnaire"},
     {"batches", command_batches, "batches [options] STUDY.json",
      "list what is loaded"},
     {"rejects", command_rejects, "rejects [options] STUDY.json",

@@ -210,6 +210,21 @@ static int read_attributes(struct codebook *book, const json_t *root,
     return 0;
 }
 
+/* A draft leaves open what only a person knows: null says nothing. */
+static void drop_open(json_t *list)
+{
+    static const char *const keys[] = {"facet", "topic", "scale"};
+    size_t n;
+    json_t *object;
+    json_array_foreach(list, n, object) {
+        for (size_t i = 0; i < COUNT_OF(keys); i++)
+            if (json_is_null(json_object_get(object, keys[i])))
+                json_object_del(object, keys[i]);
+        drop_open(json_object_get(object, "rows"));
+        drop_open(json_object_get(object, "options"));
+    }
+}
+
 int codebook_read(struct codebook *book, const char *path, struct diag *d)
 {
     *book = (struct codebook){0};
@@ -219,6 +234,7 @@ int codebook_read(struct codebook *book, const char *path, struct diag *d)
     if (book->doc == NULL)
         return -1;
     const json_t *root = jsondoc_root(book->doc);
+    drop_open(json_object_get(root, "questions"));
     if (jsondoc_check(book->doc, root, NULL, book_keys, d) != 0 ||
         read_head(book, root, d) != 0 || read_attributes(book, root, d) != 0)
         return -1;
