@@ -439,7 +439,8 @@ CREATE TABLE requirement (
     title_zh TEXT,
     sentence TEXT NOT NULL,         -- the rule in words, English
     sentence_zh TEXT NOT NULL,      -- and Chinese
-    unit TEXT NOT NULL,             -- minutes, sessions, courses
+    unit TEXT NOT NULL,             -- minutes, sessions, courses, half-days
+    subject TEXT NOT NULL,          -- member, organization, instructor
     PRIMARY KEY (run, requirement)
 ) STRICT, WITHOUT ROWID;
 
@@ -450,13 +451,49 @@ CREATE TABLE fulfilment (           -- not-applicable is left out
     org INTEGER,
     state TEXT NOT NULL CHECK (state IN
         ('met', 'on-track', 'due', 'overdue', 'exempt', 'not-applicable')),
-    required INTEGER NOT NULL,      -- in the rule's unit, prorated
+    unit TEXT,                      -- NULL: the rule's
+    required INTEGER NOT NULL,      -- in the unit, prorated
     done INTEGER NOT NULL,
     missing INTEGER NOT NULL,
+    anchor TEXT,                    -- what anchor_on is the day of: duty,
+                                    -- anniversary, appointed, joined,
+                                    -- became-full, bound, learning; NULL: the
+                                    -- window begins
     anchor_on INTEGER,              -- the day the clock started
     due_on INTEGER,
     met_on INTEGER,
-    evidence INTEGER NOT NULL       -- how many sessions count
+    evidence INTEGER NOT NULL,      -- how many sessions count
+    reason TEXT                     -- of the exemption
+) STRICT;
+
+CREATE TABLE fulfilment_org (       -- a row for each window of the period
+    run INTEGER NOT NULL,
+    org INTEGER NOT NULL,
+    requirement INTEGER NOT NULL,
+    state TEXT NOT NULL, unit TEXT, -- all from here on as in fulfilment
+    required INTEGER NOT NULL, done INTEGER NOT NULL, missing INTEGER NOT NULL,
+    anchor TEXT, anchor_on INTEGER, due_on INTEGER, met_on INTEGER,
+    evidence INTEGER NOT NULL, reason TEXT
+) STRICT;
+
+CREATE TABLE fulfilment_instructor (
+    run INTEGER NOT NULL,
+    instructor INTEGER,             -- NULL: a member whom no list knows
+    member INTEGER,                 -- NULL: an instructor who is no member
+    requirement INTEGER NOT NULL,
+    state TEXT NOT NULL, unit TEXT, -- all from here on as in fulfilment
+    required INTEGER NOT NULL, done INTEGER NOT NULL, missing INTEGER NOT NULL,
+    anchor TEXT, anchor_on INTEGER, due_on INTEGER, met_on INTEGER,
+    evidence INTEGER NOT NULL, reason TEXT
+) STRICT;
+
+CREATE TABLE requirement_due (      -- to the end of the year after as_of
+    run INTEGER NOT NULL,
+    requirement INTEGER NOT NULL,
+    org INTEGER,                    -- of the members, on as_of
+    month INTEGER,                  -- its first day; NULL: late already
+    members INTEGER NOT NULL,
+    amount INTEGER NOT NULL         -- in the requirement's unit
 ) STRICT;
 
 CREATE TABLE fulfilment_evidence (

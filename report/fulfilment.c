@@ -1,21 +1,43 @@
-/* fulfilment.c - fulfilment.jsonl: where each member stands with each rule. */
+/*
+ * fulfilment.c - fulfilment.jsonl: where each member stands with each rule, as
+ * a member and, if one, as an instructor.
+ */
 #include "report/context.h"
+#include "report/cursor.h"
 #include "report/deal.h"
 #include "report/lexicon.h"
 #include "report/person.h"
 #include "report/reports.h"
-#include "report/cursor.h"
+#include "report/rulecounts.h"
 #include "report/state.h"
 
 #include <string.h>
 
 static const char select_rules[] =
-    "SELECT requirement, requirement_id, unit, NULL, NULL FROM requirement"
-    " WHERE run = ?1 ORDER BY requirement";
+    "SELECT requirement, requirement_id, " RULECOUNTS_UNIT(
+        "unit") ", subject,"
+                " NULL FROM requirement WHERE run = ?1 ORDER BY requirement";
+/* Numbered from 1 in the order of their bytes. */
+static const char select_reasons[] =
+    "SELECT row_number() OVER (ORDER BY reason), reason, NULL, NULL, NULL FROM"
+    " (SELECT reason FROM fulfilment WHERE run = ?1 AND reason IS NOT NULL"
+    " UNION SELECT reason FROM fulfilment_instructor WHERE run = ?1 AND reason"
+    " IS NOT NULL) ORDER BY reason";
+#define COLUMNS                                                       \
+    "member, requirement, state, required, done, missing, anchor_on," \
+    " due_on, met_on, evidence, " RULECOUNTS_UNIT("unit") ", anchor, reason"
 static const char select_rows[] =
-    "SELECT member, requirement, state, required, done, missing, anchor_on,"
-    " due_on, met_on, evidence FROM fulfilment WHERE run = ?1"
-    " AND state <> 'not-applicable'";
+    "SELECT " COLUMNS " FROM fulfilment WHERE run = ?1"
+    " AND state <> 'not-applicable' UNION ALL"
+    " SELECT " COLUMNS " FROM fulfilment_instructor WHERE run = ?1"
+    " AND member IS NOT NULL";
+
+/* Words that rows have a number of; the first is what NULL means. */
+static const char *const units[] = {NULL, "hours", "sessions", "courses",
+                                    "days"};
+static const char *const anchors[] = {"window",    "duty",    "anniversary",
+                                      "appointed", "joined",  "became-full",
+                                      "bound",     "learning"};
 
 struct standing {
     struct dealt dealt;
@@ -23,12 +45,14 @@ struct standing {
     enum state state;
     int64_t required, done, missing, evidence;
     int32_t anchor_on, due_on, met_on;
+    int32_t reason;       /* its number, or 0 */
+    uint8_t unit, anchor; /* of the lists above */
 };
 
 struct fulfilment {
     const struct context *c;
     bool named;
-    struct lexicon rules;
+    struct lexicon rules, reasons;
 };
 
 /* By rule, then by the day its clock started: an event may happen twice. */
@@ -40,6 +64,29 @@ static int compare(const void *a, const void *b)
     if (x->anchor_on != y->anchor_on)
         return x->anchor_on < y->anchor_on ? -1 : 1;
     return (x->due_on > y->due_on) - (x->due_on < y->due_on);
+}
+
+/* The place of WORD in a list; 0 for NULL and for what is not in it. */
+static uint8_t find_word(const char *const *list, size_t count,
+                         const char *word)
+{
+    for (size_t i = 0; i < count && word != NULL; i++)
+        if (list[i] != NULL && strcmp(list[i], word) == 0)
+            return (uint8_t)i;
+    return 0;
+}
+
+static int32_t find_reason(const struct fulfilment *s, const char *reason)
+{
+    size_t low = 0, high = s->reasons.count;
+    while (reason != NULL && low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(s->reasons.entry[middle].text[0], reason) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return reason != NULL ? (int32_t)low + 1 : 0;
 }
 
 static int deal_rows(const struct fulfilment *s, struct deal *to,
@@ -57,7 +104,11 @@ static int deal_rows(const struct fulfilment *s, struct deal *to,
             .anchor_on = cursor_day(&r, 6),
             .due_on = cursor_day(&r, 7),
             .met_on = cursor_day(&r, 8),
-            .evidence = cursor_integer(&r, 9)};
+            .evidence = cursor_integer(&r, 9),
+            .unit = find_word(units, COUNT_OF(units), cursor_text(&r, 10)),
+            .anchor =
+                find_word(anchors, COUNT_OF(anchors), cursor_text(&r, 11)),
+            .reason = s->named ? find_reason(s, cursor_text(&r, 12)) : 0};
         if (person_check(row.dealt.person, d) != 0 ||
             deal_add(to, &row, d) != 0)
             r.failed = true;
@@ -65,12 +116,13 @@ static int deal_rows(const struct fulfilment *s, struct deal *to,
     return cursor_close(&r);
 }
 
-/* In the rule's unit; minutes go out as hours. */
 static void emit_amount(struct emitter *e, const char *key, int64_t amount,
-                        bool minutes)
+                        const char *unit)
 {
-    if (minutes)
+    if (unit != NULL && strcmp(unit, "hours") == 0)
         emit_hours(e, key, amount);
+    else if (unit != NULL && strcmp(unit, "days") == 0)
+        emit_real(e, key, (double)amount / 2);
     else
         emit_integer(e, key, amount);
 }
@@ -78,22 +130,27 @@ static void emit_amount(struct emitter *e, const char *key, int64_t amount,
 static void emit_standing(const struct fulfilment *s, struct emitter *e,
                           const struct standing *row)
 {
+    static const struct entry none = {{NULL, NULL, NULL}, INT64_MIN};
     const struct entry *rule = lexicon_find(&s->rules, row->requirement);
-    bool minutes = rule != NULL && strcmp(rule->text[1], "minutes") == 0;
+    const struct entry *reason = lexicon_find(&s->reasons, row->reason);
+    if (rule == NULL)
+        rule = &none;
+    const char *unit = row->unit != 0 ? units[row->unit] : rule->text[1];
     emit_open(e, NULL, '{');
-    emit_text(e, "requirement", rule != NULL ? rule->text[0] : NULL);
+    emit_text(e, "requirement", rule->text[0]);
+    emit_text(e, "subject", rule->text[2]);
     emit_text(e, "state", state_name(row->state));
-    emit_text(e, "unit",
-              minutes        ? "hours"
-              : rule != NULL ? rule->text[1]
-                             : NULL);
-    emit_amount(e, "required", row->required, minutes);
-    emit_amount(e, "done", row->done, minutes);
-    emit_amount(e, "missing", row->missing, minutes);
+    emit_text(e, "unit", unit);
+    emit_amount(e, "required", row->required, unit);
+    emit_amount(e, "done", row->done, unit);
+    emit_amount(e, "missing", row->missing, unit);
+    emit_text(e, "anchor", anchors[row->anchor]);
     emit_date(e, "anchor_on", row->anchor_on);
     emit_date(e, "due_on", row->due_on);
     emit_date(e, "met_on", row->met_on);
     emit_integer(e, "sessions", row->evidence);
+    if (s->named)
+        emit_text(e, "reason", reason != NULL ? reason->text[0] : NULL);
     emit_close(e, '}');
 }
 
@@ -120,10 +177,13 @@ int report_fulfilment(const struct context *c, const char *file, struct diag *d)
         deal_open(c, sizeof(struct standing), compare)};
     int result = lexicon_read(&s.rules, c, select_rules, d);
     if (result == 0)
+        result = lexicon_read(&s.reasons, c, select_reasons, d);
+    if (result == 0)
         result = deal_rows(&s, deals[0], d);
     if (result == 0)
         result = deal_write(c, file, deals, write_person, &s, d);
     deal_close(deals[0]);
     lexicon_free(&s.rules);
+    lexicon_free(&s.reasons);
     return result;
 }

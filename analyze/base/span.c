@@ -59,6 +59,16 @@ static int32_t earlier(int32_t a, int32_t b)
     return a < b ? a : b;
 }
 
+void spans_cut(struct spans *s, int32_t from)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < s->count; i++)
+        if (s->span[i].to >= from)
+            s->span[kept++] =
+                (struct span){later(s->span[i].from, from), s->span[i].to};
+    s->count = kept;
+}
+
 void spans_intersect(struct spans *out, const struct spans *a,
                      const struct spans *b)
 {

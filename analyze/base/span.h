@@ -30,6 +30,9 @@ void spans_add(struct spans *s, int32_t from, int32_t to);
 /* Sorts, and joins stretches that overlap or touch. */
 void spans_tidy(struct spans *s);
 
+/* Takes out the days before FROM. */
+void spans_cut(struct spans *s, int32_t from);
+
 /* The days in both, and those in A but not in B. OUT is neither of them. */
 void spans_intersect(struct spans *out, const struct spans *a,
                      const struct spans *b);

@@ -21,10 +21,11 @@ static void check_set(const struct run *r, const struct rule *rule,
                      what, set->text[i]);
 }
 
-static void check_attributes(const struct run *r, const struct rule *rule)
+static void check_attributes(const struct run *r, const struct rule *rule,
+                             const struct rule_who *who)
 {
-    for (size_t i = 0; i < rule->n_attributes; i++) {
-        const struct rule_attribute *a = &rule->attribute[i];
+    for (size_t i = 0; i < who->n_attributes; i++) {
+        const struct rule_attribute *a = &who->attribute[i];
         if (facts_word(r->facts, a->name) == FACT_NONE)
             run_warn(r, "requirement '%s': no member has an attribute '%s'",
                      rule->id, a->name);
@@ -33,14 +34,22 @@ static void check_attributes(const struct run *r, const struct rule *rule)
     }
 }
 
+static void check_who(const struct run *r, const struct rule *rule,
+                      const struct rule_who *who)
+{
+    check_set(r, rule, "status", &who->status);
+    check_set(r, rule, "role", &who->role);
+    check_set(r, rule, "role", &who->not_role);
+    check_attributes(r, rule, who);
+}
+
 void strangers_in_policy(const struct run *r)
 {
     for (size_t i = 0; i < r->policy->n_rules; i++) {
         const struct rule *rule = &r->policy->rule[i];
-        check_set(r, rule, "status", &rule->status);
-        check_set(r, rule, "role", &rule->role);
-        check_set(r, rule, "role", &rule->not_role);
-        check_attributes(r, rule);
+        check_who(r, rule, &rule->who);
+        for (size_t j = 0; j < rule->n_quotas; j++)
+            check_who(r, rule, &rule->quota[j].who);
     }
 }
 

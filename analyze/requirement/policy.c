@@ -1,6 +1,7 @@
 /* policy.c - see policy.h. */
 #include "analyze/requirement/policy.h"
 
+#include "analyze/requirement/rule_words.h"
 #include "lib/date.h"
 #include "lib/mem.h"
 
@@ -45,8 +46,6 @@ static int read_rule(const struct reader *r, struct policy *p,
     struct rule *rule = &p->rule[p->n_rules++];
     if (rule_read(rule, r->doc, object, prefix, due_days, r->f, r->d) != 0)
         return -1;
-    rule->sentence = rule_sentence(rule, r->f);
-    rule->sentence_zh = rule_sentence_zh(rule, r->f, r->study);
     for (size_t i = 0; i + 1 < p->n_rules; i++)
         if (strcmp(p->rule[i].id, rule->id) == 0 &&
             order_versions(r, object, prefix, &p->rule[i], rule) != 0)
@@ -54,15 +53,27 @@ static int read_rule(const struct reader *r, struct policy *p,
     return 0;
 }
 
-/* The elements of an array are objects. PREFIX is theirs. */
-static int check_object(const struct reader *r, const json_t *array, size_t i,
-                        const char *prefix)
+/* The version that ends on the day before RULE begins, or NULL. */
+static const struct rule *version_before(const struct policy *p,
+                                         const struct rule *rule)
 {
-    if (json_is_object(json_array_get(array, i)))
-        return 0;
-    diag_at(r->d, jsondoc_path(r->doc), jsondoc_line_at(r->doc, array, i),
-            prefix);
-    return diag_fail(r->d, "must be an object");
+    for (size_t i = 0; i < p->n_rules; i++)
+        if (strcmp(p->rule[i].id, rule->id) == 0 &&
+            p->rule[i].valid_from < rule->valid_from &&
+            p->rule[i].valid_to == rule->valid_from - 1)
+            return &p->rule[i];
+    return NULL;
+}
+
+/* Since when there is a version of each rule without a gap. */
+static void read_since(struct policy *p)
+{
+    for (size_t i = 0; i < p->n_rules; i++) {
+        const struct rule *first = &p->rule[i], *before;
+        while ((before = version_before(p, first)) != NULL)
+            first = before;
+        p->rule[i].since = first->valid_from;
+    }
 }
 
 static int read_rules(const struct reader *r, struct policy *p,
@@ -77,16 +88,22 @@ static int read_rules(const struct reader *r, struct policy *p,
         return jsondoc_fail(r->doc, root, NULL, "requirements", r->d,
                             "%zu requirements; there may be %d", count,
                             POLICY_RULES);
+    const struct rule_reader words = {r->doc, r->f, r->d};
     p->rule = mem_array(NULL, count, sizeof *p->rule);
     for (size_t i = 0; i < count; i++) {
         char *prefix = mem_format("%srequirements[%zu]", r->before, i);
-        int result = check_object(r, rules, i, prefix);
+        int result = rule_check_object(&words, rules, i, prefix);
         if (result == 0)
             result =
                 read_rule(r, p, json_array_get(rules, i), prefix, due_days);
         free(prefix);
         if (result != 0)
             return -1;
+    }
+    read_since(p);
+    for (size_t i = 0; i < count; i++) {
+        p->rule[i].sentence = rule_sentence(&p->rule[i], r->f);
+        p->rule[i].sentence_zh = rule_sentence_zh(&p->rule[i], r->f, r->study);
     }
     return 0;
 }
@@ -122,7 +139,8 @@ static int read_exemption(const struct reader *r, struct policy *p,
     struct exemption e = {.member = (uint32_t)member,
                           .rules = find_rules(p, rule),
                           .begin_on = jsondoc_date(object, "begin_on"),
-                          .end_on = jsondoc_date(object, "end_on")};
+                          .end_on = jsondoc_date(object, "end_on"),
+                          .reason = jsondoc_text(object, "reason", NULL)};
     if (rule != NULL && e.rules == 0)
         return jsondoc_fail(r->doc, object, prefix, "requirement", r->d,
                             "there is no requirement '%s'", rule);
@@ -148,10 +166,11 @@ static int read_exemptions(const struct reader *r, struct policy *p,
 {
     const json_t *list = json_object_get(root, "exemptions");
     size_t count = json_array_size(list);
+    const struct rule_reader words = {r->doc, r->f, r->d};
     p->exemption = mem_array(NULL, count, sizeof *p->exemption);
     for (size_t i = 0; i < count; i++) {
         char *prefix = mem_format("%sexemptions[%zu]", r->before, i);
-        int result = check_object(r, list, i, prefix);
+        int result = rule_check_object(&words, list, i, prefix);
         if (result == 0)
             result = read_exemption(r, p, json_array_get(list, i), prefix);
         free(prefix);

@@ -22,6 +22,7 @@ struct exemption {
     uint32_t member;
     uint64_t rules; /* bit r: requirement r */
     int32_t begin_on, end_on;
+    const char *reason; /* or NULL */
 };
 
 struct policy {

@@ -1,7 +1,13 @@
 /* requirement.c - see requirement.h. */
 #include "analyze/requirement/requirement.h"
 
+#include "analyze/requirement/ahead.h"
+#include "analyze/requirement/due.h"
+#include "analyze/requirement/holder.h"
 #include "analyze/requirement/judge.h"
+#include "analyze/requirement/outcome.h"
+#include "analyze/requirement/takes.h"
+#include "analyze/requirement/teacher.h"
 #include "analyze/base/strangers.h"
 #include "lib/bulk.h"
 #include "lib/date.h"
@@ -9,11 +15,15 @@
 #include "lib/warehouse.h"
 
 #include <stdlib.h>
-#include <string.h>
+
+enum { FORECASTS = 40 }; /* of one member and rule: a month each, and late */
 
 struct requirement {
     uint64_t *takes;
     uint64_t *owing, *bound, *met; /* become those of the run */
+    int32_t horizon;               /* of the calendar of what will be due */
+    bool absences; /* some rule asks how much of a class was missed */
+    struct due due;
     struct bulk *fulfilment, *evidence;
 };
 
@@ -36,14 +46,15 @@ struct part {
     struct outcome *outcome;
     struct proof *proof;
     size_t outcomes, outcome_room, proofs, proof_room;
+    struct due due;
 };
 
-static const char *unit_word(enum rule_unit unit)
+static const char *subject_word(enum rule_subject subject)
 {
-    static const char *const words[] = {[RULE_MINUTES] = "minutes",
-                                        [RULE_SESSIONS] = "sessions",
-                                        [RULE_COURSES] = "courses"};
-    return words[unit];
+    static const char *const words[] = {[RULE_MEMBER] = "member",
+                                        [RULE_ORGANIZATION] = "organization",
+                                        [RULE_INSTRUCTOR] = "instructor"};
+    return words[subject];
 }
 
 static int store_rule(const struct run *r, sqlite3_stmt *s, size_t number,
@@ -57,7 +68,9 @@ static int store_rule(const struct run *r, sqlite3_stmt *s, size_t number,
     sqlite3_bind_text(s, 5, rule->title_zh, -1, SQLITE_STATIC);
     sqlite3_bind_text(s, 6, rule->sentence, -1, SQLITE_STATIC);
     sqlite3_bind_text(s, 7, rule->sentence_zh, -1, SQLITE_STATIC);
-    sqlite3_bind_text(s, 8, unit_word(rule->unit), -1, SQLITE_STATIC);
+    sqlite3_bind_text(s, 8, outcome_unit(rule->measure[0].unit), -1,
+                      SQLITE_STATIC);
+    sqlite3_bind_text(s, 9, subject_word(rule->subject), -1, SQLITE_STATIC);
     return warehouse_do(s, d);
 }
 
@@ -65,12 +78,31 @@ static int store_rules(const struct run *r, struct diag *d)
 {
     sqlite3_stmt *s = warehouse_prepare(
         r->db,
-        "INSERT INTO requirement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", d);
+        "INSERT INTO requirement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+        " ?9)",
+        d);
     int result = s == NULL ? -1 : 0;
     for (size_t i = 0; result == 0 && i < r->policy->n_rules; i++)
         result = store_rule(r, s, i, d);
     sqlite3_finalize(s);
     return result;
+}
+
+static int open_tables(const struct run *r, struct requirement *q,
+                       struct diag *d)
+{
+    q->fulfilment = bulk_open(r->db,
+                              "INSERT INTO fulfilment SELECT c0, c1, c2, c3,"
+                              " c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14"
+                              " FROM bulk",
+                              4 + OUTCOME_COLUMNS, d);
+    if (q->fulfilment == NULL)
+        return -1;
+    q->evidence = bulk_open(r->db,
+                            "INSERT INTO fulfilment_evidence"
+                            " SELECT c0, c1, c2, c3, c4 FROM bulk",
+                            5, d);
+    return q->evidence == NULL ? -1 : 0;
 }
 
 static int requirement_begin(struct run *r, void **self, int *skip,
@@ -86,21 +118,16 @@ static int requirement_begin(struct run *r, void **self, int *skip,
     }
     struct requirement *q = mem_alloc(sizeof *q);
     *self = q;
-    q->takes = judge_takes(r->policy, r->facts);
     q->owing = mem_alloc(r->facts->n_members * sizeof *q->owing);
     q->bound = mem_alloc(r->facts->n_members * sizeof *q->bound);
     q->met = mem_alloc(r->facts->n_members * sizeof *q->met);
-    q->fulfilment = bulk_open(r->db,
-                              "INSERT INTO fulfilment SELECT c0, c1, c2, c3,"
-                              " c4, c5, c6, c7, c8, c9, c10, c11 FROM bulk",
-                              12, d);
-    if (q->fulfilment == NULL)
+    q->horizon = date_day(date_year(r->study->as_of) + 1, 12, 31);
+    for (size_t i = 0; i < r->policy->n_rules; i++)
+        q->absences = q->absences || r->policy->rule[i].max_absence.of != 0;
+    q->takes = takes_read(r->policy, r->facts, r->db, d);
+    if (q->takes == NULL || open_tables(r, q, d) != 0)
         return -1;
-    q->evidence = bulk_open(r->db,
-                            "INSERT INTO fulfilment_evidence"
-                            " SELECT c0, c1, c2, c3, c4 FROM bulk",
-                            5, d);
-    return q->evidence == NULL ? -1 : store_rules(r, d);
+    return store_rules(r, d);
 }
 
 static void add_proofs(struct part *p, const struct outcome *o,
@@ -117,23 +144,36 @@ static void add_proofs(struct part *p, const struct outcome *o,
     }
 }
 
+static void look_ahead(struct judge *j, struct part *p, const struct outcome *o,
+                       const struct deeds *deeds, int32_t horizon)
+{
+    struct forecast to[FORECASTS];
+    size_t count = ahead_read(j, o->rule, o->member, deeds, &o->verdict,
+                              horizon, to, FORECASTS);
+    for (size_t i = 0; i < count; i++)
+        due_add(&p->due, o->rule, o->org, to[i].due_on, to[i].amount, j->as_of);
+}
+
 static void judge_member(struct judge *j, struct part *p, size_t member,
-                         const struct stays *stays)
+                         const struct deeds *deeds, int32_t horizon)
 {
     const struct membership *m = facts_membership_on(j->f, member, j->as_of);
     for (size_t i = 0; i < j->policy->n_rules; i++) {
+        if (j->policy->rule[i].subject != RULE_MEMBER)
+            continue;
         struct outcome o = {.member = (uint32_t)member,
                             .rule = (uint32_t)i,
                             .org = m != NULL ? m->org : FACT_NONE,
-                            .verdict = judge_rule(j, i, member, stays)};
-        if (o.verdict.state == STATE_NOT_APPLICABLE)
-            continue;
-        p->outcome = mem_grow(p->outcome, p->outcomes, &p->outcome_room,
-                              sizeof *p->outcome);
-        p->outcome[p->outcomes++] = o;
+                            .verdict = judge_rule(j, i, member, deeds)};
+        if (o.verdict.state != STATE_NOT_APPLICABLE) {
+            p->outcome = mem_grow(p->outcome, p->outcomes, &p->outcome_room,
+                                  sizeof *p->outcome);
+            p->outcome[p->outcomes++] = o;
+        }
         if (o.verdict.state == STATE_MET &&
             j->policy->rule[i].window == RULE_AFTER_EVENT)
             add_proofs(p, &o, &j->book);
+        look_ahead(j, p, &o, deeds, horizon);
     }
 }
 
@@ -149,24 +189,21 @@ static int requirement_block(const struct run *r, const void *self,
                       .takes = q->takes,
                       .as_of = r->study->as_of};
     struct stays stays = {0};
+    struct absence absence = {0};
+    const struct deeds deeds = {&stays, q->absences ? &absence : NULL};
     for (size_t i = 0; i < block->count; i++) {
-        size_t at = block->starts[i];
-        stays_read(&stays, r->facts, block->event + at,
-                   block->starts[i + 1] - at, j.as_of);
-        judge_member(&j, p, block->first + i, &stays);
+        const struct event *event = block->event + block->starts[i];
+        size_t count = block->starts[i + 1] - block->starts[i];
+        stays_read(&stays, r->facts, event, count, j.as_of);
+        if (q->absences)
+            absence_read(&absence, r->facts, event, count, j.as_of);
+        judge_member(&j, p, block->first + i, &deeds, q->horizon);
     }
+    absence_free(&absence);
     stays_free(&stays);
     judge_free(&j);
     *part = p;
     return 0;
-}
-
-static void add_day(struct bulk *b, int32_t day)
-{
-    if (day == DATE_NONE)
-        bulk_null(b);
-    else
-        bulk_integer(b, day);
 }
 
 static void note_state(struct requirement *q, const struct outcome *o)
@@ -186,23 +223,12 @@ static int store_outcome(const struct run *r, struct requirement *q,
 {
     const struct verdict *v = &o->verdict;
     struct bulk *b = q->fulfilment;
-    const char *word = state_word(v->state);
     note_state(q, o);
     bulk_integer(b, r->key);
     bulk_integer(b, r->facts->member[o->member].key);
     bulk_integer(b, o->rule);
-    if (o->org == FACT_NONE)
-        bulk_null(b);
-    else
-        bulk_integer(b, r->facts->org[o->org].key);
-    bulk_text(b, word, strlen(word));
-    bulk_integer(b, v->required);
-    bulk_integer(b, v->done);
-    bulk_integer(b, v->missing);
-    add_day(b, v->anchor_on);
-    add_day(b, v->due_on);
-    add_day(b, v->met_on);
-    bulk_integer(b, v->evidence);
+    outcome_key(b, o->org == FACT_NONE ? -1 : r->facts->org[o->org].key, -1);
+    outcome_add(b, &r->policy->rule[o->rule], v);
     return bulk_end_row(b, d);
 }
 
@@ -228,6 +254,7 @@ static int requirement_merge(struct run *r, void *self, void *part, int failed,
         result = store_outcome(r, q, &p->outcome[i], d);
     for (size_t i = 0; result == 0 && i < p->proofs; i++)
         result = store_proof(r, q, &p->proof[i], d);
+    due_merge(&q->due, &p->due);
     free(p->outcome);
     free(p->proof);
     free(p);
@@ -242,6 +269,12 @@ static int requirement_finish(struct run *r, void *self, struct diag *d)
     if (bulk_close(q->evidence, d) != 0)
         result = -1;
     q->evidence = NULL;
+    if (result == 0)
+        result = due_store(r, &q->due, d);
+    if (result == 0)
+        result = holder_judge(r, q->takes, d);
+    if (result == 0)
+        result = teacher_judge(r, q->takes, d);
     r->owing = q->owing;
     r->bound = q->bound;
     r->met = q->met;
@@ -256,6 +289,7 @@ static void requirement_free(void *self)
         return;
     bulk_free(q->fulfilment);
     bulk_free(q->evidence);
+    due_free(&q->due);
     free(q->takes);
     free(q->owing);
     free(q->bound);
@@ -266,10 +300,8 @@ static void requirement_free(void *self)
 /* The last day that counts for those who owe RULE on the as-of day. */
 static int32_t closes_on(const struct rule *rule, int32_t as_of)
 {
-    if (rule->window == RULE_CALENDAR_YEAR)
-        return window_calendar_year(as_of).end;
-    if (rule->window == RULE_SEASON)
-        return window_season(rule->from, rule->to, as_of).end;
+    if (rule_has_fixed_window(rule))
+        return judge_stretch(rule, as_of).end;
     return FACT_OPEN;
 }
 

@@ -9,19 +9,54 @@ static void wordset_free(struct wordset *set)
     free(set->word);
 }
 
+void rule_who_free(struct rule_who *who)
+{
+    struct wordset *sets[] = {&who->status,    &who->role,
+                              &who->not_role,  &who->org_kind,
+                              &who->org_level, &who->engagement};
+    for (size_t i = 0; i < COUNT_OF(sets); i++)
+        wordset_free(sets[i]);
+    for (size_t i = 0; i < who->n_attributes; i++)
+        wordset_free(&who->attribute[i].value);
+    free(who->attribute);
+    *who = (struct rule_who){0};
+}
+
+bool rule_who_is_anybody(const struct rule_who *who)
+{
+    return who->status.count == 0 && who->role.count == 0 &&
+           who->not_role.count == 0 && who->n_attributes == 0 &&
+           who->organization == FACT_NONE;
+}
+
 void rule_free(struct rule *rule)
 {
-    struct wordset *sets[] = {&rule->status, &rule->role,  &rule->not_role,
-                              &rule->form,   &rule->level, &rule->channel,
+    struct wordset *sets[] = {&rule->form, &rule->level, &rule->channel,
                               &rule->method, &rule->topic};
     for (size_t i = 0; i < COUNT_OF(sets); i++)
         wordset_free(sets[i]);
-    for (size_t i = 0; i < rule->n_attributes; i++)
-        wordset_free(&rule->attribute[i].value);
-    free(rule->attribute);
+    rule_who_free(&rule->who);
+    for (size_t i = 0; i < rule->n_quotas; i++)
+        rule_who_free(&rule->quota[i].who);
+    free(rule->quota);
     free(rule->sentence);
     free(rule->sentence_zh);
     *rule = (struct rule){0};
+}
+
+bool rule_counts_days(const struct rule *rule)
+{
+    for (size_t i = 0; i < rule->n_measures; i++)
+        if (rule->measure[i].unit == RULE_HALF_DAYS)
+            return true;
+    return false;
+}
+
+bool rule_has_fixed_window(const struct rule *rule)
+{
+    return rule->window == RULE_CALENDAR_YEAR ||
+           rule->window == RULE_CALENDAR_QUARTER ||
+           rule->window == RULE_CALENDAR_MONTH || rule->window == RULE_SEASON;
 }
 
 bool wordset_takes(const struct wordset *set, int32_t word)

@@ -18,12 +18,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum rule_unit { RULE_MINUTES, RULE_SESSIONS, RULE_COURSES };
+/*
+ * Whom it binds: members learn, organisations hold sessions (as provider),
+ * instructors teach them.
+ */
+enum rule_subject { RULE_MEMBER, RULE_ORGANIZATION, RULE_INSTRUCTOR };
+
+enum rule_unit { RULE_MINUTES, RULE_SESSIONS, RULE_COURSES, RULE_HALF_DAYS };
+enum { RULE_UNITS = 4 };
 
 enum rule_window {
     RULE_CALENDAR_YEAR,
+    RULE_CALENDAR_QUARTER,
+    RULE_CALENDAR_MONTH,
     RULE_ROLLING_YEARS,
     RULE_SEASON,
+    RULE_ANNIVERSARY,
     RULE_AFTER_EVENT
 };
 
@@ -50,34 +60,73 @@ struct rule_attribute {
     struct wordset value;
 };
 
-struct rule {
-    const char *id, *title, *title_zh; /* title_zh may be NULL */
-    int32_t valid_from;                /* FACT_BEGINNING: always */
-    int32_t valid_to; /* the day before its next version, or FACT_OPEN */
-
+/* Whom a rule or a quota of it is for; all that is said must hold. */
+struct rule_who {
     struct wordset status, role, not_role;
     int32_t full_status, probationary_status; /* these words' numbers */
     struct rule_attribute *attribute;         /* all of them must hold */
     size_t n_attributes;
-    int32_t organization; /* it and all below; FACT_NONE: any */
+    int32_t organization;               /* it and all below; FACT_NONE: any */
+    struct wordset org_kind, org_level; /* of organisations; texts alone */
+    struct wordset engagement;          /* of instructors; texts alone */
+};
 
+/* So much of a unit; at least 1. Half days: two make a day. */
+struct rule_measure {
     enum rule_unit unit;
-    int64_t amount; /* minutes, sessions or courses; at least 1 */
+    int64_t amount;
+};
+
+/* On days on which WHO holds, at least AMOUNT is asked, in measure[0]. */
+struct rule_quota {
+    struct rule_who who;
+    int64_t amount;
+};
+
+/* A share as whole numbers, so that 1/7 is exact; OF 0: none is set. */
+struct rule_share {
+    int64_t part, of;
+};
+
+struct rule {
+    const char *id, *title, *title_zh; /* title_zh may be NULL */
+    enum rule_subject subject;
+    int32_t valid_from; /* FACT_BEGINNING: always */
+    int32_t valid_to;   /* its last day, or that before its next version, or
+                           FACT_OPEN */
+    int32_t since;      /* valid_from of the first version that leads up to
+                           this one without a gap */
+    struct rule_who who;
+
+    struct rule_measure measure[RULE_UNITS]; /* any one of them is enough */
+    size_t n_measures;                       /* at least 1 */
+    struct rule_quota *quota;                /* the largest amount first */
+    size_t n_quotas;
     struct wordset form, level, channel, method;
     struct wordset topic; /* texts: topic ids, words: topic indexes */
     enum rule_course course;
-    int32_t min_minutes; /* of a session; 0: any */
+    int32_t min_minutes;               /* of a session; 0: any */
+    int32_t day_minutes, half_minutes; /* that make a day, half a day */
+    struct rule_share max_absence;     /* of the hours of a class */
+    bool exclude_meetings;             /* training.h */
 
     enum rule_window window;
-    int years;                 /* RULE_ROLLING_YEARS: 1..50 */
+    int years;                 /* rolling, anniversary: 1..50 */
     struct month_day from, to; /* RULE_SEASON */
-    enum rule_event event;     /* RULE_AFTER_EVENT */
+    enum rule_event event;     /* after an event, anniversary */
     int months;                /* RULE_AFTER_EVENT: 1..600 */
     bool prorate;
-    int32_t due_days; /* how long before the due date it is "due" */
+    int32_t due_days;   /* how long before the due date it is "due" */
+    int32_t grace_days; /* how long after it is not yet "overdue" */
 
     char *sentence, *sentence_zh; /* the rule in words; made by policy.h */
 };
+
+/* Whether one of its units is the day. */
+bool rule_counts_days(const struct rule *rule);
+
+/* Whether the same stretch of time never ends twice: calendar and season. */
+bool rule_has_fixed_window(const struct rule *rule);
 
 /*
  * Fills RULE from OBJECT of DOC; PREFIX is its place, "requirements[2]".
@@ -87,6 +136,10 @@ int rule_read(struct rule *rule, const struct jsondoc *doc,
               const json_t *object, const char *prefix, int32_t due_days,
               const struct facts *f, struct diag *d) MUST_CHECK;
 void rule_free(struct rule *rule);
+void rule_who_free(struct rule_who *who);
+
+/* Whether WHO says nothing of members. */
+bool rule_who_is_anybody(const struct rule_who *who);
 
 /* The rule in plain English; free() it. */
 char *rule_sentence(const struct rule *rule, const struct facts *f) MUST_CHECK;

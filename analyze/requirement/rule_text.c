@@ -27,49 +27,86 @@ static void say_choice(struct phrase *p, const char *before,
     say_words(p, set);
 }
 
+/* "member", "rural member in X or below who is secretary but not leading". */
+static void say_members(struct phrase *p, const struct rule_who *who,
+                        const char *noun, const struct facts *f)
+{
+    say_words(p, &who->status);
+    phrase_add(p, who->status.count > 0 ? " " : "");
+    phrase_add(p, noun);
+    for (size_t i = 0; i < who->n_attributes; i++) {
+        phrase_add(p, i == 0 ? " with " : " and ");
+        phrase_add(p, who->attribute[i].name);
+        say_choice(p, " ", &who->attribute[i].value);
+    }
+    if (who->organization != FACT_NONE) {
+        phrase_add(p, " in ");
+        phrase_add(p, f->org[who->organization].name);
+        phrase_add(p, " or below");
+    }
+    say_choice(p, " who is ", &who->role);
+    say_choice(p, who->role.count > 0 ? " but not " : " who is not ",
+               &who->not_role);
+}
+
 static void say_who(struct phrase *p, const struct rule *rule,
                     const struct facts *f)
 {
+    static const char *const nouns[] = {"member", "organisation", "instructor"};
+    const struct rule_who *who = &rule->who;
+    bool all = rule->subject == RULE_INSTRUCTOR && who->engagement.count == 0 &&
+               !rule_who_is_anybody(who);
     phrase_add(p, "Every ");
-    say_words(p, &rule->status);
-    phrase_add(p, rule->status.count > 0 ? " member" : "member");
-    for (size_t i = 0; i < rule->n_attributes; i++) {
-        phrase_add(p, i == 0 ? " with " : " and ");
-        phrase_add(p, rule->attribute[i].name);
-        say_choice(p, " ", &rule->attribute[i].value);
+    say_words(p, &who->engagement);
+    phrase_add(p, who->engagement.count > 0 ? " " : "");
+    say_members(p, who, nouns[all ? RULE_MEMBER : rule->subject], f);
+    say_choice(p, " of kind ", &who->org_kind);
+    say_choice(p, " of level ", &who->org_level);
+}
+
+/* "32 hours", "1 hour 30 minutes", "2.5 days", "3 different courses". */
+static void say_measure(struct phrase *p, const struct rule_measure *m,
+                        enum rule_course kind)
+{
+    static const char *const kinds[] = {"", "public ", "elective "};
+    int64_t hours = m->amount / 60, minutes = m->amount % 60;
+    const char *s = m->amount > 1 ? "s" : "";
+    switch (m->unit) {
+    case RULE_MINUTES:
+        phrase_short(p, "%" PRId64 " hour%s", hours, hours == 1 ? "" : "s");
+        if (minutes != 0)
+            phrase_short(p, " %" PRId64 " minute%s", minutes,
+                         minutes == 1 ? "" : "s");
+        break;
+    case RULE_SESSIONS:
+        phrase_short(p, "%" PRId64 " session%s", m->amount, s);
+        break;
+    case RULE_COURSES:
+        phrase_short(p, "%" PRId64 " %s%scourse%s", m->amount,
+                     m->amount > 1 ? "different " : "", kinds[kind], s);
+        break;
+    case RULE_HALF_DAYS:
+        phrase_short(p, "%" PRId64 "%s day%s", m->amount / 2,
+                     m->amount % 2 != 0 ? ".5" : "", m->amount == 2 ? "" : "s");
+        break;
     }
-    if (rule->organization != FACT_NONE) {
-        phrase_add(p, " in ");
-        phrase_add(p, f->org[rule->organization].name);
-        phrase_add(p, " or below");
-    }
-    say_choice(p, " who is ", &rule->role);
-    say_choice(p, rule->role.count > 0 ? " but not " : " who is not ",
-               &rule->not_role);
 }
 
 static void say_amount(struct phrase *p, const struct rule *rule)
 {
-    static const char *const kinds[] = {"", "public ", "elective "};
-    if (rule->unit == RULE_MINUTES) {
-        int64_t hours = rule->amount / 60, minutes = rule->amount % 60;
-        phrase_short(p, " learns at least %" PRId64 " hour%s", hours,
-                     hours == 1 ? "" : "s");
-        if (minutes != 0)
-            phrase_short(p, " %" PRId64 " minute%s", minutes,
-                         minutes == 1 ? "" : "s");
-        if (rule->course != RULE_ANY_COURSE)
-            phrase_short(p, " in %scourses", kinds[rule->course]);
-        return;
+    static const char *const verbs[] = {" attends", " holds", " teaches"};
+    static const char *const kinds[] = {"", "public", "elective"};
+    enum rule_unit unit = rule->measure[0].unit;
+    bool learns = rule->subject == RULE_MEMBER && unit == RULE_MINUTES;
+    phrase_add(p, learns ? " learns" : verbs[rule->subject]);
+    phrase_add(p, " at least ");
+    for (size_t i = 0; i < rule->n_measures; i++) {
+        phrase_add(p, i > 0 ? " or " : "");
+        say_measure(p, &rule->measure[i], rule->course);
     }
-    bool courses = rule->unit == RULE_COURSES;
-    phrase_short(p, " attends at least %" PRId64 " %s%s%s", rule->amount,
-                 courses && rule->amount > 1 ? "different " : "",
-                 courses ? kinds[rule->course] : "",
-                 courses ? "course" : "session");
-    phrase_add(p, rule->amount > 1 ? "s" : "");
-    if (!courses && rule->course != RULE_ANY_COURSE)
-        phrase_short(p, " of %scourses", kinds[rule->course]);
+    if (unit != RULE_COURSES && rule->course != RULE_ANY_COURSE)
+        phrase_short(p, " %s %s courses", unit == RULE_SESSIONS ? "of" : "in",
+                     kinds[rule->course]);
 }
 
 /* Topics have names; they are said in quotes, for they are several words. */
@@ -84,6 +121,37 @@ static void say_topics(struct phrase *p, const struct rule *rule,
         phrase_add(p, f->topic[rule->topic.word[i]].name);
         phrase_add(p, "\u201d");
     }
+}
+
+/* Begins with BEFORE; returns what the next limit begins with. */
+static const char *say_limits(struct phrase *p, const struct rule *rule,
+                              const char *before)
+{
+    if (rule->min_minutes > 0) {
+        phrase_add(p, before);
+        phrase_short(p, "sessions of %d minutes or more",
+                     (int)rule->min_minutes);
+        before = "; ";
+    }
+    if (rule_counts_days(rule)) {
+        phrase_add(p, before);
+        phrase_short(p, "a day is %d minutes, half a day %d",
+                     (int)rule->day_minutes, (int)rule->half_minutes);
+        before = "; ";
+    }
+    if (rule->max_absence.of != 0) {
+        phrase_add(p, before);
+        phrase_short(p, "a class counts with at most %.3g %% missed",
+                     100.0 * (double)rule->max_absence.part /
+                         (double)rule->max_absence.of);
+        before = "; ";
+    }
+    if (rule->exclude_meetings) {
+        phrase_add(p, before);
+        phrase_add(p, "not meetings without plan and instructor");
+        before = "; ";
+    }
+    return before;
 }
 
 static void say_what(struct phrase *p, const struct rule *rule,
@@ -110,12 +178,7 @@ static void say_what(struct phrase *p, const struct rule *rule,
         say_topics(p, rule, f);
         before = "; ";
     }
-    if (rule->min_minutes > 0) {
-        phrase_add(p, before);
-        phrase_short(p, "sessions of %d minutes or more",
-                     (int)rule->min_minutes);
-        before = "; ";
-    }
+    before = say_limits(p, rule, before);
     if (before[0] == ';')
         phrase_add(p, ")");
 }
@@ -136,6 +199,16 @@ static void say_window(struct phrase *p, const struct rule *rule)
     case RULE_CALENDAR_YEAR:
         phrase_add(p, " in each calendar year");
         break;
+    case RULE_CALENDAR_QUARTER:
+        phrase_add(p, " in each quarter");
+        break;
+    case RULE_CALENDAR_MONTH:
+        phrase_add(p, " in each month");
+        break;
+    case RULE_ANNIVERSARY:
+        phrase_short(p, " in each %d year%s from %s", rule->years,
+                     rule->years == 1 ? "" : "s", events[rule->event]);
+        break;
     case RULE_ROLLING_YEARS:
         phrase_short(p,
                      rule->years == 1 ? " in any %d year" : " in any %d years",
@@ -154,19 +227,45 @@ static void say_window(struct phrase *p, const struct rule *rule)
     }
 }
 
+static void say_quotas(struct phrase *p, const struct rule *rule,
+                       const struct facts *f)
+{
+    for (size_t i = 0; i < rule->n_quotas; i++) {
+        const struct rule_quota *q = &rule->quota[i];
+        struct rule_measure m = {rule->measure[0].unit, q->amount};
+        phrase_add(p, i == 0 ? "; but every " : ", every ");
+        say_members(p, &q->who, "member", f);
+        phrase_add(p, " at least ");
+        say_measure(p, &m, RULE_ANY_COURSE);
+    }
+}
+
+static void say_force(struct phrase *p, const struct rule *rule)
+{
+    char from[DATE_TEXT], to[DATE_TEXT];
+    bool begins = rule->valid_from != FACT_BEGINNING;
+    if (!begins && rule->valid_to == FACT_OPEN)
+        return;
+    phrase_add(p, " In force");
+    if (begins)
+        phrase_short(p, " from %s", date_write(rule->valid_from, from));
+    if (rule->valid_to != FACT_OPEN)
+        phrase_short(p, " to %s", date_write(rule->valid_to, to));
+    phrase_add(p, ".");
+}
+
 char *rule_sentence(const struct rule *rule, const struct facts *f)
 {
     struct phrase p = {0};
     say_who(&p, rule, f);
     say_what(&p, rule, f);
     say_window(&p, rule);
+    say_quotas(&p, rule, f);
     if (rule->prorate)
         phrase_add(&p, ", in proportion to the days under this rule");
+    if (rule->grace_days > 0)
+        phrase_short(&p, ", with %d days of grace", (int)rule->grace_days);
     phrase_add(&p, ".");
-    if (rule->valid_from != FACT_BEGINNING) {
-        char day[DATE_TEXT];
-        phrase_short(&p, " In force from %s.",
-                     date_write(rule->valid_from, day));
-    }
+    say_force(&p, rule);
     return p.text;
 }

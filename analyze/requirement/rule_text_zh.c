@@ -58,31 +58,44 @@ static void say_next(const struct speaker *s, bool *any)
     *any = true;
 }
 
-static void say_who(const struct speaker *s)
+/* "农村的、担任支部书记的成员". */
+static void say_members(const struct speaker *s, const struct rule_who *who,
+                        const char *noun)
 {
-    const struct rule *rule = s->rule;
     bool any = false;
-    say(s, "每名");
-    for (size_t i = 0; i < rule->n_attributes; i++) {
+    for (size_t i = 0; i < who->n_attributes; i++) {
         say_next(s, &any);
-        say_word(s, rule->attribute[i].name);
-        say_words(s, "为", &rule->attribute[i].value);
+        say_word(s, who->attribute[i].name);
+        say_words(s, "为", &who->attribute[i].value);
     }
-    if (rule->organization != FACT_NONE) {
+    if (who->organization != FACT_NONE) {
         say_next(s, &any);
         say(s, "属于");
-        say(s, s->f->org[rule->organization].name);
+        say(s, s->f->org[who->organization].name);
         say(s, "及其下级组织");
     }
-    if (rule->role.count > 0)
+    if (who->role.count > 0)
         say_next(s, &any);
-    say_words(s, "担任", &rule->role);
-    if (rule->not_role.count > 0)
+    say_words(s, "担任", &who->role);
+    if (who->not_role.count > 0)
         say_next(s, &any);
-    say_words(s, "未担任", &rule->not_role);
+    say_words(s, "未担任", &who->not_role);
     say(s, any ? "的" : "");
-    say_words(s, "", &rule->status);
-    say(s, "成员");
+    say_words(s, "", &who->engagement);
+    say_words(s, "", &who->org_level);
+    say_words(s, "", &who->org_kind);
+    say_words(s, "", &who->status);
+    say(s, noun);
+}
+
+static void say_who(const struct speaker *s)
+{
+    static const char *const nouns[] = {"成员", "组织", "教员"};
+    const struct rule_who *who = &s->rule->who;
+    bool all = s->rule->subject == RULE_INSTRUCTOR &&
+               who->engagement.count == 0 && !rule_who_is_anybody(who);
+    say(s, s->rule->subject == RULE_ORGANIZATION ? "每个" : "每名");
+    say_members(s, who, nouns[all ? RULE_MEMBER : s->rule->subject]);
 }
 
 static void say_window(const struct speaker *s)
@@ -95,6 +108,16 @@ static void say_window(const struct speaker *s)
     switch (rule->window) {
     case RULE_CALENDAR_YEAR:
         say(s, "在每个自然年内");
+        break;
+    case RULE_CALENDAR_QUARTER:
+        say(s, "在每个季度内");
+        break;
+    case RULE_CALENDAR_MONTH:
+        say(s, "在每个月内");
+        break;
+    case RULE_ANNIVERSARY:
+        phrase_short(s->to, "自%s之日起每满%d年的期间内", events[rule->event],
+                     rule->years);
         break;
     case RULE_ROLLING_YEARS:
         phrase_short(s->to, "在任意连续%d年内", rule->years);
@@ -133,21 +156,26 @@ static void say_courses(const struct speaker *s)
         say_form(s, "培训");
         say(s, "中");
     }
-    say(s, s->rule->amount > 1 ? "学习不同的" : "学习");
+    static const char *const verbs[] = {"学习", "举办", "讲授"};
+    say(s, verbs[s->rule->subject]);
+    say(s, s->rule->measure[0].amount > 1 ? "不同的" : "");
     say(s, course_kind(s->rule->course));
 }
 
 static void say_learning(const struct speaker *s)
 {
+    static const char *const verbs[] = {"参加", "举办", "讲授"};
     const struct rule *rule = s->rule;
-    bool hours = rule->unit == RULE_MINUTES;
-    if (rule->unit == RULE_COURSES) {
+    enum rule_unit unit = rule->measure[0].unit;
+    bool learns = rule->subject == RULE_MEMBER &&
+                  (unit == RULE_MINUTES || unit == RULE_HALF_DAYS);
+    if (unit == RULE_COURSES) {
         say_courses(s);
-    } else if (hours && rule->level.count == 0 && rule->form.count == 0) {
+    } else if (learns && rule->level.count == 0 && rule->form.count == 0) {
         say(s, "学习");
     } else {
-        say(s, "参加");
-        say_form(s, hours ? "学习" : "培训");
+        say(s, verbs[rule->subject]);
+        say_form(s, learns ? "学习" : "培训");
     }
 }
 
@@ -181,7 +209,8 @@ static void say_limits(const struct speaker *s)
             say_limit(s, &any);
         say_words(s, "限", only[i]);
     }
-    if (rule->unit != RULE_COURSES && rule->course != RULE_ANY_COURSE) {
+    if (rule->measure[0].unit != RULE_COURSES &&
+        rule->course != RULE_ANY_COURSE) {
         say_limit(s, &any);
         say(s, "限");
         say(s, course_kind(rule->course));
@@ -194,28 +223,77 @@ static void say_limits(const struct speaker *s)
         say_limit(s, &any);
         phrase_short(s->to, "每次不少于%d分钟", (int)rule->min_minutes);
     }
+    if (rule_counts_days(rule)) {
+        say_limit(s, &any);
+        phrase_short(s->to, "一天按%d分钟、半天按%d分钟计",
+                     (int)rule->day_minutes, (int)rule->half_minutes);
+    }
+    if (rule->max_absence.of != 0) {
+        say_limit(s, &any);
+        phrase_short(s->to, "请假缺课超过%.3g%%的班次不计",
+                     100.0 * (double)rule->max_absence.part /
+                         (double)rule->max_absence.of);
+    }
+    if (rule->exclude_meetings) {
+        say_limit(s, &any);
+        say(s, "无计划、无教员的会议不计");
+    }
     say(s, any ? "）" : "");
+}
+
+static void say_measure(const struct speaker *s, const struct rule_measure *m)
+{
+    static const char *const units[] = {"分钟", "次", "门", "天"};
+    int64_t amount = m->amount;
+    const char *unit = units[m->unit];
+    if (m->unit == RULE_MINUTES && amount % 60 == 0) {
+        amount /= 60;
+        unit = "学时";
+    }
+    if (m->unit == RULE_HALF_DAYS)
+        phrase_short(s->to, "%" PRId64 "%s%s", amount / 2,
+                     amount % 2 != 0 ? ".5" : "", unit);
+    else
+        phrase_short(s->to, "%" PRId64 "%s", amount, unit);
 }
 
 static void say_amount(const struct speaker *s)
 {
-    static const char *const units[] = {"分钟", "次", "门"};
-    int64_t amount = s->rule->amount;
-    const char *unit = units[s->rule->unit];
-    if (s->rule->unit == RULE_MINUTES && amount % 60 == 0) {
-        amount /= 60;
-        unit = "学时";
+    const struct rule *rule = s->rule;
+    say(s, "不少于");
+    for (size_t i = 0; i < rule->n_measures; i++) {
+        say(s, i > 0 ? "或" : "");
+        say_measure(s, &rule->measure[i]);
     }
-    phrase_short(s->to, "不少于%" PRId64 "%s", amount, unit);
+    for (size_t i = 0; i < rule->n_quotas; i++) {
+        struct rule_measure m = {rule->measure[0].unit, rule->quota[i].amount};
+        say(s, "，其中");
+        say_members(s, &rule->quota[i].who, "成员");
+        say(s, "不少于");
+        say_measure(s, &m);
+    }
 }
 
-static void say_beginning(const struct speaker *s)
+static void say_day(const struct speaker *s, int32_t of)
 {
     int year, month, day;
-    if (s->rule->valid_from == FACT_BEGINNING)
-        return;
-    date_civil(s->rule->valid_from, &year, &month, &day);
-    phrase_short(s->to, "自%d年%d月%d日起施行。", year, month, day);
+    date_civil(of, &year, &month, &day);
+    phrase_short(s->to, "%d年%d月%d日", year, month, day);
+}
+
+static void say_force(const struct speaker *s)
+{
+    const struct rule *rule = s->rule;
+    if (rule->valid_from != FACT_BEGINNING) {
+        say(s, "自");
+        say_day(s, rule->valid_from);
+        say(s, rule->valid_to == FACT_OPEN ? "起施行。" : "起施行，");
+    }
+    if (rule->valid_to != FACT_OPEN) {
+        say(s, "至");
+        say_day(s, rule->valid_to);
+        say(s, "止。");
+    }
 }
 
 char *rule_sentence_zh(const struct rule *rule, const struct facts *f,
@@ -231,7 +309,9 @@ char *rule_sentence_zh(const struct rule *rule, const struct facts *f,
     say_amount(&s);
     if (rule->prorate)
         say(&s, "，按适用本要求的天数折算");
+    if (rule->grace_days > 0)
+        phrase_short(&text, "，宽限%d天", (int)rule->grace_days);
     say(&s, "。");
-    say_beginning(&s);
+    say_force(&s);
     return text.text;
 }

@@ -18,18 +18,18 @@ static int check_attribute(const struct rule_reader *r, const json_t *object,
 }
 
 static int read_attributes(const struct rule_reader *r, json_t *object,
-                           const char *prefix, struct rule *rule)
+                           const char *prefix, struct rule_who *who)
 {
     if (rule_check_lists(r, object, prefix) != 0)
         return -1;
-    rule->attribute =
-        mem_array(NULL, json_object_size(object), sizeof *rule->attribute);
+    who->attribute =
+        mem_array(NULL, json_object_size(object), sizeof *who->attribute);
     const char *name;
     json_t *value;
     json_object_foreach(object, name, value) {
         if (check_attribute(r, object, prefix, name, value) != 0)
             return -1;
-        struct rule_attribute *a = &rule->attribute[rule->n_attributes++];
+        struct rule_attribute *a = &who->attribute[who->n_attributes++];
         *a = (struct rule_attribute){.name = name,
                                      .word = facts_word(r->f, name)};
         wordset_read(r, object, name, &a->value);
@@ -38,14 +38,14 @@ static int read_attributes(const struct rule_reader *r, json_t *object,
 }
 
 static int read_organization(const struct rule_reader *r, const json_t *object,
-                             const char *prefix, struct rule *rule)
+                             const char *prefix, struct rule_who *who)
 {
     const char *id = jsondoc_text(object, "organization", NULL);
-    rule->organization = FACT_NONE;
+    who->organization = FACT_NONE;
     if (id == NULL)
         return 0;
-    rule->organization = facts_org(r->f, id);
-    if (rule->organization == FACT_NONE)
+    who->organization = facts_org(r->f, id);
+    if (who->organization == FACT_NONE)
         return jsondoc_fail(r->doc, object, prefix, "organization", r->d,
                             "there is no organization '%s'", id);
     return 0;
@@ -58,45 +58,70 @@ static int32_t status_word(const struct facts *f, const char *text,
     return word != FACT_NONE ? word : otherwise;
 }
 
-static void read_statuses(const struct rule_reader *r, const json_t *who,
-                          struct rule *rule)
+static void read_statuses(const struct rule_reader *r, const json_t *object,
+                          struct rule_who *who)
 {
-    rule->full_status = status_word(r->f, "full", RULE_FULL);
-    rule->probationary_status =
+    who->full_status = status_word(r->f, "full", RULE_FULL);
+    who->probationary_status =
         status_word(r->f, "probationary", RULE_PROBATIONARY);
-    wordset_read(r, who, "status", &rule->status);
-    for (size_t i = 0; i < rule->status.count; i++) {
-        if (strcmp(rule->status.text[i], "full") == 0)
-            rule->status.word[i] = rule->full_status;
-        if (strcmp(rule->status.text[i], "probationary") == 0)
-            rule->status.word[i] = rule->probationary_status;
+    wordset_read(r, object, "status", &who->status);
+    for (size_t i = 0; i < who->status.count; i++) {
+        if (strcmp(who->status.text[i], "full") == 0)
+            who->status.word[i] = who->full_status;
+        if (strcmp(who->status.text[i], "probationary") == 0)
+            who->status.word[i] = who->probationary_status;
     }
 }
 
-int rule_read_who(const struct rule_reader *r, json_t *who, const char *prefix,
-                  struct rule *rule)
+static int read_parts(const struct rule_reader *r, json_t *object,
+                      const char *prefix, struct rule_who *who)
 {
-    static const struct jsonkey keys[] = {
-        {"status", JSONKEY_TEXTS, false, 0, 0},
-        {"role", JSONKEY_TEXTS, false, 0, 0},
-        {"not_role", JSONKEY_TEXTS, false, 0, 0},
-        {"attribute", JSONKEY_OBJECT, false, 0, 0},
-        {"organization", JSONKEY_TEXT, false, 0, 0},
-        {NULL, JSONKEY_ANY, false, 0, 0}};
-    rule->organization = FACT_NONE;
-    if (who == NULL) {
-        read_statuses(r, NULL, rule);
-        return 0;
-    }
-    if (jsondoc_check(r->doc, who, prefix, keys, r->d) != 0 ||
-        rule_check_lists(r, who, prefix) != 0)
-        return -1;
-    read_statuses(r, who, rule);
-    wordset_read(r, who, "role", &rule->role);
-    wordset_read(r, who, "not_role", &rule->not_role);
+    wordset_read(r, object, "role", &who->role);
+    wordset_read(r, object, "not_role", &who->not_role);
+    wordset_read(r, object, "kind", &who->org_kind);
+    wordset_read(r, object, "level", &who->org_level);
+    wordset_read(r, object, "engagement", &who->engagement);
     char *below = mem_format("%s.attribute", prefix);
     int result =
-        read_attributes(r, json_object_get(who, "attribute"), below, rule);
+        read_attributes(r, json_object_get(object, "attribute"), below, who);
     free(below);
-    return result != 0 ? -1 : read_organization(r, who, prefix, rule);
+    return result;
+}
+
+/* The keys of each subject, in the order of enum rule_subject. */
+static const struct jsonkey keys[][7] = {
+    {{"status", JSONKEY_TEXTS, false, 0, 0},
+     {"role", JSONKEY_TEXTS, false, 0, 0},
+     {"not_role", JSONKEY_TEXTS, false, 0, 0},
+     {"attribute", JSONKEY_OBJECT, false, 0, 0},
+     {"organization", JSONKEY_TEXT, false, 0, 0},
+     {NULL, JSONKEY_ANY, false, 0, 0}},
+    {{"kind", JSONKEY_TEXTS, false, 0, 0},
+     {"level", JSONKEY_TEXTS, false, 0, 0},
+     {"organization", JSONKEY_TEXT, false, 0, 0},
+     {NULL, JSONKEY_ANY, false, 0, 0}},
+    {{"status", JSONKEY_TEXTS, false, 0, 0},
+     {"role", JSONKEY_TEXTS, false, 0, 0},
+     {"not_role", JSONKEY_TEXTS, false, 0, 0},
+     {"attribute", JSONKEY_OBJECT, false, 0, 0},
+     {"organization", JSONKEY_TEXT, false, 0, 0},
+     {"engagement", JSONKEY_TEXTS, false, 0, 0},
+     {NULL, JSONKEY_ANY, false, 0, 0}}};
+
+int rule_read_who(const struct rule_reader *r, json_t *object,
+                  const char *prefix, enum rule_subject subject,
+                  struct rule_who *who)
+{
+    who->organization = FACT_NONE;
+    if (object == NULL) {
+        read_statuses(r, NULL, who);
+        return 0;
+    }
+    if (jsondoc_check(r->doc, object, prefix, keys[subject], r->d) != 0 ||
+        rule_check_lists(r, object, prefix) != 0)
+        return -1;
+    read_statuses(r, object, who);
+    if (read_parts(r, object, prefix, who) != 0)
+        return -1;
+    return read_organization(r, object, prefix, who);
 }

@@ -83,3 +83,13 @@ int rule_check_lists(const struct rule_reader *r, json_t *object,
     }
     return 0;
 }
+
+int rule_check_object(const struct rule_reader *r, const json_t *array,
+                      size_t i, const char *prefix)
+{
+    if (json_is_object(json_array_get(array, i)))
+        return 0;
+    diag_at(r->d, jsondoc_path(r->doc), jsondoc_line_at(r->doc, array, i),
+            prefix);
+    return diag_fail(r->d, "must be an object");
+}

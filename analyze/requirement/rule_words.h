@@ -1,5 +1,6 @@
 /*
- * rule_words.h - parts of reading a rule: its lists of words, and who.
+ * rule_words.h - parts of reading a rule: its lists of words, whom it binds,
+ * what it asks, in which window.
  *
  * Internal to rule.h. OBJECT is the JSON object at PREFIX that has the list
  * under KEY: one text or an array of texts; jsondoc_check() has looked at it.
@@ -41,8 +42,19 @@ int wordset_read_topics(const struct rule_reader *r, const json_t *object,
 int rule_check_lists(const struct rule_reader *r, json_t *object,
                      const char *prefix) MUST_CHECK;
 
-/* Reads the object "who" of a rule; NULL means everybody. */
-int rule_read_who(const struct rule_reader *r, json_t *who, const char *prefix,
-                  struct rule *rule) MUST_CHECK;
+/* The keys of a "who", of which each subject has some. */
+int rule_read_who(const struct rule_reader *r, json_t *object,
+                  const char *prefix, enum rule_subject subject,
+                  struct rule_who *who) MUST_CHECK;
+
+/* Reads the objects "what" and "window" of a rule. */
+int rule_read_what(const struct rule_reader *r, json_t *what,
+                   const char *prefix, struct rule *rule) MUST_CHECK;
+int rule_read_window(const struct rule_reader *r, json_t *window,
+                     const char *prefix, struct rule *rule) MUST_CHECK;
+
+/* Fails if element I of ARRAY, which is at PREFIX, is no object. */
+int rule_check_object(const struct rule_reader *r, const json_t *array,
+                      size_t i, const char *prefix) MUST_CHECK;
 
 #endif

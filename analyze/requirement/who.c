@@ -33,31 +33,31 @@ static void lay_over(struct spans *out, struct spans *scratch, int32_t from,
 }
 
 /* Adds FROM..TO with STATUS, if the rule takes it. */
-static void add_status(struct spans *out, const struct rule *rule,
+static void add_status(struct spans *out, const struct rule_who *whom,
                        int32_t status, int32_t from, int32_t to, int32_t as_of)
 {
-    if (from <= as_of && wordset_takes(&rule->status, status))
+    if (from <= as_of && wordset_takes(&whom->status, status))
         spans_add(out, from, known_end(to, as_of));
 }
 
 /* A membership is cut in two on the day the member became a full one. */
-static void add_membership(struct spans *out, const struct rule *rule,
+static void add_membership(struct spans *out, const struct rule_who *whom,
                            const struct membership *p, int32_t full_on,
                            int32_t as_of)
 {
-    if (full_on == FACT_UNKNOWN || (p->status != rule->full_status &&
-                                    p->status != rule->probationary_status)) {
-        add_status(out, rule, p->status, p->begin_on, p->end_on, as_of);
+    if (full_on == FACT_UNKNOWN || (p->status != whom->full_status &&
+                                    p->status != whom->probationary_status)) {
+        add_status(out, whom, p->status, p->begin_on, p->end_on, as_of);
         return;
     }
     int32_t before = p->end_on < full_on ? p->end_on : full_on - 1;
     int32_t after = p->begin_on > full_on ? p->begin_on : full_on;
-    add_status(out, rule, rule->probationary_status, p->begin_on, before,
+    add_status(out, whom, whom->probationary_status, p->begin_on, before,
                as_of);
-    add_status(out, rule, rule->full_status, after, p->end_on, as_of);
+    add_status(out, whom, whom->full_status, after, p->end_on, as_of);
 }
 
-static void lay_membership(struct who *who, const struct rule *rule,
+static void lay_membership(struct who *who, const struct rule_who *whom,
                            const struct facts *f, const struct membership *p,
                            int32_t as_of)
 {
@@ -65,28 +65,28 @@ static void lay_membership(struct who *who, const struct rule *rule,
         return;
     lay_over(&who->held, &who->scratch[0], p->begin_on,
              known_end(p->end_on, as_of));
-    if (rule->organization == FACT_NONE ||
-        facts_org_within(f, p->org, rule->organization))
-        add_membership(&who->held, rule, p, f->member[p->member].full_on,
+    if (whom->organization == FACT_NONE ||
+        facts_org_within(f, p->org, whom->organization))
+        add_membership(&who->held, whom, p, f->member[p->member].full_on,
                        as_of);
 }
 
 /* Of memberships begun on one day the first is on top, as in facts.h. */
-static void membership_days(struct who *who, const struct rule *rule,
+static void membership_days(struct who *who, const struct rule_who *whom,
                             const struct facts *f, size_t member, int32_t as_of)
 {
     size_t begin = f->membership_at[member];
     size_t end = f->membership_at[member + 1];
     spans_clear(&who->held);
-    if (begin == end && rule->status.count == 0 &&
-        rule->organization == FACT_NONE && f->member[member].joined_on <= as_of)
+    if (begin == end && whom->status.count == 0 &&
+        whom->organization == FACT_NONE && f->member[member].joined_on <= as_of)
         spans_add(&who->held, f->member[member].joined_on, FACT_OPEN);
     for (size_t i = begin, next; i < end; i = next) {
         for (next = i; next < end && f->membership[next].begin_on ==
                                          f->membership[i].begin_on;)
             next++;
         for (size_t j = next; j > i; j--)
-            lay_membership(who, rule, f, &f->membership[j - 1], as_of);
+            lay_membership(who, whom, f, &f->membership[j - 1], as_of);
     }
     spans_tidy(&who->held);
 }
@@ -121,23 +121,23 @@ static void attribute_days(struct spans *out, struct spans *scratch,
     spans_tidy(out);
 }
 
-void who_held(struct who *who, const struct rule *rule, const struct facts *f,
-              size_t member, int32_t as_of)
+void who_held(struct who *who, const struct rule_who *whom,
+              const struct facts *f, size_t member, int32_t as_of)
 {
     struct spans *days = &who->scratch[0], *both = &who->scratch[1];
-    membership_days(who, rule, f, member, as_of);
-    if (rule->role.count > 0) {
-        role_days(days, &rule->role, f, member, as_of);
+    membership_days(who, whom, f, member, as_of);
+    if (whom->role.count > 0) {
+        role_days(days, &whom->role, f, member, as_of);
         spans_intersect(both, &who->held, days);
         swap_spans(&who->held, both);
     }
-    if (rule->not_role.count > 0) {
-        role_days(days, &rule->not_role, f, member, as_of);
+    if (whom->not_role.count > 0) {
+        role_days(days, &whom->not_role, f, member, as_of);
         spans_subtract(both, &who->held, days);
         swap_spans(&who->held, both);
     }
-    for (size_t i = 0; i < rule->n_attributes; i++) {
-        attribute_days(days, both, &rule->attribute[i], f, member, as_of);
+    for (size_t i = 0; i < whom->n_attributes; i++) {
+        attribute_days(days, both, &whom->attribute[i], f, member, as_of);
         spans_intersect(both, &who->held, days);
         swap_spans(&who->held, both);
     }
@@ -164,7 +164,7 @@ static int32_t appointed_on(struct who *who, const struct rule *rule,
                             const struct facts *f, size_t member, int32_t as_of)
 {
     struct spans *days = &who->scratch[0];
-    role_days(days, &rule->role, f, member, as_of);
+    role_days(days, &rule->who.role, f, member, as_of);
     const struct span *now = spans_at(days, as_of);
     return now != NULL ? now->from : DATE_NONE;
 }

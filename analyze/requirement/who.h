@@ -28,8 +28,8 @@ struct who {
 };
 
 /* Fills WHO->held. */
-void who_held(struct who *who, const struct rule *rule, const struct facts *f,
-              size_t member, int32_t as_of);
+void who_held(struct who *who, const struct rule_who *whom,
+              const struct facts *f, size_t member, int32_t as_of);
 void who_free(struct who *who);
 
 /* Whether any membership of MEMBER holds on DAY, or none is known of it. */

@@ -17,6 +17,36 @@ struct window window_calendar_year(int32_t day)
     return (struct window){date_day(year, 1, 1), date_day(year, 12, 31)};
 }
 
+/* The stretch of COUNT months that DAY is in, from January on. */
+static struct window months_of_year(int32_t day, int count)
+{
+    int year, month, day_of_month;
+    date_civil(day, &year, &month, &day_of_month);
+    month -= (month - 1) % count;
+    int32_t begin = date_day(year, month, 1);
+    return (struct window){begin, clamp(date_add_months(begin, count), 1) - 1};
+}
+
+struct window window_calendar_quarter(int32_t day)
+{
+    return months_of_year(day, 3);
+}
+
+struct window window_calendar_month(int32_t day)
+{
+    return months_of_year(day, 1);
+}
+
+struct window window_anniversary(int32_t anchor, int years, int32_t day)
+{
+    int past = (date_year(day) - date_year(anchor)) / years;
+    int32_t begin = clamp(date_add_months(anchor, 12 * years * past), 1);
+    if (begin > day)
+        begin = clamp(date_add_months(anchor, 12 * years * --past), 0);
+    int32_t next = date_add_months(anchor, 12 * years * (past + 1));
+    return (struct window){begin, clamp(next, 1) - (next != DATE_NONE)};
+}
+
 static int32_t day_in_year(int year, struct month_day md)
 {
     int32_t day = date_day(year, md.month, md.day);

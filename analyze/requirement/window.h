@@ -21,6 +21,17 @@ struct month_day {
 /* 1 January to 31 December of the year that DAY is in. */
 struct window window_calendar_year(int32_t day);
 
+/* The quarter from 1 January, April, July or October; the month. */
+struct window window_calendar_quarter(int32_t day);
+struct window window_calendar_month(int32_t day);
+
+/*
+ * The stretch of YEARS that DAY is in, of those that follow each other from
+ * ANCHOR on, which is not after DAY. Each begins on the same day of the year as
+ * the first: from 29 February, on 28 February where there is no other.
+ */
+struct window window_anniversary(int32_t anchor, int years, int32_t day);
+
 /*
  * The season that DAY is in or, outside of it, the one that ended last. A
  * season whose FROM is later in the year than its TO goes over New Year.

@@ -5,6 +5,7 @@
  * AREA, T2 does not.
  */
 #include "analyze/requirement/judge.h"
+#include "analyze/requirement/takes.h"
 #include "lib/date.h"
 #include "lib/mem.h"
 #include "tests/unit/rulebook.h"
@@ -18,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -127,8 +129,9 @@ static const char *key(const struct words *v, const char *name,
 
 static void put_session(struct world *w, int number, const struct words *v)
 {
-    char own[32], begins[32], ends[32];
+    char own[32], class[32], begins[32], ends[32];
     snprintf(own, sizeof own, "c%d", number);
+    snprintf(class, sizeof class, "o%d", number);
     const char *course = key(v, "course", own);
     bool made = strcmp(v->word[1], "-") == 0;
     world_run(w,
@@ -141,17 +144,26 @@ static void put_session(struct world *w, int number, const struct words *v)
               " topic_id = '%s'",
               course, key(v, "topic", "T2"));
     world_run(w,
-              "INSERT INTO offering (offering, offering_id, course, made)"
-              " SELECT %d, 'o%d', course, %d FROM course WHERE"
+              "INSERT OR IGNORE INTO offering (offering, offering_id, course,"
+              " made) SELECT %d, '%s', course, %d FROM course WHERE"
               " course_id = '%s'",
-              number, number, made, course);
+              number, key(v, "offering", class), made, course);
     world_run(w,
-              "INSERT INTO session (session, session_id, offering, form,"
-              " begins, ends, minutes, made) VALUES (%d, 's%d', %d, '%s', %s,"
-              " %s, nullif('%s', '-'), %d)",
-              number, number, number, v->word[0],
+              "INSERT INTO session (session, session_id, offering, form, level,"
+              " begins, ends, minutes, made) SELECT %d, 's%d', offering, '%s',"
+              " nullif('%s', '-'), %s, %s, nullif('%s', '-'), %d FROM offering"
+              " WHERE offering_id = '%s'",
+              number, number, v->word[0], key(v, "level", "-"),
               minute_sql(v->word[1], begins), minute_sql(v->word[2], ends),
-              key(v, "length", v->word[3]), made);
+              key(v, "length", v->word[3]), made, key(v, "offering", class));
+    if (key(v, "instructor", NULL) != NULL)
+        world_run(w, "INSERT INTO session_instructor VALUES (%d, 1, 0, 0)",
+                  number);
+    if (key(v, "called", NULL) != NULL)
+        world_run(w,
+                  "INSERT INTO enrolment SELECT 1, offering, NULL, NULL, 0,"
+                  " 0 FROM session WHERE session = %d",
+                  number);
 }
 
 static void put_attended(struct world *w, const char *attended)
@@ -172,24 +184,58 @@ static void put_attended(struct world *w, const char *attended)
     }
 }
 
-/* The policy: the rule, and the exemptions. free() it. */
-static char *write_policy(const struct rulebook_case *c)
+/* The exemptions as a JSON array; free() it. */
+static char *write_exemptions(const struct rulebook_case *c)
 {
-    char *exempt = mem_text("");
+    char *exempt = mem_text("[");
     const char *list = c->exemptions;
     struct words v;
     while (next_words(&list, &v)) {
         char *more = mem_format("%s%s{\"member_id\":\"M\",\"begin_on\":\"%s\","
-                                "\"end_on\":\"%s\"}",
-                                exempt, exempt[0] != '\0' ? "," : "", v.word[0],
-                                v.word[1]);
+                                "\"end_on\":\"%s\",\"reason\":\"%s\"}",
+                                exempt, exempt[1] != '\0' ? "," : "", v.word[0],
+                                v.word[1], c->reason != NULL ? c->reason : "");
         free(exempt);
         exempt = more;
     }
-    char *policy = mem_format("{\"requirements\":[{\"id\":\"r\","
-                              "\"title\":\"t\",%s}],\"exemptions\":[%s]}",
-                              c->rule, exempt);
+    char *all = mem_format("%s]", exempt);
     free(exempt);
+    return all;
+}
+
+/* The requirement ID of the sample, as JSON; free() it. */
+static char *sample_rule(const char *id)
+{
+    json_error_t error;
+    json_t *policy = json_load_file("sample-data/policy.json", 0, &error),
+           *rule;
+    size_t i;
+    char *text = NULL;
+    if (policy == NULL)
+        fail_msg("sample-data/policy.json: %s", error.text);
+    json_array_foreach(json_object_get(policy, "requirements"), i, rule)
+        if (strcmp(json_string_value(json_object_get(rule, "id")), id) == 0)
+            text = json_dumps(rule, JSON_COMPACT);
+    json_decref(policy);
+    assert_non_null(text);
+    return text;
+}
+
+/* The policy: the rule, and the exemptions. free() it. */
+static char *write_policy(const struct rulebook_case *c)
+{
+    static const char head[] = "{\"id\":\"r\",\"title\":\"t\",";
+    bool sample = c->rule[0] == '@';
+    char *exempt = write_exemptions(c);
+    char *rule =
+        sample ? sample_rule(c->rule + 1) : mem_format("%s%s}", head, c->rule);
+    char *older =
+        c->older != NULL ? mem_format("%s%s},", head, c->older) : mem_text("");
+    char *policy = mem_format("{\"requirements\":[%s%s],\"exemptions\":%s}",
+                              older, rule, exempt);
+    free(exempt);
+    free(older);
+    free(rule);
     return policy;
 }
 
@@ -209,8 +255,30 @@ static char *verdict_text(const struct verdict *v)
                       day_text(v->met_on, met), (unsigned)v->evidence);
 }
 
-/* Judges the only member by the only rule. */
-static char *judge_case(struct world *w)
+/* By the only rule, or that version of it which applies. */
+static struct verdict judge_versions(struct judge *j, const struct deeds *deeds)
+{
+    struct verdict v = judge_rule(j, 0, 0, deeds);
+    for (size_t i = 1; i < j->policy->n_rules; i++) {
+        struct verdict w = judge_rule(j, i, 0, deeds);
+        assert_true(v.state == STATE_NOT_APPLICABLE ||
+                    w.state == STATE_NOT_APPLICABLE);
+        if (w.state != STATE_NOT_APPLICABLE)
+            v = w;
+    }
+    return v;
+}
+
+static void check_more(const struct rulebook_case *c, const struct verdict *v)
+{
+    if (c->anchor != NULL)
+        assert_string_equal(anchor_word(v->anchor), c->anchor);
+    if (c->reason != NULL)
+        assert_string_equal(v->reason, c->reason);
+}
+
+/* Judges the only member. */
+static char *judge_case(struct world *w, const struct rulebook_case *c)
 {
     struct diag d = {0};
     struct block block;
@@ -218,14 +286,20 @@ static char *judge_case(struct world *w)
     struct policy *policy = policy_read(&w->study, &w->facts, &d);
     if (policy == NULL)
         fail_msg("%ld: %s: %s", d.line, d.column, d.text);
+    struct absence absence = {0};
+    const struct deeds deeds = {&stays, &absence};
     struct judge j = {.f = &w->facts,
                       .policy = policy,
-                      .takes = judge_takes(policy, &w->facts),
+                      .takes = takes_read(policy, &w->facts, w->db, &d),
                       .as_of = w->study.as_of};
+    assert_non_null(j.takes);
     assert_int_equal(events_block(w->events, 0, &block, &d), 0);
     stays_read(&stays, &w->facts, block.event, block.starts[1], j.as_of);
-    struct verdict v = judge_rule(&j, 0, 0, &stays);
+    absence_read(&absence, &w->facts, block.event, block.starts[1], j.as_of);
+    struct verdict v = judge_versions(&j, &deeds);
+    check_more(c, &v);
     events_done(&block);
+    absence_free(&absence);
     stays_free(&stays);
     free((void *)(uintptr_t)j.takes);
     judge_free(&j);
@@ -233,9 +307,8 @@ static char *judge_case(struct world *w)
     return verdict_text(&v);
 }
 
-static void is_judged_as_by_hand(void **state)
+static void check_case(const struct rulebook_case *c)
 {
-    const struct rulebook_case *c = *state;
     struct world *w = world_open();
     put_catalogue(w);
     put_member(w, c->member != NULL ? c->member : "2015-01-01 -",
@@ -246,30 +319,55 @@ static void is_judged_as_by_hand(void **state)
     char *policy = write_policy(c);
     world_set(w, policy, c->as_of != NULL ? c->as_of : "2025-12-31");
     world_read(w, 64);
-    char *got = judge_case(w);
+    char *got = judge_case(w, c);
     free(policy);
     world_close(w);
     if (strcmp(got, c->expected) != 0)
-        fail_msg("is %s, by hand %s", got, c->expected);
+        fail_msg("%s is %s, by hand %s", c->name, got, c->expected);
     free(got);
 }
 
-static void add_tests(struct CMUnitTest *tests,
-                      const struct rulebook_case *cases, unsigned count)
+static void is_judged_as_by_hand(void **state)
 {
-    for (unsigned i = 0; i < count; i++)
-        tests[i] =
-            (struct CMUnitTest){.name = cases[i].name,
-                                .test_func = is_judged_as_by_hand,
-                                .initial_state = (void *)(uintptr_t)&cases[i]};
+    check_case(*state);
+}
+
+static const struct {
+    const struct rulebook_case *cases;
+    const unsigned *count;
+} books[] = {{rulebook, &rulebook_count},
+             {rulebook_windows, &rulebook_windows_count},
+             {rulebook_features, &rulebook_features_count},
+             {rulebook_sample, &rulebook_sample_count}};
+
+static void is_judged_alike_in_every_time_zone(void **state)
+{
+    (void)state;
+    static const char *const zones[] = {"Pacific/Kiritimati", "UTC+12",
+                                        "America/St_Johns"};
+    for (size_t z = 0; z < COUNT_OF(zones); z++) {
+        setenv("TZ", zones[z], 1);
+        tzset();
+        for (unsigned i = 0; i < rulebook_windows_count; i++)
+            check_case(&rulebook_windows[i]);
+    }
 }
 
 int main(void)
 {
-    unsigned count = rulebook_count + rulebook_windows_count;
-    struct CMUnitTest *tests = mem_array(NULL, count, sizeof *tests);
-    add_tests(tests, rulebook, rulebook_count);
-    add_tests(tests + rulebook_count, rulebook_windows, rulebook_windows_count);
+    unsigned count = 1;
+    for (size_t b = 0; b < COUNT_OF(books); b++)
+        count += *books[b].count;
+    struct CMUnitTest *tests = mem_array(NULL, count, sizeof *tests),
+                      *to = tests;
+    for (size_t b = 0; b < COUNT_OF(books); b++)
+        for (unsigned i = 0; i < *books[b].count; i++)
+            *to++ = (struct CMUnitTest){
+                .name = books[b].cases[i].name,
+                .test_func = is_judged_as_by_hand,
+                .initial_state = (void *)(uintptr_t)&books[b].cases[i]};
+    *to =
+        (struct CMUnitTest)cmocka_unit_test(is_judged_alike_in_every_time_zone);
     int failed = _cmocka_run_group_tests("judge", tests, count, NULL, NULL);
     free(tests);
     return failed;

@@ -84,11 +84,18 @@ INSERT INTO learning_record SELECT 8, member, 2, 1, 7 FROM member
 INSERT INTO requirement VALUES
     (8, 0, 'hours', '32 hours a year', '年度32学时',
      'Members: at least 32 hours in a calendar year.',
-     '成员：每个自然年不少于32学时。', 'minutes'),
+     '成员：每个自然年不少于32学时。', 'minutes', 'member'),
     (8, 1, 'rotation', 'Rotation training', NULL,
      'Secretaries: at least 1 session every 5 years.',
-     '书记：每5年不少于1次。', 'sessions');
-INSERT INTO fulfilment
+     '书记：每5年不少于1次。', 'sessions', 'member'),
+    (8, 2, 'quarter', 'A lecture a quarter', '每季度一次',
+     'Branches: at least 1 session in each quarter.',
+     '支部：每个季度不少于1次。', 'sessions', 'organization'),
+    (8, 3, 'lecture', 'Leading members teach', NULL,
+     'Leading members: at least half a day a year.',
+     '骨干：每年不少于半天。', 'half-days', 'instructor');
+INSERT INTO fulfilment (run, member, requirement, org, state, required, done,
+                        missing, anchor_on, due_on, met_on, evidence)
     SELECT 8, member, 0, CASE WHEN n <= 30 THEN 3 WHEN n <= 52 THEN 2 ELSE 1 END,
         CASE WHEN n <= 20 OR n BETWEEN 31 AND 40 OR n > 55 THEN 'met'
              WHEN n <= 30 OR n > 52 THEN 'overdue' ELSE 'due' END,
@@ -97,13 +104,46 @@ INSERT INTO fulfilment
 UPDATE fulfilment SET done = 1950 WHERE state = 'met';
 UPDATE fulfilment SET missing = max(0, required - done),
     met_on = CASE WHEN state = 'met' THEN 20400 END;
-INSERT INTO fulfilment
+INSERT INTO fulfilment (run, member, requirement, org, state, required, done,
+                        missing, anchor_on, due_on, met_on, evidence)
     SELECT 8, member, 1, 3,
         CASE WHEN n <= 14 THEN 'met' WHEN n <= 16 THEN 'overdue'
              WHEN n = 17 THEN 'exempt' ELSE 'not-applicable' END,
         1, n <= 14, n > 14, 19000, 20826, CASE WHEN n <= 14 THEN 20000 END,
         n <= 14
     FROM (SELECT member, 1061 - member AS n FROM member) WHERE n <= 18;
+
+UPDATE fulfilment SET anchor = 'bound' WHERE requirement = 1;
+UPDATE fulfilment SET reason = 'illness' WHERE state = 'exempt';
+UPDATE fulfilment SET unit = 'half-days', required = 24, done = 3, missing = 21
+    WHERE member = 1060 AND requirement = 0;
+
+-- Due in 2026 are 30 members of B1, 22 of B2, 8 of B3: of the rule's 60, B3 less
+-- the 52 others, so B3 and one more are held back. 12 are late, all of B2.
+-- Months: in B1 10 in May, 20 in June; in B2 4 in May (few), 18 in June.
+INSERT INTO requirement_due VALUES
+    (8, 0, 3, 20574, 10, 600), (8, 0, 3, 20605, 20, 9000),
+    (8, 0, 2, 20574, 4, 240), (8, 0, 2, 20605, 18, 1080),
+    (8, 0, 1, 20605, 8, 480), (8, 0, 2, NULL, 12, 720);
+
+-- B1 held its lecture in the first two quarters; B2 in none, as it is new.
+INSERT INTO fulfilment_org
+    (run, org, requirement, state, required, done, missing, anchor_on, due_on,
+     met_on, evidence) VALUES
+    (8, 3, 2, 'met', 1, 2, 0, 20089, 20178, 20100, 2),
+    (8, 3, 2, 'met', 1, 1, 0, 20179, 20269, 20200, 1),
+    (8, 3, 2, 'overdue', 1, 0, 1, 20270, 20361, NULL, 0),
+    (8, 3, 2, 'due', 1, 0, 1, 20362, 20453, NULL, 0),
+    (8, 2, 2, 'due', 1, 0, 1, 20362, 20453, NULL, 0);
+
+-- 12 instructors, 11 of them members: 7 have taught, 5 not.
+INSERT INTO fulfilment_instructor
+    (run, instructor, member, requirement, state, required, done, missing,
+     anchor, anchor_on, due_on, met_on, evidence)
+    SELECT 8, n, nullif(1061 - n, 1049), 3,
+        CASE WHEN n <= 7 THEN 'met' ELSE 'overdue' END, 1, n <= 7, n > 7,
+        'duty', 20100, 20453, CASE WHEN n <= 7 THEN 20300 END, n <= 7
+    FROM (SELECT 1061 - member AS n FROM member) WHERE n <= 12;
 
 -- The demand survey: 50 answered.
 INSERT INTO survey (survey, survey_id, title, title_zh, about) VALUES

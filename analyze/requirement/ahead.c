@@ -1,0 +1,106 @@
+/* ahead.c - see ahead.h. */
+#include "analyze/requirement/ahead.h"
+
+#include "lib/date.h"
+
+/* What the steps share. */
+struct outlook {
+    struct judge *j;
+    const struct rule *rule;
+    size_t number, member;
+    const struct verdict *v;
+    int32_t horizon;
+    struct forecast *to;
+    size_t count, at_most;
+};
+
+static void add(struct outlook *o, int32_t due_on, int64_t amount)
+{
+    bool exempt = due_on > o->j->as_of && spans_at(&o->j->off, due_on) != NULL;
+    if (amount > 0 && due_on <= o->horizon && !exempt && o->count < o->at_most)
+        o->to[o->count++] = (struct forecast){due_on, amount};
+}
+
+/* The window of the same kind after W. */
+static struct window next_stretch(const struct rule *rule, struct window w,
+                                  int32_t anchor)
+{
+    if (rule->window == RULE_ANNIVERSARY)
+        return window_anniversary(anchor, rule->years, w.end + 1);
+    return judge_stretch_after(rule, w);
+}
+
+/* The window that the as-of day is in, or that ended last. */
+static struct window this_stretch(const struct outlook *o, int32_t anchor)
+{
+    if (o->rule->window == RULE_ANNIVERSARY)
+        return window_anniversary(anchor, o->rule->years, o->j->as_of);
+    return judge_stretch(o->rule, o->j->as_of);
+}
+
+/* In windows to come, who is bound today is bound. */
+static void add_stretches(struct outlook *o)
+{
+    struct judge *j = o->j;
+    const struct rule *rule = o->rule;
+    int32_t anchor = DATE_NONE;
+    if (spans_at(&j->who.held, j->as_of) == NULL)
+        return;
+    if (rule->window == RULE_ANNIVERSARY)
+        anchor = who_event(&j->who, rule, j->f, o->member, j->as_of);
+    if (rule->window == RULE_ANNIVERSARY && anchor == DATE_NONE)
+        return;
+    int64_t amount = asked_on(&j->asked, rule, rule->measure[0].amount, j->f,
+                              o->member, j->as_of, j->as_of);
+    struct window w = this_stretch(o, anchor);
+    for (w = next_stretch(rule, w, anchor);
+         w.end <= o->horizon && o->count < o->at_most;
+         w = next_stretch(rule, w, anchor))
+        if (policy_in_force(j->policy, o->number, w.end))
+            add(o, w.end, amount);
+}
+
+/* What is left of a rolling window on the day after it lapses. */
+static void add_lapse(struct outlook *o, const struct deeds *deeds)
+{
+    const struct verdict *v = o->v;
+    struct window then = window_rolling(v->due_on + 1, o->rule->years);
+    int64_t left =
+        book_count(&o->j->book, o->rule, v->unit, o->j->f, deeds->stays, then);
+    add(o, v->due_on, v->required - left);
+}
+
+/* What is missing, in the unit of the rule's first measure. */
+static int64_t missing_in_own(const struct outlook *o)
+{
+    const struct verdict *v = o->v;
+    const struct rule_measure *own = &o->rule->measure[0];
+    if (v->unit == own->unit)
+        return v->missing;
+    return (v->missing * own->amount + v->required - 1) / v->required;
+}
+
+size_t ahead_read(struct judge *j, size_t number, size_t member,
+                  const struct deeds *deeds, const struct verdict *v,
+                  int32_t horizon, struct forecast *to, size_t at_most)
+{
+    const struct rule *rule = &j->policy->rule[number];
+    struct outlook o = {j, rule, number, member, v, horizon, to, 0, at_most};
+    bool stretch =
+        rule_has_fixed_window(rule) || rule->window == RULE_ANNIVERSARY;
+    bool owed = v->state == STATE_ON_TRACK || v->state == STATE_DUE ||
+                (v->state == STATE_OVERDUE && !stretch);
+    if (v->state == STATE_NOT_APPLICABLE) {
+        if (!stretch || !who_is_member(j->f, member, j->as_of))
+            return 0;
+        judge_days(j, number, member);
+    }
+    if (owed)
+        add(&o, v->due_on, missing_in_own(&o));
+    if (stretch)
+        add_stretches(&o);
+    else if (rule->window == RULE_ROLLING_YEARS && v->state == STATE_MET &&
+             v->due_on <= horizon)
+        add_lapse(&o, deeds);
+    return o.count;
+}
