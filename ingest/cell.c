@@ -111,49 +111,86 @@ static bool read_word(const struct cell_rule *rule, struct cell *cell,
     return fault_word(rule, cell, fault);
 }
 
-/* COUNT hundredths of a unit, in minutes, halves up. COUNT is small enough. */
-static int64_t to_minutes(int64_t count, enum study_unit unit)
+static bool fault_number(const struct cell_rule *rule, const struct cell *cell,
+                         const char *kind, struct fault *fault)
 {
-    switch (unit) {
+    struct amount_look look = amount_look(cell->bytes, cell->length);
+    int shown = cell_shown(cell->bytes, cell->length);
+    if (look.sign == AMOUNT_NONE)
+        return fault_set(fault, "bad-number", "'%.*s' is not a %s", shown,
+                         cell->bytes, kind);
+    if (look.unit > 0 && look.unit != rule->amount.unit)
+        return fault_set(fault, "bad-number",
+                         "'%.*s' is in '%s', but the column is in '%s'", shown,
+                         cell->bytes, amount_unit(look.unit),
+                         amount_unit(rule->amount.unit));
+    return fault_set(fault, "bad-number",
+                     "'%.*s' is not a %s with a decimal %s, as the column has",
+                     shown, cell->bytes, kind,
+                     rule->amount.decimal == ',' ? "comma" : "point");
+}
+
+static const struct duration_table *find_table(const struct cell_rule *rule)
+{
+    static const struct duration_table defaults = {
+        .day = DURATION_DAY, .half_day = DURATION_HALF_DAY};
+    return rule->formats != NULL ? &rule->formats->durations : &defaults;
+}
+
+/* The seconds of a bare number's unit. */
+static int64_t bare_unit(const struct cell_rule *rule)
+{
+    switch (rule->unit) {
     case STUDY_UNIT_SECONDS:
-        return (count + 3000) / 6000;
+        return 1;
     case STUDY_UNIT_HOURS:
-        return (count * 60 + 50) / 100;
+        return 3600;
     case STUDY_UNIT_DAYS:
-        return (count * 480 + 50) / 100;
+        return find_table(rule)->day * 60;
     case STUDY_UNIT_NONE:
     case STUDY_UNIT_MINUTES:
         break;
     }
-    return (count + 50) / 100;
+    return 60;
 }
 
+/* A plain number, as most cells are, then all else. */
 static bool read_minutes(const struct cell_rule *rule, struct cell *cell,
                          struct fault *fault)
 {
-    static const int64_t most = 1000000000000; /* keeps products in range */
-    int64_t count;
-    if (!text_read_hundredths(cell->bytes, cell->length, &count))
-        return fault_set(fault, "bad-number", "'%.*s' is not a number",
-                         cell_shown(cell->bytes, cell->length), cell->bytes);
-    if (count < 0 || count > most)
+    int64_t count, unit = bare_unit(rule);
+    int shown = cell_shown(cell->bytes, cell->length);
+    bool plain = rule->amount.decimal != ',' &&
+                 text_read_hundredths(cell->bytes, cell->length, &count);
+    if (plain ? duration_of(count, unit, &cell->value)
+              : duration_read(find_table(rule), &rule->amount, cell->bytes,
+                              cell->length, unit, &cell->value))
+        return true;
+    if (plain)
         return fault_set(fault, "out-of-range",
-                         "%.*s is not a duration that can be",
-                         cell_shown(cell->bytes, cell->length), cell->bytes);
-    cell->value = to_minutes(count, rule->unit);
-    return true;
+                         "%.*s is not a duration that can be", shown,
+                         cell->bytes);
+    return fault_set(fault, "bad-number",
+                     "'%.*s' is not a duration; write it like 1.5, 90min, "
+                     "1:30 or 1h30",
+                     shown, cell->bytes);
 }
 
 static bool read_number(const struct cell_rule *rule, struct cell *cell,
                         struct fault *fault)
 {
     bool whole = rule->type == CELL_INTEGER;
-    bool good =
-        whole ? text_read_integer(cell->bytes, cell->length, &cell->value)
-              : text_read_hundredths(cell->bytes, cell->length, &cell->value);
-    return good || fault_set(fault, "bad-number", "'%.*s' is not a %snumber",
-                             cell_shown(cell->bytes, cell->length), cell->bytes,
-                             whole ? "whole " : "");
+    if (whole && text_read_integer(cell->bytes, cell->length, &cell->value))
+        return true;
+    if (!whole && rule->amount.decimal != ',' &&
+        text_read_hundredths(cell->bytes, cell->length, &cell->value))
+        return true;
+    if (!amount_read(&rule->amount, cell->bytes, cell->length, &cell->value) ||
+        (whole && cell->value % 100 != 0))
+        return fault_number(rule, cell, whole ? "whole number" : "number",
+                            fault);
+    cell->value /= whole ? 100 : 1;
+    return true;
 }
 
 /* Whether the cell begins as dates do, with a year and two signs, but the day
@@ -175,26 +212,46 @@ static bool names_no_day(const struct cell *cell)
     return signs == 2 && !date_read(cell->bytes, length, &day);
 }
 
-static bool read_date(const struct cell_rule *rule, struct cell *cell,
-                      struct fault *fault)
+static bool fault_date(const struct cell_rule *rule, const struct cell *cell,
+                       struct fault *fault)
 {
-    int32_t day;
-    int32_t second = -1;
+    int shown = cell_shown(cell->bytes, cell->length);
+    if (rule->date.order == DATEFORMAT_EXCEL)
+        return fault_set(fault, "bad-date",
+                         "'%.*s' is not a day as Excel counts them, as the "
+                         "column is (60, its 29 February 1900, is none)",
+                         shown, cell->bytes);
+    if (rule->date.order != DATEFORMAT_YEAR_FIRST)
+        return fault_set(fault, "bad-date",
+                         "'%.*s' is not a date written as %s, as the column is",
+                         shown, cell->bytes, dateformat_name(&rule->date));
     const char *advice = rule->type == CELL_DAY
                              ? "; write it like 2001-07-01"
                              : " and time; write it like 2001-07-01 14:30";
-    if (!date_read(cell->bytes, cell->length, &day) &&
-        !date_read_time(cell->bytes, cell->length, &day, &second))
-        return fault_set(fault, "bad-date", "'%.*s' is not a date%s",
-                         cell_shown(cell->bytes, cell->length), cell->bytes,
-                         names_no_day(cell)
-                             ? ": there is no such day from 1600 to 2400"
-                             : advice);
-    cell->value = day;
-    cell->second = second;
+    return fault_set(
+        fault, "bad-date", "'%.*s' is not a date%s", shown, cell->bytes,
+        names_no_day(cell) ? ": there is no such day from 1600 to 2400"
+                           : advice);
+}
+
+static bool read_date(const struct cell_rule *rule, struct cell *cell,
+                      struct fault *fault)
+{
+    struct dateformat_moment m;
+    if (!dateformat_read(&rule->date, cell->bytes, cell->length, false, &m))
+        return fault_date(rule, cell, fault);
+    if (m.zoned && (rule->formats == NULL || !rule->formats->zoned))
+        return fault_set(fault, "bad-date",
+                         "'%.*s' is the time of a zone; the study must say "
+                         "what its own is, such as \"utc_offset\": \"+08:00\"",
+                         cell_shown(cell->bytes, cell->length), cell->bytes);
+    if (m.zoned)
+        dateformat_shift(&m, rule->formats->utc_offset);
+    cell->value = m.day;
+    cell->second = m.second;
     if (rule->type == CELL_STAMP)
         cell->value =
-            (int64_t)day * DAY_MINUTES + (second < 0 ? 0 : second / 60);
+            (int64_t)m.day * DAY_MINUTES + (m.second < 0 ? 0 : m.second / 60);
     return true;
 }
 
@@ -220,15 +277,21 @@ static bool in_range(const struct cell_rule *rule, const struct cell *cell,
         rule->high / unit, rule->type == CELL_MINUTES ? " minutes" : "");
 }
 
+bool cell_text(const struct cell_rule *rule, const char **bytes, size_t *length)
+{
+    text_trim(bytes, length);
+    if (is_missing(rule->column, *bytes, *length))
+        return false;
+    map_value(rule->column, bytes, length);
+    return *length > 0;
+}
+
 bool cell_read(const struct cell_rule *rule, const char *bytes, size_t length,
                struct cell *cell, struct fault *fault)
 {
-    text_trim(&bytes, &length);
+    bool known = cell_text(rule, &bytes, &length);
     *cell = (struct cell){.bytes = bytes, .second = -1};
-    if (is_missing(rule->column, bytes, length))
-        return true;
-    map_value(rule->column, &bytes, &length);
-    if (length == 0)
+    if (!known)
         return true;
     cell->known = true;
     cell->bytes = bytes;

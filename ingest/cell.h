@@ -4,13 +4,17 @@
  * Blanks around the text are left out; an empty cell, and any cell that the
  * study lists as "missing", is not known. The study may map words ("values")
  * before anything else is looked at. Facts are integers: days since 1970,
- * minutes, minute stamps, hundredths. docs/formats.md tells the types to
- * people; this header and it must agree.
+ * minutes, minute stamps, hundredths. How dates and numbers are written is
+ * settled for a column before its cells are read (formats.h), so a cell is
+ * read by its rule alone, whichever thread does it. docs/formats.md tells the
+ * types to people; this header and it must agree.
  */
 #ifndef CELL_H
 #define CELL_H
 
+#include "lib/amount.h"
 #include "lib/attr.h"
+#include "lib/dateformat.h"
 #include "lib/study.h"
 
 #include <jansson.h>
@@ -39,7 +43,10 @@ struct cell_rule {
     bool closed;              /* no other words, even if the study maps them */
     int64_t low, high;        /* bounds of the value, included */
     enum study_unit unit;     /* of CELL_MINUTES */
-    const struct study_column *column; /* its missing, values; may be NULL */
+    struct dateformat date;   /* of days, stamps and moments */
+    struct amount_format amount;         /* of numbers and minutes */
+    const struct study_formats *formats; /* durations, UTC; NULL: defaults */
+    const struct study_column *column;   /* its missing, values; may be NULL */
 };
 
 struct cell {
@@ -74,6 +81,13 @@ void fault_show(struct fault *fault, const char *fmt, ...) PRINTF_LIKE(2, 3);
  */
 bool cell_read(const struct cell_rule *rule, const char *bytes, size_t length,
                struct cell *cell, struct fault *fault) MUST_CHECK;
+
+/*
+ * The text of a cell as cell_read() takes it: trimmed, and mapped by the
+ * study. False if it is not known. Moves BYTES and LENGTH.
+ */
+bool cell_text(const struct cell_rule *rule, const char **bytes,
+               size_t *length) MUST_CHECK;
 
 /* The bytes that are shown of a long text; whole UTF-8 characters. */
 int cell_shown(const char *bytes, size_t length);

@@ -1,6 +1,7 @@
 /* columns.c - see columns.h. */
 #include "ingest/columns.h"
 
+#include "ingest/formats.h"
 #include "ingest/headers.h"
 #include "lib/mem.h"
 
@@ -47,8 +48,9 @@ static void add_place(struct binding *b, struct column *c, size_t place)
     b->used[place] = true;
 }
 
-static void begin_column(struct column *c, const struct field *f,
-                         const char *name, const struct study_column *from)
+static void begin_column(const struct binding *b, struct column *c,
+                         const struct field *f, const char *name,
+                         const struct study_column *from)
 {
     *c = (struct column){.bound = true, .name = name};
     c->rule = (struct cell_rule){.type = f->type,
@@ -59,6 +61,7 @@ static void begin_column(struct column *c, const struct field *f,
                                  .column = from};
     if (f->other != NULL && strcmp(name, f->other) == 0)
         c->rule.unit = f->other_unit;
+    c->rule.formats = &b->input->formats;
     c->list = f->link != NULL ? ";" : NULL;
 }
 
@@ -67,8 +70,14 @@ static int check_column(const struct binding *b, const struct field *f,
                         const struct study_column *from, struct diag *d)
 {
     diag_at(d, b->study, from->line, from->field);
+    bool date = f->type >= CELL_DAY;
+    bool number = f->type >= CELL_INTEGER && f->type <= CELL_MINUTES;
     if (from->unit != STUDY_UNIT_NONE && f->type != CELL_MINUTES)
         return diag_fail(d, "only a duration has a unit");
+    if (from->dated && !date)
+        return diag_fail(d, "only a date has a format");
+    if (from->decimal != '\0' && !number)
+        return diag_fail(d, "only a number has a decimal sign");
     if ((from->list != NULL || from->n_headers > 1) && f->link == NULL)
         return diag_fail(d, "this field holds one value, no list");
     if (from->make && f->refers != ENTITY_TOPIC)
@@ -174,7 +183,7 @@ static int bind_stated(struct binding *b, const struct study_column *from,
         return 0;
     if (is_attribute(b->source, from->field)) {
         struct column *c = add_attribute(b->columns, from->field);
-        begin_column(c, &attribute_field, from->field, from);
+        begin_column(b, c, &attribute_field, from->field, from);
         if (check_column(b, &attribute_field, from, d) != 0)
             return -1;
         return place_column(b, c, from, d);
@@ -187,7 +196,7 @@ static int bind_stated(struct binding *b, const struct study_column *from,
     if (c->bound)
         return diag_fail(d, "%s and %s are one field: give one", f->name,
                          f->other != NULL ? f->other : f->name);
-    begin_column(c, f, from->field, from);
+    begin_column(b, c, f, from->field, from);
     if (check_column(b, f, from, d) != 0)
         return -1;
     c->rule.unit = from->unit != STUDY_UNIT_NONE ? from->unit : c->rule.unit;
@@ -209,7 +218,7 @@ static int bind_named(struct binding *b, const struct field *f,
     long place = columns_find(b->csv, name, d);
     if (place < 0)
         return -1;
-    begin_column(c, f, name, NULL);
+    begin_column(b, c, f, name, NULL);
     add_place(b, c, (size_t)place);
     return 0;
 }
@@ -256,7 +265,7 @@ int columns_bind(struct columns *c, const struct source *source,
         result = headers_check(&(struct headers){c, source, input, csv, b.used},
                                any_header || input->n_columns > 0, d);
     free(b.used);
-    return result;
+    return result == 0 ? formats_settle(c, source, input, d) : -1;
 }
 
 void columns_free(struct columns *c)

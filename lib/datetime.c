@@ -123,7 +123,7 @@ static bool take_clock(struct datetime_cursor *c, int32_t *second)
             return false;
         skip_digits(c);
     }
-    halves = take_half(c, &afternoon) || halves;
+    halves = halves || take_half(c, &afternoon);
     hours = halves && hours <= 12 ? twelve(hours, afternoon) : hours;
     /* "9.00" is a time only where AM or PM says so. */
     if ((sign == '.' && !halves) || hours < 0 || hours > 23 || minutes > 59 ||

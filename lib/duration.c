@@ -158,16 +158,18 @@ static bool read_part(const struct duration_table *t,
         s->sum += s->last * 50; /* "1小时半" */
         return true;
     }
+    bool digits = c->at < c->end && (unsigned char)*c->at < 0x80;
     if (!take_count(c, format, &count))
         return false;
     datetime_blanks(c);
     if (take_unit(c, &seconds))
         return add(s, count, unit_seconds(t, seconds));
     /* "1h30" means minutes; a number alone, the column's unit. */
-    return c->at == c->end && add(s, count,
-                                  s->last == 3600 ? 60
-                                  : s->last == 0  ? bare
-                                                  : 0);
+    return digits && c->at == c->end &&
+           add(s, count,
+               s->last == 3600 ? 60
+               : s->last == 0  ? bare
+                               : 0);
 }
 
 static bool find_word(const struct duration_table *t, const char *bytes,

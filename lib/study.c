@@ -4,6 +4,7 @@
 #include "lib/date.h"
 #include "lib/mem.h"
 #include "lib/studyfolder.h"
+#include "lib/studyformat.h"
 #include "lib/studyinput.h"
 #include "lib/studypreset.h"
 #include "lib/studysettings.h"
@@ -25,6 +26,8 @@ static const struct jsonkey study_keys[] = {
     {.name = "seed", .type = JSONKEY_INTEGER, .low = 0, .high = 9.2e18},
     {.name = "warehouse", .type = JSONKEY_TEXT, .required = true},
     {.name = "inputs", .type = JSONKEY_ARRAY, .required = true},
+    {.name = "durations", .type = JSONKEY_OBJECT},
+    {.name = "utc_offset", .type = JSONKEY_TEXT},
     {.name = "policy", .type = JSONKEY_ANY},
     {.name = "analysis", .type = JSONKEY_OBJECT},
     {.name = "reports", .type = JSONKEY_OBJECT},
@@ -260,6 +263,8 @@ int study_read(struct study *study, const char *path, struct diag *d)
     }
     if (jsondoc_check(study->doc, root, NULL, study_keys, d) != 0 ||
         read_top(study, d) != 0 || read_words(study, d) != 0 ||
+        studyformat_read(&study->formats, NULL, study->doc, root, NULL, d) !=
+            0 ||
         read_inputs(study, d) != 0)
         return -1;
     study->analysis = need_object(study, "analysis");
@@ -301,6 +306,7 @@ void study_free(struct study *study)
     for (size_t i = 0; i < study->n_inputs; i++)
         studyinput_free(&study->inputs[i]);
     free(study->inputs);
+    studyformat_free(&study->formats);
     free(study->identify);
     free(study->folder);
     free(study->warehouse);

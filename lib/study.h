@@ -11,8 +11,10 @@
 #define STUDY_H
 
 #include "lib/attr.h"
+#include "lib/dateformat.h"
 #include "lib/diag.h"
 #include "lib/digest.h"
+#include "lib/duration.h"
 #include "lib/jsondoc.h"
 
 #include <jansson.h>
@@ -25,7 +27,7 @@ enum study_unit {
     STUDY_UNIT_SECONDS,
     STUDY_UNIT_MINUTES,
     STUDY_UNIT_HOURS,
-    STUDY_UNIT_DAYS /* of 8 hours */
+    STUDY_UNIT_DAYS /* as the table of durations says */
 };
 
 /* Where a field of ours comes from, in one input. */
@@ -38,11 +40,12 @@ struct study_column {
     long position;        /* from 1; 0: by header */
     const char *constant; /* the value of every row, or NULL */
     enum study_unit unit;
-    const char *list;     /* "python" or a separator; NULL: one value */
-    bool make;            /* topics: make those that no input names */
-    bool optional;        /* as if it were not mentioned, if not there */
-    const char *format;   /* of a date, see docs/formats.md; NULL: found */
-    char decimal;         /* the sign of a number; 0: found */
+    const char *list; /* "python" or a separator; NULL: one value */
+    bool make;        /* topics: make those that no input names */
+    bool optional;    /* as if it were not mentioned, if not there */
+    bool dated;       /* the format of its dates is declared */
+    struct dateformat date;
+    char decimal;         /* the decimal sign that is declared; 0: none */
     const char **missing; /* cells that mean "not known", beside "" */
     size_t n_missing;
     const json_t *values; /* their word: our word; NULL: as it is */
@@ -73,6 +76,16 @@ struct study_dialect {
     size_t n_skips;
 };
 
+/* How cells are written, unless their column says otherwise. */
+struct study_formats {
+    struct duration_table durations;
+    bool zoned;         /* it is known how far local time is ahead of UTC */
+    int32_t utc_offset; /* in minutes */
+    bool dated;         /* one format of all dates is declared */
+    struct dateformat date;
+    char decimal; /* the decimal sign that is declared; 0: none */
+};
+
 struct study_input {
     const char *kind;
     const char *preset;    /* NULL: none */
@@ -84,6 +97,7 @@ struct study_input {
     struct study_column *columns;
     size_t n_columns;
     struct study_dialect dialect;
+    struct study_formats formats;
     const char *member_namespace; /* of its member ids; NULL: their own */
     double max_rejects; /* a share of the rows below 1, else a count */
     /* Of this object and its codebook; "" before study_find_files(). */
@@ -99,7 +113,8 @@ struct study {
     int32_t as_of;
     int32_t period_begin, period_end; /* both included */
     uint64_t seed;
-    char *warehouse; /* path as opened */
+    char *warehouse;              /* path as opened */
+    struct study_formats formats; /* of all inputs, unless they say otherwise */
     struct study_input *inputs;
     size_t n_inputs;
     const json_t *policy;   /* object, never NULL; borrowed */

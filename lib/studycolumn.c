@@ -2,6 +2,7 @@
 #include "lib/studycolumn.h"
 
 #include "lib/mem.h"
+#include "lib/studyformat.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,8 @@ static const struct jsonkey column_keys[] = {
     {.name = "list", .type = JSONKEY_TEXT},
     {.name = "make", .type = JSONKEY_BOOLEAN},
     {.name = "optional", .type = JSONKEY_BOOLEAN},
+    {.name = "format", .type = JSONKEY_TEXT},
+    {.name = "decimal", .type = JSONKEY_TEXT},
     {.name = "missing", .type = JSONKEY_TEXTS},
     {.name = "values", .type = JSONKEY_OBJECT},
     {.name = NULL},
@@ -167,7 +170,11 @@ static int read_long_form(struct study_column *column, const struct place *p,
     if (read_source(column, p, d) != 0 || read_unit(column, p, d) != 0 ||
         read_texts(p, "missing", &column->missing, &column->n_missing, d) !=
             0 ||
-        check_values(column, p, d) != 0)
+        check_values(column, p, d) != 0 ||
+        studyformat_date(p->doc, p->object, p->prefix, "format", &column->dated,
+                         &column->date, d) != 0 ||
+        studyformat_decimal(p->doc, p->object, p->prefix, &column->decimal,
+                            d) != 0)
         return -1;
     return check_lists(column, p, d);
 }

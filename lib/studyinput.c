@@ -4,6 +4,7 @@
 #include "lib/mem.h"
 #include "lib/studycolumn.h"
 #include "lib/studydialect.h"
+#include "lib/studyformat.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -33,6 +34,10 @@ static const struct jsonkey input_keys[] = {
     {.name = "header_rows", .type = JSONKEY_INTEGER, .low = 1, .high = 100},
     {.name = "header_names", .type = JSONKEY_ANY},
     {.name = "first_header", .type = JSONKEY_TEXT},
+    {.name = "dates", .type = JSONKEY_TEXT},
+    {.name = "decimal", .type = JSONKEY_TEXT},
+    {.name = "durations", .type = JSONKEY_OBJECT},
+    {.name = "utc_offset", .type = JSONKEY_TEXT},
     {.name = NULL},
 };
 
@@ -141,6 +146,15 @@ static int read_columns(struct study_input *input, const struct place *p,
     return result;
 }
 
+/* What the study says of all its inputs changes how this one is read, too. */
+static void add_outer(json_t *all, const struct study *study)
+{
+    const json_t *root = jsondoc_root(study->doc);
+    json_object_set(all, "study.durations", json_object_get(root, "durations"));
+    json_object_set(all, "study.utc_offset",
+                    json_object_get(root, "utc_offset"));
+}
+
 /* The hash of the declared keys, sorted, and of the codebook's bytes. */
 static int declare(struct study_input *input, const struct place *p,
                    struct diag *d)
@@ -148,6 +162,7 @@ static int declare(struct study_input *input, const struct place *p,
     json_t *all = json_copy((json_t *)(uintptr_t)p->object);
     for (size_t i = 0; i < COUNT_OF(not_declared); i++)
         json_object_del(all, not_declared[i]);
+    add_outer(all, p->study);
     char codebook[DIGEST_TEXT] = "";
     int result = 0;
     if (input->codebook != NULL)
@@ -185,6 +200,8 @@ static int read_object(struct study_input *input, const struct place *p,
     if (read_numbers(input, p, d) != 0 ||
         studydialect_read(&input->dialect, p->study->doc, p->object, p->prefix,
                           d) != 0 ||
+        studyformat_read(&input->formats, &p->study->formats, p->study->doc,
+                         p->object, p->prefix, d) != 0 ||
         read_columns(input, p, d) != 0 ||
         place_file(p, "file", &input->path, d) != 0)
         return -1;
@@ -222,6 +239,7 @@ void studyinput_free(struct study_input *input)
         studycolumn_free(&input->columns[i]);
     free(input->columns);
     studydialect_free(&input->dialect);
+    studyformat_free(&input->formats);
     free(input->path);
     free(input->codebook);
 }
