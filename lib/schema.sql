@@ -515,6 +515,8 @@ CREATE TABLE item_quality (
     counts TEXT NOT NULL,           -- JSON array, from the lowest code
     item_rest REAL,
     alpha_without REAL,
+    weighted_mean REAL, error REAL, -- and its standard error, after raking
+    n_kept INTEGER, mean_kept REAL, -- without careless respondents
     PRIMARY KEY (run, item)
 ) STRICT, WITHOUT ROWID;
 
@@ -526,6 +528,7 @@ CREATE TABLE scale_quality (
     n INTEGER NOT NULL,             -- complete
     alpha REAL, alpha_standardized REAL, omega REAL,
     mean REAL, sd REAL,
+    alpha_kept REAL,                -- without careless respondents
     PRIMARY KEY (run, survey, scale)
 ) STRICT, WITHOUT ROWID;
 
@@ -537,7 +540,7 @@ CREATE TABLE respondent_quality (
     longstring INTEGER NOT NULL,
     irv REAL,                       -- sd over the respondent's own answers
     distance REAL,                  -- Mahalanobis D squared
-    flags INTEGER NOT NULL          -- bits of analyze/survey.h
+    flags INTEGER NOT NULL          -- bits of analyze/survey/screen.h
 ) STRICT;
 
 CREATE TABLE response_rate (
@@ -555,11 +558,43 @@ CREATE TABLE response_rate (
     PRIMARY KEY (run, survey, attribute, value)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE weight (               -- of a later version: nothing writes it
+CREATE TABLE weighting (            -- how the weights of a survey came out
+    run INTEGER NOT NULL REFERENCES run,
+    survey INTEGER NOT NULL,
+    policy TEXT NOT NULL CHECK (policy IN ('flag', 'down-weight', 'exclude')),
+    state TEXT NOT NULL CHECK (state IN
+        ('converged', 'trimmed', 'diverged')),
+    margins INTEGER NOT NULL,       -- raked to; 0: by policy alone
+    rounds INTEGER NOT NULL,        -- of raking
+    trims INTEGER NOT NULL,         -- times that weights were cut
+    error_before REAL NOT NULL,     -- largest |share / target - 1|, untrimmed
+    error REAL NOT NULL,            -- the same at the end
+    least REAL, most REAL,          -- weights, in means
+    deff REAL, effective REAL,      -- Kish
+    respondents INTEGER NOT NULL,
+    members INTEGER NOT NULL,       -- on the day of the study
+    margin_of_error REAL,           -- of a share of one half, 95 %
+    PRIMARY KEY (run, survey)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE weight_margin (        -- respondents beside the population
+    run INTEGER NOT NULL REFERENCES run,
+    survey INTEGER NOT NULL,
+    attribute TEXT NOT NULL,
+    value TEXT NOT NULL,
+    members INTEGER NOT NULL,       -- of the population
+    respondents INTEGER NOT NULL,   -- with a weight
+    weighted REAL NOT NULL,         -- the sum of their weights
+    joined TEXT NOT NULL,           -- first value of those raked as one
+    raked INTEGER NOT NULL CHECK (raked IN (0, 1)),
+    PRIMARY KEY (run, survey, attribute, value)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE weight (               -- of respondents; none if all are 1
     run INTEGER NOT NULL,
     survey INTEGER NOT NULL,
     respondent INTEGER NOT NULL,
-    weight REAL NOT NULL
+    weight REAL NOT NULL            -- 1 on average
 ) STRICT;
 
 CREATE TABLE need (

@@ -25,6 +25,13 @@ static const struct jsonkey requirement_keys[] = {
 static const struct jsonkey survey_keys[] = {
     {.name = "survey", .type = JSONKEY_TEXT},
     {.name = "min_answered", .type = JSONKEY_NUMBER, .low = 0, .high = 1},
+    {.name = "distance_level", .type = JSONKEY_NUMBER, .low = 0.5, .high = 1},
+    {.name = "item_seconds", .type = JSONKEY_NUMBER, .low = 0, .high = 3600},
+    {.name = "attention", .type = JSONKEY_OBJECT},
+    {.name = "careless", .type = JSONKEY_TEXT},
+    {.name = "careless_weight", .type = JSONKEY_NUMBER, .low = 0, .high = 1},
+    {.name = "weight_least", .type = JSONKEY_INTEGER, .low = 1, .high = 1e9},
+    {.name = "weight_most", .type = JSONKEY_NUMBER, .low = 1, .high = 1e9},
     {.name = NULL},
 };
 

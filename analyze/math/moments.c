@@ -48,6 +48,21 @@ void moments_add(struct moments *m, double value, double weight)
     moments_merge(m, &one);
 }
 
+void moments_add_many(struct moments *m, double value, int64_t times)
+{
+    if (!isfinite(value) || times <= 0)
+        return;
+    double origin = m->count > 0 ? m->origin : value;
+    struct moments many = {
+        .count = times,
+        .weight = (double)times,
+        .weight2 = (double)times,
+        .origin = origin,
+        .mean = value - origin,
+    };
+    moments_merge(m, &many);
+}
+
 /* SUM over DIVISOR; NaN unless the divisor is above 0. */
 static double over(double sum, double divisor)
 {

@@ -26,6 +26,9 @@ struct moments {
 };
 
 void moments_add(struct moments *m, double value, double weight);
+
+/* TIMES equal values of weight 1 each; none if TIMES is not above 0. */
+void moments_add_many(struct moments *m, double value, int64_t times);
 void moments_merge(struct moments *m, const struct moments *other);
 
 double moments_mean(const struct moments *m);

@@ -105,7 +105,7 @@ static void normalise(const struct rake *r, double *weight)
     double sum = 0, n = respondents(r);
     for (size_t i = 0; i < r->cells; i++)
         sum += weight[i] * r->count[i];
-    for (size_t i = 0; i < r->cells; i++)
+    for (size_t i = 0; i < r->cells && sum > 0; i++)
         weight[i] *= n / sum;
 }
 

@@ -76,6 +76,37 @@ void scale_merge(struct scale *s, const struct scale *other)
     s->respondents += other->respondents;
 }
 
+void scale_subtract(struct scale *s, const struct scale *other)
+{
+    for (size_t i = 0; i < pair_count(s->items); i++) {
+        s->pairs[i].n -= other->pairs[i].n;
+        s->pairs[i].a -= other->pairs[i].a;
+        s->pairs[i].b -= other->pairs[i].b;
+        s->pairs[i].ab -= other->pairs[i].ab;
+    }
+    s->respondents -= other->respondents;
+}
+
+struct scale_pair scale_sums(const struct scale *s, size_t a, size_t b)
+{
+    if (a <= b)
+        return *pair_at(s, a, b);
+    struct scale_pair p = *pair_at(s, b, a);
+    return (struct scale_pair){p.n, p.b, p.a, p.ab};
+}
+
+int scale_pick(struct scale *s, const struct scale *all, const size_t *items,
+               size_t count, int64_t respondents, struct diag *d)
+{
+    if (scale_open(s, count, d) != 0)
+        return -1;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = i; j < count; j++)
+            *pair_at(s, i, j) = scale_sums(all, items[i], items[j]);
+    s->respondents = respondents;
+    return 0;
+}
+
 /*
  * The covariance matrix of the items that vary, by their PLACES. The sums are
  * whole numbers; only the subtraction rounds.

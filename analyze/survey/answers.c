@@ -86,6 +86,8 @@ void answers_free(struct answers *a)
     free(a->row);
     free(a->member);
     free(a->seconds);
+    free(a->flags);
+    free(a->weight);
     arena_free(&a->arena);
     *a = (struct answers){0};
 }

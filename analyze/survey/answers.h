@@ -67,6 +67,10 @@ struct answers {
     int32_t *member;              /* or FACT_NONE */
     int32_t *seconds;             /* spent, or FACT_UNKNOWN */
     struct answer_column *column; /* by item; reversal undone */
+
+    /* By the survey analysis, of the survey it looked at; else NULL. */
+    uint8_t *flags; /* analyze/survey/screen.h */
+    double *weight; /* analyze/survey/weights.h: 1 on average */
     struct arena arena;
 };
 

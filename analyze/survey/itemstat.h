@@ -5,11 +5,12 @@
 #ifndef ITEMSTAT_H
 #define ITEMSTAT_H
 
-#include "analyze/survey/answers.h"
 #include "analyze/run.h"
+#include "analyze/survey/answers.h"
+#include "analyze/survey/weights.h"
 
 /* Stores the tables item_quality and scale_quality. */
 int itemstat_store(const struct run *r, const struct answers *a,
-                   struct diag *d) MUST_CHECK;
+                   const struct weights *w, struct diag *d) MUST_CHECK;
 
 #endif

@@ -1,9 +1,16 @@
-/* screen.c - see screen.h. */
+/* screen.c - see screen.h. All respondents at once: screening.c. */
 #include "analyze/survey/screen.h"
 
 #include "analyze/math/moments.h"
 
 #include <math.h>
+#include <string.h>
+
+static bool is_looked_at(const struct answer_item *item)
+{
+    return item->kind == ANSWER_LIKERT &&
+           (item->facet == NULL || strcmp(item->facet, "attention") != 0);
+}
 
 struct screen screen_respondent(const struct answers *a, size_t respondent,
                                 double min_answered)
@@ -12,7 +19,7 @@ struct screen screen_respondent(const struct answers *a, size_t respondent,
     struct moments m = {0};
     int last = -1, run = 0, items = 0;
     for (size_t i = 0; i < a->n_items; i++) {
-        if (a->item[i].kind != ANSWER_LIKERT)
+        if (!is_looked_at(&a->item[i]))
             continue;
         items++;
         int code = answers_code_asked(a, respondent, i);

@@ -5,59 +5,78 @@
 #include "analyze/survey/itemstat.h"
 #include "analyze/survey/rates.h"
 #include "analyze/survey/screen.h"
+#include "analyze/survey/weights.h"
 #include "lib/bulk.h"
 #include "lib/mem.h"
 
+#include <math.h>
 #include <stdlib.h>
 
-static const double MIN_ANSWERED = 0.5;
-
-static int store_screen(struct bulk *b, const struct run *r,
-                        const struct answers *a, size_t respondent,
-                        const struct screen *s, struct diag *d)
+static int store_respondents(const struct run *r, const struct answers *a,
+                             const struct screening *s, struct diag *d)
 {
-    bulk_integer(b, r->key);
-    bulk_integer(b, a->key);
-    bulk_integer(b, a->row[respondent]);
-    bulk_integer(b, s->answered);
-    bulk_integer(b, s->longstring);
-    bulk_real(b, s->irv);
-    bulk_null(b); /* distance */
-    bulk_integer(b, s->flags);
-    return bulk_end_row(b, d);
-}
-
-static int screen_all(const struct run *r, const struct answers *a,
-                      struct diag *d)
-{
-    double least =
-        study_number(r->study, "survey", "min_answered", MIN_ANSWERED);
-    int64_t straight = 0, few = 0;
     struct bulk *b = bulk_open(r->db,
                                "INSERT INTO respondent_quality SELECT c0, c1,"
                                " c2, c3, c4, c5, c6, c7 FROM bulk",
                                8, d);
     int status = b == NULL ? -1 : 0;
     for (size_t i = 0; status == 0 && i < a->n; i++) {
-        struct screen s = screen_respondent(a, i, least);
-        straight += (s.flags & SCREEN_STRAIGHT) != 0;
-        few += (s.flags & SCREEN_FEW) != 0;
-        status = store_screen(b, r, a, i, &s, d);
+        bulk_integer(b, r->key);
+        bulk_integer(b, a->key);
+        bulk_integer(b, a->row[i]);
+        bulk_integer(b, s->answered[i]);
+        bulk_integer(b, s->longstring[i]);
+        bulk_real(b, s->irv[i]);
+        bulk_real(b, s->distance != NULL ? s->distance[i] : NAN);
+        bulk_integer(b, s->flags[i]);
+        status = bulk_end_row(b, d);
     }
-    if (bulk_end(b, status, d) != 0 ||
-        run_figure(r, "survey", "respondents", (double)a->n, d) != 0 ||
+    return bulk_end(b, status, d);
+}
+
+static int tell_screening(const struct run *r, const struct answers *a,
+                          const struct screening *s, struct diag *d)
+{
+    int64_t straight = 0, few = 0;
+    for (size_t i = 0; i < a->n; i++) {
+        straight += (s->flags[i] & SCREEN_STRAIGHT) != 0;
+        few += (s->flags[i] & SCREEN_FEW) != 0;
+    }
+    if (run_figure(r, "survey", "respondents", (double)a->n, d) != 0 ||
         run_figure(r, "survey", "few_answers", (double)few, d) != 0)
         return -1;
     return run_figure(r, "survey", "straight_liners", (double)straight, d);
 }
 
-static int describe(const struct run *r, const struct answers *a,
-                    struct diag *d)
+/* What later analyses of the same answers need. */
+static void share(struct answers *a, const struct weights *w,
+                  const struct screening *s)
 {
-    if (run_word(r, "survey", "survey", a->id, d) != 0 ||
-        screen_all(r, a, d) != 0 || itemstat_store(r, a, d) != 0)
-        return -1;
-    return rates_store(r, a, d);
+    a->flags = mem_array(NULL, a->n, 1);
+    a->weight = mem_array(NULL, a->n, sizeof *a->weight);
+    for (size_t i = 0; i < a->n; i++) {
+        a->flags[i] = s->flags[i];
+        a->weight[i] = w->weight[w->cell[i]];
+    }
+}
+
+static int describe(const struct run *r, struct answers *a, struct diag *d)
+{
+    struct screening s = {0};
+    struct weights w = {0};
+    int status = -1;
+    if (run_word(r, "survey", "survey", a->id, d) == 0 &&
+        screening_make(&s, r, a, d) == 0 &&
+        weights_make(&w, r, a, &s, d) == 0 &&
+        store_respondents(r, a, &s, d) == 0 &&
+        tell_screening(r, a, &s, d) == 0 && weights_store(&w, r, a, d) == 0 &&
+        itemstat_store(r, a, &w, d) == 0) {
+        share(a, &w, &s);
+        status = rates_store(r, a, d);
+    }
+    screening_free(&s);
+    weights_free(&w);
+    return status;
 }
 
 static int survey_begin(struct run *r, void **self, int *skip, struct diag *d)

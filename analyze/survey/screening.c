@@ -1,0 +1,211 @@
+/*
+ * screening.c - the signs of screen.h for all respondents.
+ *
+ * A block of respondents at a time, item after item: each step is the same for
+ * all of the block, which the compiler turns into vector instructions.
+ */
+#include "analyze/math/mahalanobis.h"
+#include "analyze/survey/columns.h"
+#include "analyze/survey/screen.h"
+#include "lib/mem.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK = 1024 };
+
+/* What a block's respondents have done so far. */
+struct lanes {
+    uint16_t tick[BLOCK], there[BLOCK]; /* there: all bits, or none */
+    uint16_t last[BLOCK], run[BLOCK], longest[BLOCK], answered[BLOCK];
+    uint32_t sum[BLOCK], squares[BLOCK];
+};
+
+/* Ticks as they were asked, so that those of two items can be compared. */
+static void fetch(struct lanes *l, const struct answers *a, size_t item,
+                  size_t first, size_t count)
+{
+    const struct answer_item *x = &a->item[item];
+    const uint8_t *byte = a->column[item].byte + first;
+    int span = x->high - x->low + 1;
+    uint16_t tick[256] = {0}, there[256] = {0};
+    for (int b = 0; b < span; b++) {
+        tick[b] = (uint16_t)(x->reversed ? x->high - b : x->low + b);
+        there[b] = UINT16_MAX;
+    }
+    for (size_t i = 0; i < count; i++) {
+        l->tick[i] = tick[byte[i]];
+        l->there[i] = there[byte[i]];
+    }
+    for (size_t i = count; i < BLOCK; i++)
+        l->there[i] = 0;
+}
+
+/* Where an answer is missing, nothing changes. */
+static void count_runs(struct lanes *l)
+{
+    for (size_t i = 0; i < BLOCK; i++) {
+        uint16_t there = l->there[i];
+        uint16_t same = l->tick[i] == l->last[i] ? UINT16_MAX : 0;
+        uint16_t run = (uint16_t)((l->run[i] & same) + 1);
+        l->run[i] = (uint16_t)((run & there) | (l->run[i] & ~there));
+        l->last[i] = (uint16_t)((l->tick[i] & there) | (l->last[i] & ~there));
+        l->longest[i] = l->run[i] > l->longest[i] ? l->run[i] : l->longest[i];
+        l->answered[i] = (uint16_t)(l->answered[i] + (there & 1));
+    }
+}
+
+static void sum_ticks(struct lanes *l)
+{
+    for (size_t i = 0; i < BLOCK; i++) {
+        uint32_t tick = l->tick[i] & l->there[i];
+        l->sum[i] += tick;
+        l->squares[i] += tick * tick;
+    }
+}
+
+/* From whole numbers: n sum x^2 - (sum x)^2 is exact. */
+static double spread(double n, double sum, double squares)
+{
+    return n > 1 ? sqrt((n * squares - sum * sum) / (n * (n - 1))) : NAN;
+}
+
+static void screen_block(struct screening *s, const struct answers *a,
+                         size_t first, size_t count, struct lanes *l)
+{
+    memset(l, 0, sizeof *l);
+    memset(l->last, 0xff, sizeof l->last);
+    for (size_t k = 0; k < s->items; k++) {
+        fetch(l, a, s->item[k], first, count);
+        count_runs(l);
+        sum_ticks(l);
+    }
+    memcpy(s->answered + first, l->answered, count * sizeof *l->answered);
+    memcpy(s->longstring + first, l->longest, count * sizeof *l->longest);
+    for (size_t i = 0; i < count; i++)
+        s->irv[first + i] = spread(l->answered[i], l->sum[i], l->squares[i]);
+}
+
+static void flag_runs(struct screening *s, size_t n, double least)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (s->longstring[i] >= SCREEN_RUN &&
+            s->longstring[i] * 100 >= s->answered[i] * SCREEN_PER_CENT)
+            s->flags[i] |= SCREEN_STRAIGHT;
+        if (s->answered[i] < least)
+            s->flags[i] |= SCREEN_FEW;
+    }
+}
+
+/* Respondents without a known time are not fast. */
+static void flag_fast(struct screening *s, const struct answers *a,
+                      double item_seconds)
+{
+    for (size_t i = 0; i < a->n; i++)
+        if (a->seconds[i] >= 0 && a->seconds[i] < item_seconds * s->answered[i])
+            s->flags[i] |= SCREEN_FAST;
+}
+
+/* As many degrees of freedom as answers. */
+static void flag_far(struct screening *s, size_t n, double level)
+{
+    double *limit = mem_array(NULL, s->items + 1, sizeof *limit);
+    limit[0] = INFINITY;
+    for (size_t k = 1; k <= s->items; k++)
+        limit[k] = gsl_cdf_chisq_Pinv(level, (double)k);
+    for (size_t i = 0; i < n; i++)
+        if (s->distance[i] > limit[s->answered[i]])
+            s->flags[i] |= SCREEN_FAR;
+    free(limit);
+}
+
+static int measure(struct screening *s, const struct run *r,
+                   const struct answers *a, struct diag *d)
+{
+    struct scale all = {0};
+    struct mahalanobis m = {0};
+    struct diag why = {0};
+    struct scale_column *c = columns_of(a, s->item, s->items);
+    int status = scale_open(&all, s->items, d);
+    if (status == 0)
+        status = scale_add_columns(&all, c, a->n, d);
+    if (status == 0 && mahalanobis_open(&m, &all, &why) == 0) {
+        s->distance = mem_array(NULL, a->n, sizeof *s->distance);
+        mahalanobis_columns(&m, c, a->n, s->distance);
+        flag_far(s, a->n,
+                 study_number(r->study, "survey", "distance_level", 0.999));
+    }
+    mahalanobis_close(&m);
+    scale_close(&all);
+    free(c);
+    return status;
+}
+
+static int flag_attention(struct screening *s, const struct run *r,
+                          const struct answers *a, struct diag *d)
+{
+    const json_t *wanted = json_object_get(
+        json_object_get(r->study->analysis, "survey"), "attention");
+    const char *id;
+    json_t *code;
+    json_object_foreach((json_t *)wanted, id, code) {
+        size_t item = 0;
+        while (item < a->n_items && strcmp(a->item[item].id, id) != 0)
+            item++;
+        if (item == a->n_items || !json_is_integer(code))
+            return diag_fail(d,
+                             "analysis.survey.attention: '%s' is no item of "
+                             "the questionnaire with a whole number as code",
+                             id);
+        for (size_t i = 0; i < a->n; i++) {
+            int got = answers_code_asked(a, i, item);
+            if (got >= 0 && got != json_integer_value(code))
+                s->flags[i] |= SCREEN_ATTENTION;
+        }
+    }
+    return 0;
+}
+
+static void choose_items(struct screening *s, const struct answers *a)
+{
+    s->item = mem_array(NULL, a->n_items, sizeof *s->item);
+    for (size_t i = 0; i < a->n_items; i++)
+        if (columns_fit(a, i) && (a->item[i].facet == NULL ||
+                                  strcmp(a->item[i].facet, "attention") != 0))
+            s->item[s->items++] = i;
+}
+
+int screening_make(struct screening *s, const struct run *r,
+                   const struct answers *a, struct diag *d)
+{
+    *s = (struct screening){0};
+    choose_items(s, a);
+    s->answered = mem_alloc(a->n * sizeof *s->answered);
+    s->longstring = mem_alloc(a->n * sizeof *s->longstring);
+    s->irv = mem_array(NULL, a->n, sizeof *s->irv);
+    s->flags = mem_alloc(a->n);
+    struct lanes *l = mem_alloc(sizeof *l);
+    for (size_t first = 0; first < a->n; first += BLOCK)
+        screen_block(s, a, first, a->n - first < BLOCK ? a->n - first : BLOCK,
+                     l);
+    free(l);
+    double share = study_number(r->study, "survey", "min_answered", 0.5);
+    flag_runs(s, a->n, share * (double)s->items);
+    flag_fast(s, a, study_number(r->study, "survey", "item_seconds", 1));
+    if (flag_attention(s, r, a, d) != 0)
+        return -1;
+    return s->items > 1 ? measure(s, r, a, d) : 0;
+}
+
+void screening_free(struct screening *s)
+{
+    free(s->item);
+    free(s->answered);
+    free(s->longstring);
+    free(s->irv);
+    free(s->distance);
+    free(s->flags);
+    *s = (struct screening){0};
+}

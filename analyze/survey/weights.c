@@ -1,0 +1,271 @@
+/* weights.c - see weights.h. */
+#include "analyze/survey/weights.h"
+
+#include "analyze/base/query.h"
+#include "lib/idmap.h"
+#include "lib/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_MARGINS = 30 };
+
+static const char *keep(struct weights *w, const char *text)
+{
+    return arena_text(&w->arena, text, strlen(text));
+}
+
+static int read_population(struct weights *w, sqlite3 *db, struct diag *d)
+{
+    struct query q = query_open(db,
+                                "SELECT attribute, value, members"
+                                " FROM population WHERE members > 0"
+                                " ORDER BY attribute, value",
+                                d);
+    while (query_next(&q)) {
+        w->value = mem_grow(w->value, w->n_values, &w->room, sizeof *w->value);
+        w->value[w->n_values] =
+            (struct weights_value){.attribute = keep(w, query_text(&q, 0)),
+                                   .value = keep(w, query_text(&q, 1)),
+                                   .members = query_integer(&q, 2, 0),
+                                   .category = RAKE_NONE,
+                                   .margin = RAKE_NONE};
+        w->n_values++;
+    }
+    return query_close(&q);
+}
+
+/* Of each group, the value that it is; RAKE_NONE if the margins have none. */
+static uint32_t *match_groups(const struct weights *w, const struct groups *g)
+{
+    uint32_t *value_of = mem_array(NULL, g->n, sizeof *value_of);
+    for (size_t i = 0; i < g->n; i++) {
+        value_of[i] = RAKE_NONE;
+        for (uint32_t v = 0; i != GROUPS_ALL && v < w->n_values; v++)
+            if (strcmp(w->value[v].attribute, g->group[i].scope) == 0 &&
+                strcmp(w->value[v].value, g->group[i].value) == 0)
+                value_of[i] = v;
+    }
+    return value_of;
+}
+
+/* The values of the member, as a list; returns how many. */
+static size_t values_of(const struct groups *g, const uint32_t *value_of,
+                        int32_t member, uint32_t *list)
+{
+    size_t count = 0;
+    if (member == FACT_NONE || g->n == 0)
+        return 0;
+    for (size_t i = g->of_at[member]; i < g->of_at[member + 1]; i++)
+        if (value_of[g->of[i]] != RAKE_NONE && count < MOST_MARGINS)
+            list[count++] = value_of[g->of[i]];
+    return count;
+}
+
+/* Collapses the values FIRST .. END of a margin and numbers what is left. */
+static size_t number_values(struct weights *w, size_t first, size_t end,
+                            int64_t least)
+{
+    size_t n = end - first;
+    int64_t *respondents = mem_array(NULL, n, sizeof *respondents);
+    uint32_t *into = mem_array(NULL, n, sizeof *into);
+    uint32_t next = 0;
+    for (size_t i = 0; i < n; i++)
+        respondents[i] = w->value[first + i].respondents;
+    size_t groups = rake_collapse(respondents, n, least, into);
+    for (size_t i = 0; i < n; i++) {
+        struct weights_value *v = &w->value[first + i];
+        v->joined = (uint32_t)first + into[i];
+        if (groups > 1)
+            v->category = into[i] == i ? next++ : w->value[v->joined].category;
+    }
+    free(respondents);
+    free(into);
+    return groups > 1 ? groups : 0;
+}
+
+static void make_margins(struct weights *w, int64_t least)
+{
+    w->margin = mem_array(NULL, w->n_values, sizeof *w->margin);
+    w->target = mem_alloc(w->n_values * sizeof *w->target);
+    size_t end, used = 0;
+    for (size_t first = 0; first < w->n_values; first = end) {
+        for (end = first + 1;
+             end < w->n_values &&
+             strcmp(w->value[end].attribute, w->value[first].attribute) == 0;)
+            end++;
+        size_t categories = number_values(w, first, end, least);
+        if (categories == 0 || w->rake.margins == MOST_MARGINS)
+            continue;
+        for (size_t i = first; i < end; i++) {
+            w->value[i].margin = (uint32_t)w->rake.margins;
+            w->target[used + w->value[i].category] +=
+                (double)w->value[i].members;
+        }
+        w->margin[w->rake.margins++] =
+            (struct rake_margin){w->target + used, categories};
+        used += categories;
+    }
+    w->rake.margin = w->margin;
+}
+
+static void add_cell(struct weights *w, size_t *room, const uint32_t *key,
+                     double base)
+{
+    size_t n = w->rake.cells, m = w->rake.margins;
+    if (n == *room) {
+        *room = n > 0 ? 2 * n : 64;
+        w->category =
+            mem_array(w->category, *room * (m + 1), sizeof *w->category);
+        w->count = mem_array(w->count, *room, sizeof *w->count);
+        w->base = mem_array(w->base, *room, sizeof *w->base);
+        w->careless = mem_array(w->careless, *room, 1);
+    }
+    if (m > 0)
+        memcpy(w->category + n * m, key, m * sizeof *key);
+    w->count[n] = 0;
+    w->base[n] = base;
+    w->careless[n] = key[m] != 0;
+    w->rake.cells++;
+}
+
+struct deal {
+    const struct answers *a;
+    const struct screening *s;
+    const struct groups *groups;
+    const uint32_t *value_of; /* by group */
+    double careless_base;
+};
+
+static bool is_careless(const struct deal *x, size_t respondent)
+{
+    return (x->s->flags[respondent] & SCREEN_CARELESS) != 0;
+}
+
+/* Puts each respondent into the cell of those who are alike. */
+static void deal_cells(struct weights *w, const struct deal *x)
+{
+    struct idmap *known = idmap_new();
+    size_t room = 0, m = w->rake.margins;
+    uint32_t key[MOST_MARGINS + 1], list[MOST_MARGINS];
+    w->cell = mem_array(NULL, x->a->n, sizeof *w->cell);
+    for (size_t i = 0; i < x->a->n; i++) {
+        size_t count = values_of(x->groups, x->value_of, x->a->member[i], list);
+        for (size_t k = 0; k < m; k++)
+            key[k] = RAKE_NONE;
+        for (size_t k = 0; k < count; k++)
+            if (w->value[list[k]].margin != RAKE_NONE)
+                key[w->value[list[k]].margin] = w->value[list[k]].category;
+        key[m] = is_careless(x, i);
+        const int64_t *at =
+            idmap_find(known, (const char *)key, (m + 1) * sizeof *key);
+        int64_t cell = at != NULL ? *at : (int64_t)w->rake.cells;
+        if (at == NULL) {
+            idmap_add(known, (const char *)key, (m + 1) * sizeof *key, cell);
+            add_cell(w, &room, key, key[m] ? x->careless_base : 1);
+        }
+        w->cell[i] = (uint32_t)cell;
+        w->count[cell]++;
+    }
+    idmap_free(known);
+}
+
+static void count_values(struct weights *w, const struct deal *x)
+{
+    uint32_t list[MOST_MARGINS];
+    for (size_t i = 0; i < x->a->n; i++) {
+        if (is_careless(x, i) && !(x->careless_base > 0))
+            continue;
+        size_t count = values_of(x->groups, x->value_of, x->a->member[i], list);
+        for (size_t k = 0; k < count; k++)
+            w->value[list[k]].respondents++;
+    }
+}
+
+static void weigh_values(struct weights *w, const struct deal *x)
+{
+    uint32_t list[MOST_MARGINS];
+    for (size_t i = 0; i < x->a->n; i++) {
+        size_t count = values_of(x->groups, x->value_of, x->a->member[i], list);
+        for (size_t k = 0; k < count; k++)
+            w->value[list[k]].weighted += w->weight[w->cell[i]];
+    }
+}
+
+static int choose_policy(struct weights *w, const struct run *r, double *base,
+                         struct diag *d)
+{
+    static const char *const words[] = {"flag", "down-weight", "exclude"};
+    const double bases[] = {
+        1, study_number(r->study, "survey", "careless_weight", 0.5), 0};
+    const char *word = study_text(r->study, "survey", "careless", words[0]);
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        if (strcmp(word, words[i]) != 0)
+            continue;
+        w->policy = words[i];
+        *base = bases[i];
+        return 0;
+    }
+    return diag_fail(d,
+                     "analysis.survey.careless is '%s': flag, down-weight or "
+                     "exclude",
+                     word);
+}
+
+static int fit(struct weights *w, const struct run *r, const struct deal *x,
+               struct diag *d)
+{
+    count_values(w, x);
+    make_margins(w, study_integer(r->study, "survey", "weight_least", 20));
+    deal_cells(w, x);
+    w->rake.category = w->category;
+    w->rake.count = w->count;
+    w->rake.base = w->base;
+    w->weight = mem_array(NULL, w->rake.cells, sizeof *w->weight);
+    double most = study_number(r->study, "survey", "weight_most", 5);
+    if (rake_fit(&w->rake, most, w->weight, &w->end, d) != 0)
+        return -1;
+    weigh_values(w, x);
+    if (w->end.state == RAKE_DIVERGED)
+        run_warn(r,
+                 "the margins of the population contradict the answers: after "
+                 "%d rounds of raking one is off by %.2g of itself",
+                 w->end.rounds, w->end.error);
+    return 0;
+}
+
+int weights_make(struct weights *w, const struct run *r,
+                 const struct answers *a, const struct screening *s,
+                 struct diag *d)
+{
+    struct groups groups = {0};
+    struct deal x = {.a = a, .s = s, .groups = &groups};
+    *w = (struct weights){0};
+    if (choose_policy(w, r, &x.careless_base, d) != 0 ||
+        read_population(w, r->db, d) != 0)
+        return -1;
+    groups_make(&groups, r);
+    if (groups.n > 0)
+        w->members = groups.group[GROUPS_ALL].members;
+    uint32_t *value_of = match_groups(w, &groups);
+    x.value_of = value_of;
+    int status = fit(w, r, &x, d);
+    free(value_of);
+    groups_free(&groups);
+    return status;
+}
+
+void weights_free(struct weights *w)
+{
+    free(w->value);
+    free(w->margin);
+    free(w->target);
+    free(w->category);
+    free(w->count);
+    free(w->base);
+    free(w->weight);
+    free(w->careless);
+    free(w->cell);
+    arena_free(&w->arena);
+    *w = (struct weights){0};
+}
