@@ -11,6 +11,8 @@
 #include "analyze/duplicate/duplicate.h"
 #include "analyze/recommend/history.h"
 #include "analyze/survey/need.h"
+#include "analyze/recommend/plan.h"
+#include "analyze/recommend/push.h"
 #include "analyze/recommend/recommend.h"
 #include "analyze/requirement/requirement.h"
 #include "analyze/segment/segment.h"
@@ -39,6 +41,8 @@ static const struct task *const tasks[] = {
     &need_task,
     /* a second pass: it needs what is above */
     &recommend_task,
+    &plan_task,
+    &groups_task,
     /* of what is above */
     &standing_task,
 };

@@ -686,36 +686,50 @@ CREATE TABLE exclusion (            -- why courses were not recommended
     PRIMARY KEY (run, code)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE group_push (           -- of a later version: nothing writes it
+CREATE TABLE group_push (           -- the courses for a group of members
     run INTEGER NOT NULL REFERENCES run,
-    segment INTEGER NOT NULL,
-    org INTEGER NOT NULL,
+    segment INTEGER NOT NULL,       -- 0: all members
+    org INTEGER,                    -- a branch; NULL: all of them
     rank INTEGER NOT NULL,
     course INTEGER NOT NULL,
-    reach INTEGER NOT NULL,
-    expected REAL,
-    evidence TEXT,
-    PRIMARY KEY (run, segment, org, rank)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE class_plan (           -- of a later version: nothing writes it
-    run INTEGER NOT NULL,
-    session INTEGER NOT NULL,
-    member INTEGER NOT NULL,
-    course INTEGER NOT NULL,
-    score REAL NOT NULL,
-    requirement INTEGER
+    members INTEGER NOT NULL,       -- of the group
+    reach INTEGER NOT NULL,         -- of these, who are recommended the course
+    lift REAL NOT NULL,             -- their share over that of all members
+    expected REAL,                  -- who will take it, by the backtest
+    requirement INTEGER NOT NULL, ordered INTEGER NOT NULL, -- the reasons
+    demand INTEGER NOT NULL, history INTEGER NOT NULL,
+    popular INTEGER NOT NULL,
+    UNIQUE (run, segment, org, rank)
 ) STRICT;
 
-CREATE TABLE class_demand (         -- of a later version: nothing writes it
+CREATE TABLE class_plan (           -- who gets a place in which class
+    run INTEGER NOT NULL,
+    offering INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    worth REAL NOT NULL,            -- of the member's best 1; required 1 more
+    requirement INTEGER             -- that it is given for
+) STRICT;
+
+CREATE TABLE plan_class (           -- the classes of the plan
+    run INTEGER NOT NULL REFERENCES run,
+    offering INTEGER NOT NULL,
+    seats INTEGER,                  -- in all; NULL: for everybody
+    enrolled INTEGER NOT NULL,      -- before the plan
+    required INTEGER NOT NULL,      -- places given for a requirement
+    wished INTEGER NOT NULL,        -- and for what is recommended
+    price REAL NOT NULL,            -- what one seat more would add, about
+    PRIMARY KEY (run, offering)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE class_demand (         -- by course and branch of the members
     run INTEGER NOT NULL REFERENCES run,
     course INTEGER NOT NULL,
-    org INTEGER NOT NULL,
-    wanted INTEGER NOT NULL,
+    org INTEGER,                    -- NULL: of no organisation
+    wanted INTEGER NOT NULL,        -- among the member's best
     placed INTEGER NOT NULL,
-    price REAL,
-    PRIMARY KEY (run, course, org)
-) STRICT, WITHOUT ROWID;
+    unmet INTEGER NOT NULL,         -- wanted, and not placed
+    UNIQUE (run, course, org)
+) STRICT;
 
 CREATE TABLE effect (
     run INTEGER NOT NULL REFERENCES run,

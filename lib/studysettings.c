@@ -64,6 +64,19 @@ static const struct jsonkey recommend_keys[] = {
     {.name = NULL},
 };
 
+static const struct jsonkey groups_keys[] = {
+    {.name = "courses", .type = JSONKEY_INTEGER, .low = 1, .high = 100},
+    {.name = NULL},
+};
+
+static const struct jsonkey plan_keys[] = {
+    {.name = "per_member", .type = JSONKEY_INTEGER, .low = 1, .high = 16},
+    {.name = "candidates", .type = JSONKEY_INTEGER, .low = 1, .high = 40},
+    {.name = "rounds", .type = JSONKEY_INTEGER, .low = 1, .high = 10000},
+    {.name = "budget", .type = JSONKEY_NUMBER, .low = 0, .high = 1e12},
+    {.name = NULL},
+};
+
 static const struct jsonkey effect_keys[] = {
     {.name = "min_pairs", .type = JSONKEY_INTEGER, .low = 2, .high = 1e9},
     {.name = "fdr", .type = JSONKEY_NUMBER, .low = 0, .high = 1},
@@ -83,7 +96,8 @@ static const struct section {
     {"record", record_keys},   {"requirement", requirement_keys},
     {"survey", survey_keys},   {"need", need_keys},
     {"segment", segment_keys}, {"recommend", recommend_keys},
-    {"effect", effect_keys},   {"duplicate", duplicate_keys},
+    {"effect", effect_keys},   {"plan", plan_keys},
+    {"groups", groups_keys},   {"duplicate", duplicate_keys},
 };
 
 /* The names of the sections, as keys of "analysis" that hold objects. */

@@ -133,6 +133,7 @@ int32_t facts_org(const struct facts *f, const char *id);
 int32_t facts_member(const struct facts *f, const char *id);
 int32_t facts_topic(const struct facts *f, const char *id);
 int32_t facts_course(const struct facts *f, const char *id);
+int32_t facts_offering(const struct facts *f, const char *id);
 int32_t facts_session(const struct facts *f, const char *id);
 
 /* From the warehouse's keys; FACT_NONE for an unknown one. */

@@ -46,6 +46,11 @@ int32_t facts_course(const struct facts *f, const char *id)
     FIND_ID(f->course, f->n_courses, id);
 }
 
+int32_t facts_offering(const struct facts *f, const char *id)
+{
+    FIND_ID(f->offering, f->n_offerings, id);
+}
+
 int32_t facts_session(const struct facts *f, const char *id)
 {
     FIND_ID(f->session, f->n_sessions, id);

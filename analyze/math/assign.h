@@ -57,12 +57,9 @@ struct assign_problem {
     const struct assign_choice *choices;
     const struct assign_class *class; /* by class */
     const uint8_t *quota;             /* by member, <= ASSIGN_MOST_QUOTA */
-    /*
-     * Classes at the same time: those of class c are clash[clash_at[c]] ..
-     * clash[clash_at[c + 1] - 1], ascending; symmetric. NULL: none clash.
-     */
-    const size_t *clash_at;
-    const uint32_t *clash;
+    /* Whether two classes are at the same time; NULL: none are. Symmetric. */
+    bool (*clash)(const void *of, uint32_t a, uint32_t b);
+    const void *of;
     double budget; /* INFINITY: none */
 };
 
@@ -89,9 +86,6 @@ struct assignment {
 int assign_solve(struct assignment *a, const struct assign_problem *p,
                  const struct assign_options *o, struct diag *d) MUST_CHECK;
 void assign_free(struct assignment *a);
-
-/* Whether classes A and B lie at the same time. */
-bool assign_clashes(const struct assign_problem *p, uint32_t a, uint32_t b);
 
 /*
  * The last step of assign_solve(), at the prices of A: gives places, best

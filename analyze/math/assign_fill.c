@@ -13,21 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool assign_clashes(const struct assign_problem *p, uint32_t a, uint32_t b)
-{
-    if (p->clash_at == NULL)
-        return false;
-    size_t low = p->clash_at[a], high = p->clash_at[a + 1];
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (p->clash[middle] < b)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < p->clash_at[a + 1] && p->clash[low] == b;
-}
-
 bool fill_has_room(const struct fill *f, uint32_t class, double money_back)
 {
     const struct assign_class *c = &f->problem->class[class];
@@ -37,7 +22,8 @@ bool fill_has_room(const struct fill *f, uint32_t class, double money_back)
 
 bool fill_at_odds(const struct assign_problem *p, uint32_t a, uint32_t b)
 {
-    return p->class[a].group == p->class[b].group || assign_clashes(p, a, b);
+    return p->class[a].group == p->class[b].group ||
+           (p->clash != NULL && p->clash(p->of, a, b));
 }
 
 void fill_give(struct fill *f, size_t choice, bool place)
