@@ -583,7 +583,7 @@ CREATE TABLE weight_margin (        -- respondents beside the population
     attribute TEXT NOT NULL,
     value TEXT NOT NULL,
     members INTEGER NOT NULL,       -- of the population
-    respondents INTEGER NOT NULL,   -- with a weight
+    respondents INTEGER NOT NULL,   -- who have the value
     weighted REAL NOT NULL,         -- the sum of their weights
     joined TEXT NOT NULL,           -- first value of those raked as one
     raked INTEGER NOT NULL CHECK (raked IN (0, 1)),

@@ -37,5 +37,6 @@ void page_data(const struct page *p);
 
 /* A part of page_survey(): the items of one choice of SURVEY. */
 void page_choices(const struct page *p, const json_t *survey);
+void page_weights(const struct page *p, const json_t *survey);
 
 #endif

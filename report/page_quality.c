@@ -138,6 +138,19 @@ static void scales(const struct page *p, const json_t *survey)
     buffer_text(b, "</tbody></table></div></details>\n");
 }
 
+/* What weighted figures make of the careless. */
+static void careless_policy(struct buffer *b, const json_t *survey)
+{
+    const json_t *weights = json_object_get(survey, "weights");
+    const char *policy = html_get(weights, "policy");
+    if (strcmp(policy, "exclude") == 0)
+        html_both(b, " (left out of weighted figures)", "（加权数据中剔除）");
+    else if (strcmp(policy, "down-weight") == 0)
+        html_both(b, " (count less in weighted figures)", "（加权数据中降权）");
+    else
+        html_both(b, " (kept, not left out)", "（保留，未剔除）");
+}
+
 static void one_survey(const struct page *p, const json_t *survey)
 {
     struct buffer *b = p->b;
@@ -156,10 +169,11 @@ static void one_survey(const struct page *p, const json_t *survey)
     html_both(b, "; marked as careless or hardly answered: ",
               "；疑似敷衍或大多未答：");
     html_count(b, json_object_get(screening, "flagged"));
-    html_both(b, " (kept, not left out)", "（保留，未剔除）");
+    careless_policy(b, survey);
     buffer_text(b, "</p>\n");
     page_choices(p, survey);
     rates(p, survey);
+    page_weights(p, survey);
     scales(p, survey);
     buffer_text(b, "</article>\n");
 }

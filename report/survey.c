@@ -10,6 +10,7 @@
 #include "report/response.h"
 #include "report/reports.h"
 #include "report/cursor.h"
+#include "report/weighting.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -23,13 +24,14 @@ static const char select_items[] =
     " i.text, i.text_zh, i.low, i.high, i.reversed, q.n, q.missing,"
     " q.not_shown, q.not_substantive, q.mean, q.sd, q.median, q.skewness,"
     " q.kurtosis, q.item_rest, q.alpha_without, q.counts,"
-    " i.item"
+    " i.item, q.weighted_mean, q.error, q.n_kept, q.mean_kept"
     " FROM item_quality q JOIN item i USING (item)"
     " LEFT JOIN topic t USING (topic)"
     " WHERE q.run = ?1 AND i.survey = ?2 AND i.kind <> 'text'"
     " ORDER BY i.position";
 static const char select_scales[] =
-    "SELECT scale, items, n, alpha, alpha_standardized, omega, mean, sd"
+    "SELECT scale, items, n, alpha, alpha_standardized, omega, mean, sd,"
+    " alpha_kept"
     " FROM scale_quality WHERE run = ?1 AND survey = ?2 ORDER BY scale";
 static const char select_screening[] =
     "SELECT count(*), sum(flags <> 0) FROM respondent_quality"
@@ -39,7 +41,8 @@ static const char select_flags[] =
     " WHERE run = ?1 AND survey = ?2";
 
 /* The bits of respondent_quality.flags, from the lowest. */
-static const char *const flags[] = {"straight_lining", "few_answers"};
+static const char *const flags[] = {"straight_lining", "few_answers", "unusual",
+                                    "too_fast", "attention_failed"};
 
 static struct cursor open_of(const struct context *c, const char *select,
                              int64_t survey, struct diag *d)
@@ -79,6 +82,7 @@ static int fill_item(json_t *item, const struct context *c,
     else
         json_object_set_new(item, "counts", json_null());
     itemguard_hide(item, c->study->threshold, c->study->cell_threshold);
+    weighting_set_item(item, r, 24, c->study->threshold);
     if (single)
         json_object_set_new(item, "counts", json_null());
     int result = choices_set(item, c, cursor_integer(r, 23), counts, d);
@@ -108,14 +112,22 @@ static int set_items(json_t *survey, const struct context *c, int64_t key,
 static int set_scales(json_t *survey, const struct context *c, int64_t key,
                       struct diag *d)
 {
-    static const char *const all[] = {"n",     "alpha", "alpha_standardized",
-                                      "omega", "mean",  "sd"};
+    static const char *const all[] = {
+        "n",    "alpha", "alpha_standardized",    "omega",
+        "mean", "sd",    "alpha_without_careless"};
+    int64_t careless;
+    if (weighting_careless(c, key, &careless, d) != 0)
+        return -1;
+    bool few = careless > 0 && careless < c->study->threshold;
     json_t *scales = json_array();
     struct cursor r = open_of(c, select_scales, key, d);
     while (cursor_next(&r)) {
         json_t *scale = cursor_object(
-            &r, 0, "tiirrrrr",
-            "scale items n alpha alpha_standardized omega mean sd");
+            &r, 0, "tiirrrrrr",
+            "scale items n alpha alpha_standardized omega mean sd "
+            "alpha_without_careless");
+        if (few)
+            set_null(scale, all + COUNT_OF(all) - 1, 1);
         if (cursor_integer(&r, 2) < c->study->threshold)
             set_null(scale, all, COUNT_OF(all));
         json_array_append_new(scales, scale);
@@ -175,6 +187,7 @@ static int fill_survey(json_t *survey, const struct context *c, int64_t key,
                        struct diag *d)
 {
     if (response_set(survey, c, key, d) != 0 ||
+        weighting_set(survey, c, key, d) != 0 ||
         set_screening(survey, c, key, d) != 0 ||
         set_items(survey, c, key, d) != 0)
         return -1;

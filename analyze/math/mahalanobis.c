@@ -28,6 +28,32 @@ static void fill(struct mahalanobis *m, const struct scale *s,
                 covariance[m->place[i] * s->items + m->place[j]];
 }
 
+/* Whether each item has something of its own, beyond those before it. */
+static int is_sound(const struct mahalanobis *m, const double *variance)
+{
+    static const double LEAST = 1e-10; /* of its variance: rounding is less */
+    for (size_t i = 0; i < m->items; i++) {
+        double own = m->factor[i * m->items + i];
+        if (!(own * own > LEAST * variance[i]))
+            return 0;
+    }
+    return 1;
+}
+
+/* The Cholesky factor in the place of the covariances; 0, or -1. */
+static int factorise(struct mahalanobis *m)
+{
+    size_t n = m->items;
+    double *variance = mem_array(NULL, n, sizeof *variance);
+    for (size_t i = 0; i < n; i++)
+        variance[i] = m->factor[i * n + i];
+    int code = LAPACKE_dpotrf(LAPACK_ROW_MAJOR, 'L', (lapack_int)n, m->factor,
+                              (lapack_int)n);
+    int sound = code == 0 && is_sound(m, variance);
+    free(variance);
+    return sound ? 0 : -1;
+}
+
 int mahalanobis_open(struct mahalanobis *m, const struct scale *s,
                      struct diag *d)
 {
@@ -43,10 +69,9 @@ int mahalanobis_open(struct mahalanobis *m, const struct scale *s,
     for (size_t i = 0; i < m->items * m->items; i++)
         if (!isfinite(m->factor[i]))
             return diag_fail(d, "two items that nobody answered both of");
-    lapack_int n = (lapack_int)m->items;
-    if (n == 0)
+    if (m->items == 0)
         return diag_fail(d, "no item varies");
-    if (LAPACKE_dpotrf(LAPACK_ROW_MAJOR, 'L', n, m->factor, n) != 0)
+    if (factorise(m) != 0)
         return diag_fail(d, "some items follow from others");
     return 0;
 }

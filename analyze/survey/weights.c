@@ -187,8 +187,10 @@ static void weigh_values(struct weights *w, const struct deal *x)
     uint32_t list[MOST_MARGINS];
     for (size_t i = 0; i < x->a->n; i++) {
         size_t count = values_of(x->groups, x->value_of, x->a->member[i], list);
-        for (size_t k = 0; k < count; k++)
+        for (size_t k = 0; k < count; k++) {
+            w->value[list[k]].answered++;
             w->value[list[k]].weighted += w->weight[w->cell[i]];
+        }
     }
 }
 

@@ -28,7 +28,8 @@
 struct weights_value {
     const char *attribute, *value; /* of the population table */
     int64_t members;
-    int64_t respondents; /* with a base weight above 0 */
+    int64_t answered;    /* respondents */
+    int64_t respondents; /* of them, those with a base weight above 0 */
     uint32_t joined;     /* place of the first value that it was joined with */
     uint32_t category;   /* in its margin, or RAKE_NONE: it is left out */
     uint32_t margin;     /* the same */

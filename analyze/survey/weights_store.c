@@ -63,7 +63,7 @@ static int store_values(const struct weights *w, const struct run *r,
         add_text(b, v->attribute);
         add_text(b, v->value);
         bulk_integer(b, v->members);
-        bulk_integer(b, v->respondents);
+        bulk_integer(b, v->answered);
         bulk_real(b, v->weighted);
         add_text(b, w->value[v->joined].value);
         bulk_integer(b, v->margin != RAKE_NONE);

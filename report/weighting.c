@@ -1,0 +1,131 @@
+/* weighting.c - see weighting.h. */
+#include "report/weighting.h"
+
+#include "report/context.h"
+#include "report/jsonfile.h"
+
+#include <string.h>
+
+static const char select_end[] =
+    "SELECT policy, state, margins, rounds, trims, error_before, error, least,"
+    " most, deff, effective, margin_of_error FROM weighting"
+    " WHERE run = ?1 AND survey = ?2";
+static const char select_values[] =
+    "SELECT attribute, value, members,"
+    " 1.0 * members / sum(members) OVER w, respondents,"
+    " 1.0 * respondents / nullif(sum(respondents) OVER w, 0),"
+    " weighted / nullif(sum(weighted) OVER w, 0), joined, raked"
+    " FROM weight_margin WHERE run = ?1 AND survey = ?2"
+    " WINDOW w AS (PARTITION BY attribute) ORDER BY attribute, value";
+/* The signs that analyze/survey/screen.h calls careless: 1, 8 and 16. */
+static const char select_careless[] =
+    "SELECT count(*) FROM respondent_quality"
+    " WHERE run = ?1 AND survey = ?2 AND flags & 25 <> 0";
+
+static struct cursor open_of(const struct context *c, const char *select,
+                             int64_t key, struct diag *d)
+{
+    struct cursor r = cursor_open(c, select, d);
+    if (!r.failed)
+        sqlite3_bind_int64(r.statement, 2, key);
+    return r;
+}
+
+static bool says(const json_t *object, const char *key, const char *text)
+{
+    const char *value = json_string_value(json_object_get(object, key));
+    return value != NULL && text != NULL && strcmp(value, text) == 0;
+}
+
+/* Whether response_by shows the group that VALUE is. */
+static bool is_shown(const json_t *survey, const json_t *value)
+{
+    size_t i;
+    json_t *group;
+    json_array_foreach(json_object_get(survey, "response_by"), i, group) {
+        if (says(group, "attribute",
+                 json_string_value(json_object_get(value, "attribute"))) &&
+            says(group, "value",
+                 json_string_value(json_object_get(value, "value"))))
+            return true;
+    }
+    return false;
+}
+
+/* What raking leaves is rounding: 0, the same on every machine. */
+static void drop_rounding(json_t *weights, const char *key)
+{
+    static const double CLOSE = 1e-10;
+    if (json_number_value(json_object_get(weights, key)) < CLOSE)
+        json_object_set_new(weights, key, json_real(0));
+}
+
+static int set_values(json_t *weights, const json_t *survey,
+                      const struct context *c, int64_t key, struct diag *d)
+{
+    static const char *const people[] = {"respondents", "respondents_share",
+                                         "weighted_share"};
+    json_t *list = json_array();
+    struct cursor r = open_of(c, select_values, key, d);
+    while (cursor_next(&r)) {
+        json_t *value = cursor_object(
+            &r, 0, "ttirirrtb",
+            "attribute value members share respondents respondents_share "
+            "weighted_share joined raked");
+        for (size_t i = 0; i < COUNT_OF(people) && !is_shown(survey, value);
+             i++)
+            json_object_set_new(value, people[i], json_null());
+        json_array_append_new(list, value);
+    }
+    json_object_set_new(weights, "population", list);
+    return cursor_close(&r);
+}
+
+int weighting_set(json_t *survey, const struct context *c, int64_t key,
+                  struct diag *d)
+{
+    json_t *weights = json_null();
+    struct cursor r = open_of(c, select_end, key, d);
+    if (cursor_next(&r))
+        weights = cursor_object(
+            &r, 0, "ttiiirrrrrrr",
+            "policy state margins rounds trims largest_error_before "
+            "largest_error least most design_effect effective_respondents "
+            "margin_of_error");
+    json_object_set_new(survey, "weights", weights);
+    if (cursor_close(&r) != 0)
+        return -1;
+    if (json_is_null(weights))
+        return 0;
+    drop_rounding(weights, "largest_error_before");
+    drop_rounding(weights, "largest_error");
+    return set_values(weights, survey, c, key, d);
+}
+
+static void set_real(json_t *item, const char *key, double value, bool shown)
+{
+    json_object_set_new(item, key, shown ? jsonfile_real(value) : json_null());
+}
+
+void weighting_set_item(json_t *item, const struct cursor *r, int first,
+                        int64_t threshold)
+{
+    static const double REACH = 1.959963984540054; /* 95 % of a normal */
+    bool counts = json_is_array(json_object_get(item, "counts"));
+    int64_t n = json_integer_value(json_object_get(item, "n"));
+    int64_t careless = n - cursor_integer(r, first + 2);
+    bool enough = careless == 0 || careless >= threshold;
+    set_real(item, "weighted_mean", cursor_real(r, first), counts);
+    set_real(item, "margin_of_error", REACH * cursor_real(r, first + 1),
+             counts);
+    set_real(item, "mean_without_careless", cursor_real(r, first + 3),
+             counts && enough);
+}
+
+int weighting_careless(const struct context *c, int64_t key, int64_t *careless,
+                       struct diag *d)
+{
+    struct cursor r = open_of(c, select_careless, key, d);
+    *careless = cursor_next(&r) ? cursor_integer(&r, 0) : 0;
+    return cursor_close(&r);
+}
