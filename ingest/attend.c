@@ -34,14 +34,19 @@ static int fault_cell(struct rows *rows, size_t field, const char *code,
 static int find_place(const struct attend *a, struct rows *rows, size_t field,
                       enum entity entity, int32_t *place, struct diag *d)
 {
-    const struct cell *cell = &rows->cells[field];
+    struct cell *cell = &rows->cells[field];
+    const char *namespace = rows->input->member_namespace;
+    struct fault fault = {0};
+    if (entity == ENTITY_MEMBER && namespace != NULL &&
+        !identities_find(&a->loading->identities, namespace, cell, &fault))
+        return rows_fault(rows, &rows->columns.fields[field], cell->bytes,
+                          cell->length, &fault, d);
     bool reserved = made_is_reserved(entity, cell->bytes, cell->length);
     *place = reserved
                  ? -1
                  : places_find(a->places, entity, cell->bytes, cell->length);
     if (*place >= 0)
         return 0;
-    struct fault fault = {0};
     lost_fault(&a->loading->lost, &a->loading->batches, a->batch->number,
                entity, cell->bytes, cell->length, &fault);
     return rows_fault(rows, &rows->columns.fields[field], cell->bytes,
@@ -90,6 +95,10 @@ static int read_day(const struct attend *a, struct rows *rows, struct event *e,
         e->flags |= FLAG_OFF_SESSION;
     if (e->day < a->places->joined[e->member])
         e->flags |= FLAG_BEFORE_JOINING;
+    if (e->day > a->places->left[e->member])
+        e->flags |= FLAG_AFTER_LEAVING;
+    if (e->day > a->loading->study->as_of)
+        e->flags |= FLAG_FUTURE;
     return 0;
 }
 
@@ -107,6 +116,10 @@ static void read_values(const struct attend *a, const struct rows *rows,
     if (!cells[MINUTES].known && !e->self)
         e->minutes =
             event_attended(e) ? a->places->sessions[e->session].minutes : 0;
+    if (!e->self && event_attended(e) && e->minutes != EVENT_NONE &&
+        a->places->sessions[e->session].minutes != EVENT_NONE &&
+        e->minutes > a->places->sessions[e->session].minutes)
+        e->flags |= FLAG_OVER_SESSION;
     e->pre = value_or_none(&cells[PRE]);
     e->post = value_or_none(&cells[POST]);
     e->rating = value_or_none(&cells[RATING]);

@@ -4,6 +4,7 @@
 #include "ingest/count.h"
 #include "ingest/deal.h"
 #include "ingest/made.h"
+#include "ingest/plausible.h"
 #include "lib/mem.h"
 #include "lib/pool.h"
 #include "lib/tablecopy.h"
@@ -116,6 +117,7 @@ static void settle_member(const struct roster *r, struct range *range,
             if (events[i].again)
                 add_again(range, &events[i], first[i]);
     event_order(events, count);
+    plausible_member(&r->places, events, count);
     for (size_t i = 0; i < count; i++)
         if (!events[i].again)
             add_event(r, range, &events[i]);
@@ -207,6 +209,8 @@ static int open_roster(struct roster *r, struct diag *d)
         return -1;
     if (rows_open(&r->rows, r->batch->source, r->batch->input, &r->reject,
                   false, !l->cli->quiet, jsondoc_path(l->study->doc), d) != 0)
+        return -1;
+    if (load_identities(l, r->batch->input, d) != 0)
         return -1;
     r->attend = (struct attend){l, r->batch, &r->places};
     if (attend_check(&r->attend, &r->rows.columns, d) != 0 ||

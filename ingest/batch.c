@@ -12,7 +12,7 @@
 
 static const char select_batches[] =
     "SELECT batch, input, kind, file, sha256, declaration, rows, accepted,"
-    " rejected, bytes FROM batch ORDER BY input, file";
+    " rejected, bytes, judged_on FROM batch ORDER BY input, file";
 
 /* The highest number that was ever given, which is never given again. */
 static const char select_last[] =
@@ -20,7 +20,7 @@ static const char select_last[] =
 
 static const char insert_batch[] =
     "INSERT OR REPLACE INTO batch VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
-    " ?10, ?11, ?12, '" DRIPLINE_VERSION "')";
+    " ?10, ?11, ?12, '" DRIPLINE_VERSION "', ?13)";
 
 static struct batch *add(struct batches *all)
 {
@@ -48,6 +48,7 @@ static void add_known(struct batches *all, sqlite3_stmt *row)
     b->accepted = sqlite3_column_int64(row, 7);
     b->rejected = sqlite3_column_int64(row, 8);
     b->bytes = sqlite3_column_int64(row, 9);
+    b->judged_on = sqlite3_column_int(row, 10);
     b->was_accepted = b->accepted;
     b->was_rejected = b->rejected;
 }
@@ -180,6 +181,9 @@ static bool must_follow(const struct batches *all, const struct source *source)
     if ((source->together || source->entity != ENTITY_NONE) &&
         kind_changes(all, source))
         return true;
+    if (source->beside != NULL &&
+        kind_changes(all, source_find(source->beside)))
+        return true;
     for (const struct source *s = source_table; s->kind != NULL; s++)
         if (source_refers(source, s) && kind_changes(all, s))
             return true;
@@ -309,7 +313,8 @@ void batch_clock(char text[BATCH_TIME])
         strftime(text, BATCH_TIME, "%Y-%m-%dT%H:%M:%SZ", &utc);
 }
 
-int batch_store(const struct batch *b, sqlite3 *db, struct diag *d)
+int batch_store(const struct batch *b, int32_t as_of, sqlite3 *db,
+                struct diag *d)
 {
     char finished[BATCH_TIME];
     batch_clock(finished);
@@ -328,6 +333,7 @@ int batch_store(const struct batch *b, sqlite3 *db, struct diag *d)
     sqlite3_bind_int64(s, 10, b->rejected);
     sqlite3_bind_text(s, 11, b->started, -1, SQLITE_STATIC);
     sqlite3_bind_text(s, 12, finished, -1, SQLITE_STATIC);
+    sqlite3_bind_int(s, 13, as_of);
     int result = warehouse_do(s, d);
     sqlite3_finalize(s);
     return result;

@@ -48,8 +48,9 @@ struct batch {
     int64_t aside; /* of the rejected: by a policy, so no faults; responses */
     int64_t was_accepted, was_rejected; /* before this run */
     struct flags flags;                 /* of accepted rows; attendance only */
-    int64_t members; /* with an accepted row; attendance only */
-    int64_t listed;  /* members that there are; 0 but for attendance */
+    int64_t members;   /* with an accepted row; attendance only */
+    int64_t listed;    /* members that there are; 0 but for attendance */
+    int32_t judged_on; /* the day that its flags go by */
     char started[BATCH_TIME];
     struct stat found; /* the file when its bytes were hashed */
 };
@@ -101,8 +102,8 @@ bool batches_any(const struct batches *all);
 /* The clock, for the batch alone: no result depends on it. */
 void batch_clock(char text[BATCH_TIME]);
 
-/* Writes the row of BATCH, which has been loaded. */
-int batch_store(const struct batch *batch, sqlite3 *db,
+/* Writes the row of BATCH, which has been loaded as of the day AS_OF. */
+int batch_store(const struct batch *batch, int32_t as_of, sqlite3 *db,
                 struct diag *d) MUST_CHECK;
 
 #endif

@@ -11,6 +11,10 @@ static const char *const words[FLAG_COUNT] = {
     "more than 24 hours of a member on one day",
     "before the member joined",
     "on no day of the session",
+    "during another session of the member",
+    "after the member left",
+    "more hours than the session has",
+    "later than as_of",
 };
 
 void flags_add(struct flags *f, unsigned flags, int64_t line)

@@ -13,10 +13,14 @@
 enum flag {
     FLAG_LONG_DAY = 1,       /* more than 24 hours of the member on one day */
     FLAG_BEFORE_JOINING = 2, /* earlier than the member's joined_on */
-    FLAG_OFF_SESSION = 4     /* on no day of the session */
+    FLAG_OFF_SESSION = 4,    /* on no day of the session */
+    FLAG_OVERLAP = 8,        /* while the member attended another session */
+    FLAG_AFTER_LEAVING = 16, /* later than the end of all memberships */
+    FLAG_OVER_SESSION = 32,  /* more minutes than the session has */
+    FLAG_FUTURE = 64         /* later than the study's as_of */
 };
 
-enum { FLAG_COUNT = 3 };
+enum { FLAG_COUNT = 7 };
 
 /* The flags of the rows of one input. Starts as {0}. */
 struct flags {
@@ -35,7 +39,7 @@ void flags_merge(struct flags *f, const struct flags *other);
  * "3 rows flagged: before the member joined (3, first at line 7)": all that
  * there are, in the order of the bits. Returns TO.
  */
-enum { FLAGS_TEXT = 400 };
+enum { FLAGS_TEXT = 800 };
 char *flags_text(const struct flags *f, char to[FLAGS_TEXT]);
 
 #endif

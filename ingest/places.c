@@ -10,7 +10,9 @@
 enum { DAY_MINUTES = 1440 };
 
 static const char select_members[] =
-    "SELECT member_id, member, joined_on FROM member ORDER BY member_id";
+    "SELECT member_id, member, joined_on, last FROM member LEFT JOIN"
+    " (SELECT member, iif(count(*) = count(end_on), max(end_on), NULL) AS last"
+    " FROM membership GROUP BY member) USING (member) ORDER BY member_id";
 
 static const char select_sessions[] =
     "SELECT session_id, session, begins, coalesce(ends, begins), minutes"
@@ -43,17 +45,28 @@ static void take_member(struct places *p, sqlite3_stmt *row, int32_t place)
 {
     p->members[place] = sqlite3_column_int64(row, 1);
     p->joined[place] = integer_or_none(row, 2);
+    p->left[place] = sqlite3_column_type(row, 3) != SQLITE_NULL
+                         ? sqlite3_column_int(row, 3)
+                         : INT32_MAX;
     p->n_members = (size_t)place + 1;
 }
 
 static void take_session(struct places *p, sqlite3_stmt *row, int32_t place)
 {
-    p->sessions[place] = (struct places_session){
+    struct places_session *s = &p->sessions[place];
+    *s = (struct places_session){
         .key = sqlite3_column_int64(row, 1),
         .begin_on = day_of(row, 2),
         .end_on = day_of(row, 3),
         .minutes = integer_or_none(row, 4),
+        .from = EVENT_NONE,
+        .to = EVENT_NONE,
     };
+    if (s->begin_on == EVENT_NONE || s->begin_on != s->end_on)
+        return;
+    int64_t midnight = (int64_t)s->begin_on * DAY_MINUTES;
+    s->from = (int32_t)(sqlite3_column_int64(row, 2) - midnight);
+    s->to = (int32_t)(sqlite3_column_int64(row, 3) - midnight);
 }
 
 static void take_course(struct places *p, sqlite3_stmt *row, int32_t place)
@@ -106,6 +119,7 @@ int places_read(struct places *p, struct loading *l, struct diag *d)
     size_t members = ledger_count(l->ledgers[ENTITY_MEMBER]);
     p->members = mem_array(NULL, members, sizeof *p->members);
     p->joined = mem_array(NULL, members, sizeof *p->joined);
+    p->left = mem_array(NULL, members, sizeof *p->left);
     p->sessions = mem_array(NULL, ledger_count(l->ledgers[ENTITY_SESSION]),
                             sizeof *p->sessions);
     p->courses = mem_array(NULL, ledger_count(l->ledgers[ENTITY_COURSE]),
@@ -123,6 +137,7 @@ void places_free(struct places *p)
         free(p->of[i]);
     free(p->members);
     free(p->joined);
+    free(p->left);
     free(p->sessions);
     free(p->courses);
     arena_free(&p->ids);

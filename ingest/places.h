@@ -14,6 +14,8 @@ struct places_session {
     int64_t key;
     int32_t begin_on, end_on; /* days; EVENT_NONE for self-paced */
     int32_t minutes;          /* or EVENT_NONE */
+    int32_t from, to; /* minutes of the day, of a session that begins and ends
+                         on one; else EVENT_NONE */
 };
 
 struct places_course {
@@ -28,6 +30,8 @@ struct places {
     int32_t *of[ENTITY_COUNT]; /* the place of each entry of a ledger, or -1 */
     int64_t *members;          /* keys, by place */
     int32_t *joined;           /* days, by place; INT32_MIN: not known */
+    int32_t *left;             /* last day of the last membership; INT32_MAX:
+                                  a member still, or never said to be one */
     size_t n_members;
     struct places_session *sessions; /* by place */
     struct places_course *courses;   /* by place */

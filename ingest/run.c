@@ -6,8 +6,11 @@
 #include "ingest/survey/survey.h"
 #include "ingest/sweep.h"
 #include "ingest/tell.h"
+#include "lib/mem.h"
+#include "lib/warehouse.h"
 
-#include <string.h>
+#include <inttypes.h>
+#include <stdlib.h>
 
 /* Lets the rows of a kind that depend on each other tell what they claim. */
 static int look_at_kind(struct loading *l, const struct source *source,
@@ -46,7 +49,7 @@ static int load_batch(struct loading *l, struct batch *b, struct diag *d)
     if (result == 0)
         result = batch_check_file(b, d);
     if (result == 0)
-        result = batch_store(b, l->db, d);
+        result = batch_store(b, l->study->as_of, l->db, d);
     return result;
 }
 
@@ -101,6 +104,33 @@ static int load_all(struct loading *l, struct diag *d)
     return sweep_after(l, d);
 }
 
+/* What is in the future depends on the study alone, so nothing is read for
+   it. */
+static int judge_again(struct loading *l, const struct batch *b, struct diag *d)
+{
+    char *sql = mem_format(
+        "UPDATE attendance SET flags = flags & ~%d | iif(day > %d, %d, 0)"
+        " WHERE batch = %" PRId64 " AND (flags & %d <> 0) <> (day > %d);"
+        "UPDATE batch SET judged_on = %d WHERE batch = %" PRId64,
+        FLAG_FUTURE, (int)l->study->as_of, FLAG_FUTURE, b->number, FLAG_FUTURE,
+        (int)l->study->as_of, (int)l->study->as_of, b->number);
+    int result = warehouse_run(l->db, sql, d);
+    free(sql);
+    return result;
+}
+
+static int judge_others(struct loading *l, struct diag *d)
+{
+    const struct source *attendance = source_find("attendance");
+    for (size_t i = 0; i < l->batches.count; i++) {
+        const struct batch *b = &l->batches.list[i];
+        if (b->source == attendance && !b->load &&
+            b->judged_on != l->study->as_of && judge_again(l, b, d) != 0)
+            return -1;
+    }
+    return 0;
+}
+
 int run_inputs(sqlite3 *db, const struct study *study, const struct cli *cli,
                struct diag *d)
 {
@@ -114,6 +144,8 @@ int run_inputs(sqlite3 *db, const struct study *study, const struct cli *cli,
         for (size_t i = 0; i < l.batches.count; i++)
             if (l.batches.list[i].input != NULL)
                 tell_batch(&l.batches.list[i], cli);
+    if (result == 0)
+        result = judge_others(&l, d);
     if (result == 0 && cli->dry && !cli->quiet)
         preview_entities(&l);
     loading_free(&l);

@@ -83,7 +83,8 @@ struct source {
     source_also *also;
     const char *also_insert[SOURCE_ALSO];
     size_t also_columns[SOURCE_ALSO];
-    source_load *load;                  /* NULL: load_rows() of load.h */
+    const char *beside; /* a kind that its rows are compared with, too */
+    source_load *load;  /* NULL: load_rows() of load.h */
     struct field fields[SOURCE_FIELDS]; /* up to a NULL name */
 };
 

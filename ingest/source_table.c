@@ -369,6 +369,7 @@ const struct source source_table[] = {
     },
     {
         .kind = "attendance",
+        .beside = "memberships",
         .load = attendance_load,
         .fields =
             {

@@ -29,6 +29,7 @@ CREATE TABLE batch (
     started TEXT NOT NULL,          -- UTC, ISO 8601
     finished TEXT NOT NULL,
     version TEXT NOT NULL,          -- of the program
+    judged_on INTEGER NOT NULL DEFAULT 0,     -- the study's as_of that flags go by
     UNIQUE (input, file),
     CHECK (rows = accepted + rejected)
 ) STRICT;

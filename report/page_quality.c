@@ -214,6 +214,10 @@ static void flagged(const struct page *p)
         {"long_day", "more than 24 hours on a day: ", "一天超过24小时："},
         {"before_joining", "before the member joined: ", "早于入会日期："},
         {"off_session", "on no day of the session: ", "不在课次日期："},
+        {"overlap", "during another session: ", "与其他课次时间重叠："},
+        {"after_leaving", "after the member left: ", "晚于离会日期："},
+        {"over_session", "more hours than the session has: ", "超过课次学时："},
+        {"future", "later than the report's day: ", "晚于统计日期："},
     };
     const json_t *counts = json_object_get(p->summary, "flagged");
     const char *apart[] = {" (", "（"};

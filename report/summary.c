@@ -33,7 +33,13 @@ static const char select_data[] =
 /* The bits of attendance.flags; ingest sets them. */
 static const char select_flagged[] =
     "SELECT sum(flags <> 0), sum(flags & 1 <> 0), sum(flags & 2 <> 0),"
-    " sum(flags & 4 <> 0) FROM attendance WHERE flags <> 0";
+    " sum(flags & 4 <> 0), sum(flags & 8 <> 0), sum(flags & 16 <> 0),"
+    " sum(flags & 32 <> 0), sum(flags & 64 <> 0)"
+    " FROM attendance WHERE flags <> 0";
+static const char *const flags[] = {
+    "rows",    "long_day",      "before_joining", "off_session",
+    "overlap", "after_leaving", "over_session",   "future",
+};
 
 enum { TOP_NEEDS = 10, TOP_COURSES = 20 };
 
@@ -209,17 +215,15 @@ static int set_data(json_t *document, const struct context *c, struct diag *d)
 {
     json_t *data = cursor_array(c, select_data, "tiiii",
                                 "kind files rows accepted rejected", d);
-    json_t *flagged = NULL;
     json_object_set_new(document, "data", data);
     if (data == NULL)
         return -1;
     struct cursor r = cursor_open(c, select_flagged, d);
-    if (cursor_next(&r))
-        flagged = json_pack("{s:I, s:I, s:I, s:I}", "rows",
-                            (json_int_t)cursor_integer(&r, 0), "long_day",
-                            (json_int_t)cursor_integer(&r, 1), "before_joining",
-                            (json_int_t)cursor_integer(&r, 2), "off_session",
-                            (json_int_t)cursor_integer(&r, 3));
+    json_t *flagged = json_object();
+    bool any = cursor_next(&r);
+    for (size_t i = 0; i < COUNT_OF(flags) && any; i++)
+        json_object_set_new(flagged, flags[i],
+                            json_integer(cursor_integer(&r, (int)i)));
     json_object_set_new(document, "flagged", flagged);
     return cursor_close(&r);
 }

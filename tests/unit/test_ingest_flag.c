@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -25,20 +26,14 @@ static void the_lowest_line_of_each_flag_is_told(void **state)
 static void all_flags_fit_however_many_rows_have_them(void **state)
 {
     (void)state;
-    struct flags f = {
-        .rows = INT64_MAX,
-        .count = {INT64_MAX, INT64_MAX, INT64_MAX},
-        .first = {INT64_MAX, INT64_MAX, INT64_MAX},
-    };
+    struct flags f = {.rows = INT64_MAX};
+    for (size_t i = 0; i < FLAG_COUNT; i++)
+        f.count[i] = f.first[i] = INT64_MAX;
     char text[FLAGS_TEXT];
-    assert_string_equal(
-        flags_text(&f, text),
-        "9,223,372,036,854,775,807 rows flagged: more than 24 hours of a "
-        "member on one day (9,223,372,036,854,775,807, first at line "
-        "9223372036854775807), before the member joined "
-        "(9,223,372,036,854,775,807, first at line 9223372036854775807), on no "
-        "day of the session (9,223,372,036,854,775,807, first at line "
-        "9223372036854775807)");
+    flags_text(&f, text);
+    const char *end = "later than as_of (9,223,372,036,854,775,807, first at "
+                      "line 9223372036854775807)";
+    assert_string_equal(text + strlen(text) - strlen(end), end);
 }
 
 int main(void)
