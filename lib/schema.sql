@@ -442,7 +442,21 @@ CREATE TABLE requirement (
     sentence_zh TEXT NOT NULL,      -- and Chinese
     unit TEXT NOT NULL,             -- minutes, sessions, courses, half-days
     subject TEXT NOT NULL,          -- member, organization, instructor
+    bound INTEGER NOT NULL,         -- how many of them it binds
     PRIMARY KEY (run, requirement)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE policy_finding (       -- what is odd about the policy
+    run INTEGER NOT NULL REFERENCES run,
+    position INTEGER NOT NULL,      -- from 0
+    requirement INTEGER NOT NULL,
+    kind TEXT NOT NULL,             -- nobody, all-exempt, impossible,
+                                    -- unreachable, no-session, same, overlap,
+                                    -- idle-quota, idle-exemption, gap
+    other INTEGER,                  -- the requirement it is odd beside
+    text TEXT NOT NULL,
+    text_zh TEXT NOT NULL,
+    PRIMARY KEY (run, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE fulfilment (           -- not-applicable is left out

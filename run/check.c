@@ -8,6 +8,7 @@
 
 #include "lib/cli.h"
 #include "lib/tempdir.h"
+#include "run/policytext.h"
 #include "run/stages.h"
 
 #include <stdio.h>
@@ -16,6 +17,11 @@ static const char help[] =
     "usage: dripline check [options] STUDY.json\n"
     "Tries a study out: loads, analyses and reports as a run would, but in a\n"
     "temporary folder that is then removed. Beside the study nothing changes.\n"
+    "Then says each requirement of the policy in a sentence, whom it binds, "
+    "and\n"
+    "what is odd about it: that it binds nobody, cannot be met, says what "
+    "another\n"
+    "says.\n"
     "\n"
     "  -q, --quiet      print nothing but errors\n"
     "  -v, --verbose    print more of what is done\n"
@@ -46,6 +52,8 @@ static int try_study(const struct cli *cli, int *status, struct diag *d)
     if (folder != NULL) {
         trial.scratch = folder;
         result = try_stages(&stages, &trial, status, d);
+        if (result == 0 && *status == CLI_DONE && !cli->quiet)
+            result = policytext_print(&trial, d);
     }
     if (tempdir_remove(folder, d) != 0)
         result = -1;

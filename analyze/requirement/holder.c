@@ -23,6 +23,7 @@ struct holders {
     struct stays stays;
     struct judge judge;
     struct bulk *rows;
+    int64_t *bound; /* by requirement */
 };
 
 static int read_holders(struct holders *h, struct diag *d)
@@ -90,6 +91,7 @@ static int judge_org(struct holders *h, size_t number, size_t org,
     const struct rule *rule = &h->r->policy->rule[number];
     const struct deeds deeds = {&h->stays, NULL};
     int32_t as_of = study->as_of;
+    bool any = false;
     struct window w = judge_stretch(rule, study->period_begin);
     sittings_stays(&h->held, h->r->facts, (uint32_t)org, as_of, &h->stays);
     for (; w.begin <= study->period_end && w.begin <= as_of;
@@ -102,7 +104,9 @@ static int judge_org(struct holders *h, size_t number, size_t org,
         struct verdict v = judge_window(&h->judge, number, &deeds, w);
         if (store(h, number, org, &v, d) != 0)
             return -1;
+        any = true;
     }
+    h->bound[number] += any;
     return 0;
 }
 
@@ -129,9 +133,11 @@ static void free_holders(struct holders *h)
     judge_free(&h->judge);
 }
 
-int holder_judge(const struct run *r, const uint64_t *takes, struct diag *d)
+int holder_judge(const struct run *r, const uint64_t *takes, int64_t *bound,
+                 struct diag *d)
 {
     struct holders h = {.r = r,
+                        .bound = bound,
                         .judge = {.f = r->facts,
                                   .policy = r->policy,
                                   .takes = takes,

@@ -13,8 +13,11 @@
 
 #include "analyze/run.h"
 
-/* Stores the table fulfilment_org. TAKES: see takes.h. */
-int holder_judge(const struct run *r, const uint64_t *takes,
+/*
+ * Stores the table fulfilment_org, and counts into BOUND, by requirement, the
+ * organisations bound. TAKES: see takes.h.
+ */
+int holder_judge(const struct run *r, const uint64_t *takes, int64_t *bound,
                  struct diag *d) MUST_CHECK;
 
 #endif

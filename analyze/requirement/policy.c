@@ -140,7 +140,8 @@ static int read_exemption(const struct reader *r, struct policy *p,
                           .rules = find_rules(p, rule),
                           .begin_on = jsondoc_date(object, "begin_on"),
                           .end_on = jsondoc_date(object, "end_on"),
-                          .reason = jsondoc_text(object, "reason", NULL)};
+                          .reason = jsondoc_text(object, "reason", NULL),
+                          .of_all = rule == NULL};
     if (rule != NULL && e.rules == 0)
         return jsondoc_fail(r->doc, object, prefix, "requirement", r->d,
                             "there is no requirement '%s'", rule);

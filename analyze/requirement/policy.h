@@ -23,6 +23,7 @@ struct exemption {
     uint64_t rules; /* bit r: requirement r */
     int32_t begin_on, end_on;
     const char *reason; /* or NULL */
+    bool of_all;        /* it names no requirement */
 };
 
 struct policy {

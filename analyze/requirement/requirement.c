@@ -3,6 +3,7 @@
 
 #include "analyze/requirement/ahead.h"
 #include "analyze/requirement/due.h"
+#include "analyze/requirement/findings.h"
 #include "analyze/requirement/holder.h"
 #include "analyze/requirement/judge.h"
 #include "analyze/requirement/outcome.h"
@@ -24,6 +25,8 @@ struct requirement {
     int32_t horizon;               /* of the calendar of what will be due */
     bool absences; /* some rule asks how much of a class was missed */
     struct due due;
+    int64_t bind[POLICY_RULES]; /* whom each rule binds; of members: */
+    int64_t exempt[POLICY_RULES];
     struct bulk *fulfilment, *evidence;
 };
 
@@ -57,8 +60,8 @@ static const char *subject_word(enum rule_subject subject)
     return words[subject];
 }
 
-static int store_rule(const struct run *r, sqlite3_stmt *s, size_t number,
-                      struct diag *d)
+static int store_rule(const struct run *r, const struct requirement *q,
+                      sqlite3_stmt *s, size_t number, struct diag *d)
 {
     const struct rule *rule = &r->policy->rule[number];
     sqlite3_bind_int64(s, 1, r->key);
@@ -71,19 +74,21 @@ static int store_rule(const struct run *r, sqlite3_stmt *s, size_t number,
     sqlite3_bind_text(s, 8, outcome_unit(rule->measure[0].unit), -1,
                       SQLITE_STATIC);
     sqlite3_bind_text(s, 9, subject_word(rule->subject), -1, SQLITE_STATIC);
+    sqlite3_bind_int64(s, 10, q->bind[number]);
     return warehouse_do(s, d);
 }
 
-static int store_rules(const struct run *r, struct diag *d)
+static int store_rules(const struct run *r, const struct requirement *q,
+                       struct diag *d)
 {
     sqlite3_stmt *s = warehouse_prepare(
         r->db,
         "INSERT INTO requirement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
-        " ?9)",
+        " ?9, ?10)",
         d);
     int result = s == NULL ? -1 : 0;
     for (size_t i = 0; result == 0 && i < r->policy->n_rules; i++)
-        result = store_rule(r, s, i, d);
+        result = store_rule(r, q, s, i, d);
     sqlite3_finalize(s);
     return result;
 }
@@ -125,9 +130,7 @@ static int requirement_begin(struct run *r, void **self, int *skip,
     for (size_t i = 0; i < r->policy->n_rules; i++)
         q->absences = q->absences || r->policy->rule[i].max_absence.of != 0;
     q->takes = takes_read(r->policy, r->facts, r->db, d);
-    if (q->takes == NULL || open_tables(r, q, d) != 0)
-        return -1;
-    return store_rules(r, d);
+    return q->takes == NULL ? -1 : open_tables(r, q, d);
 }
 
 static void add_proofs(struct part *p, const struct outcome *o,
@@ -216,6 +219,9 @@ static void note_state(struct requirement *q, const struct outcome *o)
         q->met[o->member] |= bit;
     if (state != STATE_EXEMPT)
         q->bound[o->member] |= bit;
+    else
+        q->exempt[o->rule]++;
+    q->bind[o->rule]++;
 }
 
 static int store_outcome(const struct run *r, struct requirement *q,
@@ -272,9 +278,13 @@ static int requirement_finish(struct run *r, void *self, struct diag *d)
     if (result == 0)
         result = due_store(r, &q->due, d);
     if (result == 0)
-        result = holder_judge(r, q->takes, d);
+        result = holder_judge(r, q->takes, q->bind, d);
     if (result == 0)
-        result = teacher_judge(r, q->takes, d);
+        result = teacher_judge(r, q->takes, q->bind, d);
+    if (result == 0)
+        result = store_rules(r, q, d);
+    if (result == 0)
+        result = findings_store(r, q->takes, q->bind, q->exempt, d);
     r->owing = q->owing;
     r->bound = q->bound;
     r->met = q->met;

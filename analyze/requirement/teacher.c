@@ -25,6 +25,7 @@ struct teachers {
     struct stays stays;
     struct judge judge;
     struct bulk *rows;
+    int64_t *bound; /* by requirement */
 };
 
 static const char select_teachers[] =
@@ -104,6 +105,7 @@ static int judge_one(struct teachers *t, size_t number, int64_t teacher,
     struct verdict v = judge_rule(&t->judge, number, member, &deeds);
     if (v.state == STATE_NOT_APPLICABLE)
         return 0;
+    t->bound[number]++;
     bulk_integer(t->rows, r->key);
     outcome_key(t->rows, teacher, -1);
     outcome_key(t->rows,
@@ -174,9 +176,11 @@ static void free_teachers(struct teachers *t)
     judge_free(&t->judge);
 }
 
-int teacher_judge(const struct run *r, const uint64_t *takes, struct diag *d)
+int teacher_judge(const struct run *r, const uint64_t *takes, int64_t *bound,
+                  struct diag *d)
 {
     struct teachers t = {.r = r,
+                         .bound = bound,
                          .judge = {.f = r->facts,
                                    .policy = r->policy,
                                    .takes = takes,

@@ -84,16 +84,16 @@ INSERT INTO learning_record SELECT 8, member, 2, 1, 7 FROM member
 INSERT INTO requirement VALUES
     (8, 0, 'hours', '32 hours a year', '年度32学时',
      'Members: at least 32 hours in a calendar year.',
-     '成员：每个自然年不少于32学时。', 'minutes', 'member'),
+     '成员：每个自然年不少于32学时。', 'minutes', 'member', 60),
     (8, 1, 'rotation', 'Rotation training', NULL,
      'Secretaries: at least 1 session every 5 years.',
-     '书记：每5年不少于1次。', 'sessions', 'member'),
+     '书记：每5年不少于1次。', 'sessions', 'member', 17),
     (8, 2, 'quarter', 'A lecture a quarter', '每季度一次',
      'Branches: at least 1 session in each quarter.',
-     '支部：每个季度不少于1次。', 'sessions', 'organization'),
+     '支部：每个季度不少于1次。', 'sessions', 'organization', 2),
     (8, 3, 'lecture', 'Leading members teach', NULL,
      'Leading members: at least half a day a year.',
-     '骨干：每年不少于半天。', 'half-days', 'instructor');
+     '骨干：每年不少于半天。', 'half-days', 'instructor', 12);
 INSERT INTO fulfilment (run, member, requirement, org, state, required, done,
                         missing, anchor_on, due_on, met_on, evidence)
     SELECT 8, member, 0, CASE WHEN n <= 30 THEN 3 WHEN n <= 52 THEN 2 ELSE 1 END,
