@@ -35,8 +35,7 @@ struct calendar {
     int64_t *people;     /* totals of each rule, stretch and node */
     int64_t *parts;      /* scratch */
     bool *published, *shown, *allowed;
-    struct suppress_other *others;
-    size_t n_others;
+    struct suppress_other *others; /* room for all of them */
 };
 
 static size_t place(const struct calendar *k, size_t rule, size_t stretch)
@@ -125,9 +124,25 @@ static void split(struct calendar *k, size_t stretch, size_t width)
             k->parts[n * width + m * width / MONTHS] += of[n].members[m];
 }
 
+/*
+ * Gathers what is decided and may include the stretch or lie within it: OWN
+ * counts of the rule, its earlier stretches, and this stretch of other rules.
+ */
+static size_t gather(struct calendar *k, size_t rule, size_t stretch,
+                     const struct suppress_other *own)
+{
+    size_t n = OWN_OTHERS;
+    memcpy(k->others, own, OWN_OTHERS * sizeof *own);
+    for (size_t i = 0; i < rule * STRETCHES + stretch; i++)
+        if (i / STRETCHES == rule || i % STRETCHES == stretch)
+            k->others[n++] = (struct suppress_other){
+                k->people + i * k->nodes, k->published + i * k->nodes};
+    return n;
+}
+
 /* Shows the stretch as one where it may be. */
 static void decide_whole(struct calendar *k, size_t rule, size_t stretch,
-                         struct suppress_other *own)
+                         const struct suppress_other *own)
 {
     size_t at = place(k, rule, stretch);
     struct suppress s = {.count = k->nodes,
@@ -137,14 +152,11 @@ static void decide_whole(struct calendar *k, size_t rule, size_t stretch,
                          .threshold = k->c->study->threshold,
                          .cell = k->c->study->cell_threshold,
                          .others = k->others,
-                         .n_others = k->n_others + OWN_OTHERS};
+                         .n_others = gather(k, rule, stretch, own)};
     split(k, stretch, 1);
-    memcpy(k->others + k->n_others, own, OWN_OTHERS * sizeof *own);
     suppress_groups(&s, k->published + at);
     for (size_t n = 0; n < k->nodes; n++)
         k->fine[stretch * k->nodes + n] = k->published[at + n] ? WHOLE : HIDDEN;
-    k->others[k->n_others++] =
-        (struct suppress_other){k->people + at, k->published + at};
 }
 
 /* Shows it finer where it may be. */
@@ -273,8 +285,8 @@ static void make_room(struct calendar *k)
     k->parts = mem_array(NULL, k->nodes * MONTHS, sizeof *k->parts);
     k->shown = mem_alloc(k->nodes * sizeof *k->shown);
     k->allowed = mem_alloc(k->nodes * sizeof *k->allowed);
-    k->others = mem_array(NULL, rules * (1 + STRETCHES) + OWN_OTHERS,
-                          sizeof *k->others);
+    k->others =
+        mem_array(NULL, rules + STRETCHES + OWN_OTHERS, sizeof *k->others);
 }
 
 static void free_room(struct calendar *k)
@@ -316,7 +328,6 @@ static int read_all(struct calendar *k, struct diag *d)
     return cursor_close(&r);
 }
 
-/* The members whom any rule binds are others of every stretch. */
 int calendar_set(const struct calendar_rules *rules, const struct context *c,
                  struct diag *d)
 {
@@ -324,15 +335,8 @@ int calendar_set(const struct calendar_rules *rules, const struct context *c,
                          .c = c,
                          .nodes = c->tree.count,
                          .year = date_year(c->study->as_of)};
-    int64_t *people = mem_array(NULL, rules->count * k.nodes, sizeof *people);
-    bool *shown = mem_alloc(rules->count * k.nodes * sizeof *shown);
     make_room(&k);
-    for (size_t i = 0; i < rules->count; i++)
-        k.others[k.n_others++] = other_of(
-            &k, i, LADDER_MEMBERS, people + i * k.nodes, shown + i * k.nodes);
     int result = read_all(&k, d);
     free_room(&k);
-    free(people);
-    free(shown);
     return result;
 }

@@ -35,6 +35,13 @@ void page_annual(const struct page *p);
 void page_survey(const struct page *p);
 void page_data(const struct page *p);
 
+/*
+ * Parts of page_requirements(): what will be due of RULE, and the rules that
+ * bind organisations.
+ */
+void page_calendar(const struct page *p, const json_t *rule);
+void page_duties(const struct page *p);
+
 /* A part of page_survey(): the items of one choice of SURVEY. */
 void page_choices(const struct page *p, const json_t *survey);
 void page_weights(const struct page *p, const json_t *survey);

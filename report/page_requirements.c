@@ -18,9 +18,9 @@ static const struct part parts[] = {
 };
 
 /* The states side by side; what is not shown apart is grey. */
-static void stack(struct buffer *b, const json_t *rule)
+static void stack(struct buffer *b, const json_t *rule, const char *people)
 {
-    double members = html_number(rule, "members"), at = 0;
+    double members = html_number(rule, people), at = 0;
     buffer_text(b, "<svg class=\"bar tall\" viewBox=\"0 0 100 8\" "
                    "preserveAspectRatio=\"none\" aria-hidden=\"true\">"
                    "<rect class=\"track\" width=\"100\" height=\"8\"/>");
@@ -100,6 +100,27 @@ static void organizations(struct buffer *b, const json_t *rule)
     buffer_text(b, "</p></details>\n");
 }
 
+/* A rule that binds people: PEOPLE is the key of how many. */
+static void rule_of_people(const struct page *p, const json_t *rule,
+                           const char *people)
+{
+    buffer_text(p->b, "<article class=\"rule\"><h3>");
+    html_name(p->b, rule, "title");
+    buffer_text(p->b, " <small>");
+    html_share(p->b, json_object_get(rule, "met_share"));
+    html_both(p->b, " of ", "，适用 ");
+    html_count(p->b, json_object_get(rule, people));
+    html_both(p->b, "", " 人");
+    buffer_text(p->b, "</small></h3>\n<p class=\"note\">");
+    html_name(p->b, rule, "sentence");
+    buffer_text(p->b, "</p>\n");
+    stack(p->b, rule, people);
+    legend(p->b, rule);
+    organizations(p->b, rule);
+    page_calendar(p, rule);
+    buffer_text(p->b, "</article>\n");
+}
+
 void page_requirements(const struct page *p)
 {
     size_t i;
@@ -107,25 +128,18 @@ void page_requirements(const struct page *p)
     if (p->requirements == NULL)
         return;
     html_section(p->b, "requirements", "Requirements", "学习要求",
-                 "How many of those whom a rule binds have met it, and who is "
-                 "late.",
-                 "每项要求适用的成员中，多少人已完成，多少人逾期。");
+                 "How many of those whom a rule binds have met it, who is "
+                 "late, and what will be due.",
+                 "每项要求适用的成员中，多少人已完成、多少人逾期，以及将要到期"
+                 "的数量。");
     json_array_foreach(json_object_get(p->requirements, "requirements"), i,
                        rule) {
-        buffer_text(p->b, "<article class=\"rule\"><h3>");
-        html_name(p->b, rule, "title");
-        buffer_text(p->b, " <small>");
-        html_share(p->b, json_object_get(rule, "met_share"));
-        html_both(p->b, " of ", "，适用 ");
-        html_count(p->b, json_object_get(rule, "members"));
-        html_both(p->b, "", " 人");
-        buffer_text(p->b, "</small></h3>\n<p class=\"note\">");
-        html_name(p->b, rule, "sentence");
-        buffer_text(p->b, "</p>\n");
-        stack(p->b, rule);
-        legend(p->b, rule);
-        organizations(p->b, rule);
-        buffer_text(p->b, "</article>\n");
+        rule_of_people(p, rule, "members");
+    }
+    page_duties(p);
+    json_array_foreach(
+        json_object_get(p->requirements, "instructor_requirements"), i, rule) {
+        rule_of_people(p, rule, "instructors");
     }
     html_section_end(p->b);
 }
