@@ -78,7 +78,7 @@ static int check_column(const struct binding *b, const struct field *f,
         return diag_fail(d, "only a date has a format");
     if (from->decimal != '\0' && !number)
         return diag_fail(d, "only a number has a decimal sign");
-    if ((from->list != NULL || from->n_headers > 1) && f->link == NULL)
+    if ((from->list != NULL || from->together) && f->link == NULL)
         return diag_fail(d, "this field holds one value, no list");
     if (from->make && f->refers != ENTITY_TOPIC)
         return diag_fail(d, "only topics can be made");

@@ -2,8 +2,10 @@
 #include "ingest/dialect.h"
 
 #include "lib/mem.h"
+#include "lib/preset.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void add_passes(struct dialect *dialect, const struct study_dialect *s)
 {
@@ -16,6 +18,42 @@ static void add_passes(struct dialect *dialect, const struct study_dialect *s)
             .n_texts = s->skips[i].n_texts,
             .optional = s->skips[i].optional,
         };
+}
+
+/* Parts of one input, "m1/sessions" and "m1/attendance", share the prefix. */
+static void set_prefix(struct dialect *dialect, const struct study_input *input)
+{
+    const char *own = input->dialect.wide.prefix;
+    const char *slash = strrchr(input->name, '/');
+    const struct preset *preset =
+        input->preset != NULL ? preset_find(input->preset) : NULL;
+    bool part = slash != NULL && preset != NULL && preset_parts(preset) > 1;
+    int length = part ? (int)(slash - input->name) : (int)strlen(input->name);
+    free(dialect->prefix);
+    dialect->prefix =
+        own != NULL ? mem_text(own) : mem_format("%.*s:", length, input->name);
+}
+
+static const struct csvwide_rule *add_wide(struct dialect *dialect,
+                                           const struct study_input *input)
+{
+    const struct study_wide *s = &input->dialect.wide;
+    if (!input->dialect.is_wide)
+        return NULL;
+    set_prefix(dialect, input);
+    dialect->wide = (struct csvwide_rule){
+        .headed = s->headed,
+        .n_headed = s->n_headed,
+        .from = (size_t)s->from,
+        .columns = (size_t)s->columns,
+        .prefix = dialect->prefix,
+        .until = s->until,
+        .same = s->same,
+        .skip = s->skip,
+        .n_skip = s->n_skip,
+        .headers = s->headers,
+    };
+    return &dialect->wide;
 }
 
 struct csvfile *dialect_open(struct dialect *dialect,
@@ -35,6 +73,7 @@ struct csvfile *dialect_open(struct dialect *dialect,
         .lacks_header = s->lacks_header,
         .passes = dialect->passes,
         .n_passes = s->n_skips,
+        .wide = add_wide(dialect, input),
     };
     return csvfile_open(input->path, &options, d);
 }
@@ -42,5 +81,6 @@ struct csvfile *dialect_open(struct dialect *dialect,
 void dialect_free(struct dialect *dialect)
 {
     free(dialect->passes);
+    free(dialect->prefix);
     *dialect = (struct dialect){0};
 }

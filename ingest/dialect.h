@@ -7,12 +7,15 @@
 #include "lib/attr.h"
 #include "lib/csvfile.h"
 #include "lib/csvpass.h"
+#include "lib/csvwide.h"
 #include "lib/diag.h"
 #include "lib/study.h"
 
 /* Begins as {0}. What the options of the file point into. */
 struct dialect {
     struct csvpass_rule *passes;
+    struct csvwide_rule wide;
+    char *prefix;
 };
 
 /*

@@ -5,8 +5,10 @@
 #include "lib/csvheader.h"
 #include "lib/csvpass.h"
 #include "lib/csvreader.h"
+#include "lib/csvwide.h"
 #include "lib/mem.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +20,9 @@ struct csvfile {
     struct csvheader header; /* of a part: the whole's */
     struct csvpass pass;     /* the same */
     int64_t passed;
+    struct csvwide wide; /* the same; without a rule: a record is a row */
+    size_t group;        /* the next of the current record */
+    struct csvfile_cell extra[CSVWIDE_EXTRA]; /* of the group before it */
     struct csvcut cut;
     /* Of a part. */
     struct csvfile *whole; /* NULL: this is no part */
@@ -76,6 +81,17 @@ static int read_header_row(struct csvfile *csv, const struct csvfile_options *o,
     return 0;
 }
 
+static int bind_groups(struct csvfile *csv, const struct csvwide_rule *rule,
+                       struct diag *d)
+{
+    if (rule == NULL)
+        return 0;
+    if (csvwide_bind(&csv->wide, rule, &csv->header, d) != 0)
+        return -1;
+    csv->group = rule->headers ? 0 : csv->wide.count;
+    return 0;
+}
+
 static int read_header(struct csvfile *csv, const struct csvfile_options *o,
                        struct diag *d)
 {
@@ -85,9 +101,13 @@ static int read_header(struct csvfile *csv, const struct csvfile_options *o,
     if (o->lacks_header)
         csvheader_shift(&csv->header);
     csv->reader.columns = csv->header.count;
-    if (csvpass_bind(&csv->pass, o->passes, o->n_passes, &csv->header, d) == 0)
+    struct diag why = *d; /* leaves no trace unless it fails */
+    diag_at(&why, csv->path, csv->reader.record_line, NULL);
+    if (csvpass_bind(&csv->pass, o->passes, o->n_passes, &csv->header, &why) ==
+            0 &&
+        bind_groups(csv, o->wide, &why) == 0)
         return 0;
-    diag_at(d, csv->path, csv->reader.record_line, NULL);
+    *d = why;
     return -1;
 }
 
@@ -117,6 +137,7 @@ void csvfile_close(struct csvfile *csv)
     if (csv->whole == NULL) {
         csvheader_free(&csv->header);
         csvpass_free(&csv->pass);
+        csvwide_free(&csv->wide);
     } else {
         csv->whole->passed += csv->passed;
     }
@@ -136,6 +157,8 @@ int csvfile_cut(struct csvfile *csv, struct csvfile **part, struct diag *d)
     p->whole = csv;
     p->header = csv->header;
     p->pass = csv->pass;
+    p->wide = csv->wide;
+    p->group = csv->wide.count;
     p->taken = csvfile_bytes_read(csv);
     p->tail = cut->tail;
     p->cut = *cut;
@@ -158,7 +181,8 @@ static enum csvfile_record tell_tail(struct csvfile *csv)
     return CSVFILE_BAD;
 }
 
-enum csvfile_record csvfile_next(struct csvfile *csv, struct diag *d)
+/* The next record of the file that is not passed over. */
+static enum csvfile_record next_record(struct csvfile *csv, struct diag *d)
 {
     const struct csvcells *cells = &csv->reader.cells;
     for (;; csv->passed++) {
@@ -169,6 +193,47 @@ enum csvfile_record csvfile_next(struct csvfile *csv, struct diag *d)
             !csvpass_test(&csv->pass, cells->cells, cells->count))
             return got;
     }
+}
+
+/* Cells beyond the header are borne while they are empty. */
+static bool fits_header(struct csvfile *csv)
+{
+    struct csvreader *r = &csv->reader;
+    size_t count = r->cells.count, columns = csv->wide.columns;
+    bool fits = count >= columns;
+    for (size_t i = columns; i < count && fits; i++)
+        fits = r->cells.cells[i].length == 0;
+    if (!fits)
+        snprintf(r->fault, sizeof r->fault, "%zu cells, but the header has %zu",
+                 count, columns);
+    return fits;
+}
+
+/* The next group of the record, or the first of the next record. */
+static enum csvfile_record next_group(struct csvfile *csv, struct diag *d)
+{
+    bool headers = csv->wide.rule->headers;
+    for (;;) {
+        const struct csvfile_cell *cells =
+            headers ? NULL : csv->reader.cells.cells;
+        while (csv->group < csv->wide.count)
+            if (csvwide_fill(&csv->wide, &csv->header, csv->group++, cells,
+                             csv->extra))
+                return CSVFILE_RECORD;
+        if (headers)
+            return CSVFILE_END;
+        enum csvfile_record got = next_record(csv, d);
+        if (got != CSVFILE_RECORD)
+            return got;
+        if (!fits_header(csv))
+            return CSVFILE_BAD;
+        csv->group = 0;
+    }
+}
+
+enum csvfile_record csvfile_next(struct csvfile *csv, struct diag *d)
+{
+    return csv->wide.rule != NULL ? next_group(csv, d) : next_record(csv, d);
 }
 
 int64_t csvfile_passed(const struct csvfile *csv)
@@ -201,12 +266,17 @@ long csvfile_find(const struct csvfile *csv, const char *name, size_t *matches)
 
 size_t csvfile_count(const struct csvfile *csv)
 {
-    return csv->reader.cells.count;
+    return csv->wide.rule != NULL ? csv->header.count : csv->reader.cells.count;
 }
 
 struct csvfile_cell csvfile_cell(const struct csvfile *csv, size_t column)
 {
-    return csv->reader.cells.cells[column];
+    if (csv->wide.rule == NULL)
+        return csv->reader.cells.cells[column];
+    if (column >= csv->wide.columns)
+        return csv->extra[column - csv->wide.columns];
+    return csv->wide.rule->headers ? (struct csvfile_cell){"", 0}
+                                   : csv->reader.cells.cells[column];
 }
 
 long csvfile_line(const struct csvfile *csv)

@@ -30,6 +30,7 @@
 struct csvfile;
 
 struct csvpass_rule;
+struct csvwide_rule;
 
 struct csvfile_options {
     char delimiter;       /* 0: found from the header: , ; TAB or | */
@@ -45,6 +46,8 @@ struct csvfile_options {
     const struct csvpass_rule *passes; /* records that are no rows; borrowed
                                           until csvfile_close() */
     size_t n_passes;
+    const struct csvwide_rule *wide; /* NULL: a record is a row; else csvwide.h;
+                                        borrowed likewise */
     size_t cell_bytes; /* limits, quotes included; 0: 1 MiB, 16 MiB, 2000 */
     size_t record_bytes;
     size_t columns;

@@ -66,6 +66,14 @@ void csvheader_join(struct csvheader *h, const struct csvfile_cell *cells,
     free(left);
 }
 
+void csvheader_add(struct csvheader *h, const struct csvfile_cell *names,
+                   size_t count)
+{
+    h->names = mem_array(h->names, h->count + count, sizeof *h->names);
+    for (size_t i = 0; i < count; i++)
+        h->names[h->count++] = copy_name(&names[i]);
+}
+
 void csvheader_shift(struct csvheader *h)
 {
     widen(h, h->count + 1);

@@ -28,6 +28,10 @@ void csvheader_set(struct csvheader *h, const struct csvfile_cell *cells,
 void csvheader_join(struct csvheader *h, const struct csvfile_cell *cells,
                     size_t count, bool last);
 
+/* Adds columns behind the last. */
+void csvheader_add(struct csvheader *h, const struct csvfile_cell *names,
+                   size_t count);
+
 /* Puts a column without a name before the first. */
 void csvheader_shift(struct csvheader *h);
 

@@ -22,10 +22,18 @@
 
 enum { PRESET_PARTS = 8 };
 
+/* A field that no export holds, so that the study must say it. */
+struct preset_need {
+    const char *field, *other; /* one of the two; OTHER may be NULL */
+    const char *example;       /* "{\"constant\": \"1.5\"}" */
+    const char *why;
+};
+
 struct preset_part {
     const char *name; /* NULL: the preset's only part */
     const char *file; /* in the folder that "file" names; NULL: "file" itself */
     const char *keys; /* a JSON object; "kind" is always in it */
+    struct preset_need needs[2]; /* up to one without a field */
 };
 
 struct preset {

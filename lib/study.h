@@ -61,6 +61,18 @@ struct study_skip {
     bool optional; /* no header of them need be there */
 };
 
+/* Groups of columns that are rows; csvwide.h. Owned by the input. */
+struct study_wide {
+    struct dateformat *headed;
+    size_t n_headed;
+    long from, columns;
+    const char *prefix; /* NULL: the input's name and a colon */
+    const char *until, *same;
+    const char **skip;
+    size_t n_skip;
+    bool headers;
+};
+
 /* How the bytes of a file are read as rows. */
 struct study_dialect {
     char delimiter;       /* 0: to be found */
@@ -74,6 +86,8 @@ struct study_dialect {
     long skip_last;    /* lines at the end */
     struct study_skip *skips;
     size_t n_skips;
+    bool is_wide;
+    struct study_wide wide;
 };
 
 /* How cells are written, unless their column says otherwise. */

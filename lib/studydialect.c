@@ -2,6 +2,7 @@
 #include "lib/studydialect.h"
 
 #include "lib/mem.h"
+#include "lib/studywide.h"
 
 #include <ctype.h>
 #include <iconv.h>
@@ -161,6 +162,10 @@ int studydialect_read(struct study_dialect *dialect, const struct jsondoc *doc,
         read_encoding(dialect, &p, d) != 0 || read_names(dialect, &p, d) != 0 ||
         read_first_header(dialect, &p, d) != 0)
         return -1;
+    dialect->is_wide = json_object_get(object, "wide") != NULL;
+    if (dialect->is_wide &&
+        studywide_read(&dialect->wide, doc, object, prefix, d) != 0)
+        return -1;
     return read_skips(dialect, &p, d);
 }
 
@@ -171,5 +176,6 @@ void studydialect_free(struct study_dialect *dialect)
         free(dialect->skips[i].texts);
     }
     free(dialect->skips);
+    studywide_free(&dialect->wide);
     *dialect = (struct study_dialect){0};
 }

@@ -34,6 +34,7 @@ static const struct jsonkey input_keys[] = {
     {.name = "header_rows", .type = JSONKEY_INTEGER, .low = 1, .high = 100},
     {.name = "header_names", .type = JSONKEY_ANY},
     {.name = "first_header", .type = JSONKEY_TEXT},
+    {.name = "wide", .type = JSONKEY_OBJECT},
     {.name = "dates", .type = JSONKEY_TEXT},
     {.name = "decimal", .type = JSONKEY_TEXT},
     {.name = "durations", .type = JSONKEY_OBJECT},
@@ -138,9 +139,13 @@ static int read_columns(struct study_input *input, const struct place *p,
     json_t *value;
     int result = 0;
     json_object_foreach(columns, field, value) {
-        if (result == 0)
-            result = studycolumn_read(&input->columns[input->n_columns++],
-                                      p->study->doc, columns, prefix, field, d);
+        if (result != 0)
+            break;
+        struct study_column *column = &input->columns[input->n_columns++];
+        result =
+            studycolumn_read(column, p->study->doc, columns, prefix, field, d);
+        if (column->line == 0) /* the preset says it */
+            column->line = jsondoc_line(p->study->doc, p->object, "preset");
     }
     free(prefix);
     return result;

@@ -98,6 +98,28 @@ static int check_entry(const struct entry *e, struct diag *d)
     return 0;
 }
 
+/* What only the study can say must be said. */
+static int check_needs(const struct entry *e, const struct preset_part *part,
+                       const json_t *object, struct diag *d)
+{
+    const json_t *columns = json_object_get(object, "columns");
+    for (size_t i = 0; i < COUNT_OF(part->needs); i++) {
+        const struct preset_need *n = &part->needs[i];
+        if (n->field == NULL || json_object_get(columns, n->field) != NULL ||
+            (n->other != NULL && json_object_get(columns, n->other) != NULL))
+            continue;
+        return jsondoc_fail(
+            e->doc, e->object, e->prefix, "preset", d,
+            "%s needs %s, for %s: %s%s%s\"columns\": {\"%s\": %s}%s",
+            e->preset->name, n->field, n->why,
+            part->name != NULL ? "\"parts\": {\"" : "",
+            part->name != NULL ? part->name : "",
+            part->name != NULL ? "\": {" : "", n->field, n->example,
+            part->name != NULL ? "}}" : "");
+    }
+    return 0;
+}
+
 static json_t *read_keys(const struct preset_part *part)
 {
     return json_loads(part->keys, JSON_REJECT_DUPLICATES, NULL);
@@ -126,6 +148,7 @@ static void name_part(json_t *made, const json_t *object,
 static int make_part(const struct entry *e, const struct preset_part *part,
                      json_t **made, struct diag *d)
 {
+    *made = NULL;
     json_t *own =
         json_object_get(json_object_get(e->object, "parts"), part->name);
     if (own != NULL && !json_is_object(own)) {
@@ -144,7 +167,7 @@ static int make_part(const struct entry *e, const struct preset_part *part,
     fill(*made, keys);
     drop_nulls(*made);
     json_decref(keys);
-    return 0;
+    return check_needs(e, part, *made, d);
 }
 
 static int check_parts(const struct entry *e, struct diag *d)
@@ -180,8 +203,10 @@ static int put_parts(const struct entry *e, json_t *inputs, size_t place,
         return -1;
     for (size_t i = 0; i < preset_parts(e->preset); i++) {
         json_t *made;
-        if (make_part(e, &e->preset->parts[i], &made, d) != 0)
+        if (make_part(e, &e->preset->parts[i], &made, d) != 0) {
+            json_decref(made);
             return -1;
+        }
         json_array_insert_new(inputs, place + 1 + i, made);
     }
     json_array_remove(inputs, place);
@@ -203,6 +228,7 @@ static int expand_entry(struct entry *e, json_t *inputs, size_t *place,
         fill(e->object, keys);
         drop_nulls(e->object);
         json_decref(keys);
+        return check_needs(e, &e->preset->parts[0], e->object, d);
     } else if (put_parts(e, inputs, *place, d) != 0) {
         return -1;
     }

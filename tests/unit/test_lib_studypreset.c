@@ -62,7 +62,7 @@ static void a_column_that_says_no_source_gets_the_presets(void **state)
 {
     struct expansion e =
         expand(state, "[{\"preset\": \"moodle-completion\", \"columns\": {"
-                      " \"at\": {\"missing\": \"never\"},"
+                      " \"at\": {\"missing\": \"never\"}, \"course_id\": 1,"
                       " \"member_id\": {\"position\": 2}}}]");
     assert_int_equal(e.result, 0);
     const json_t *in = entry(&e, 0);
@@ -75,10 +75,35 @@ static void a_null_takes_away_what_the_preset_says(void **state)
 {
     struct expansion e =
         expand(state, "[{\"preset\": \"moodle-completion\","
-                      " \"skip_rows\": null, \"columns\": {\"at\": null}}]");
+                      " \"skip_rows\": null, \"columns\": {\"at\": null,"
+                      " \"course_id\": \"C\"}}]");
     assert_int_equal(e.result, 0);
     assert_null(json_object_get(entry(&e, 0), "skip_rows"));
     assert_null(column(entry(&e, 0), "at"));
+    jsondoc_free(e.doc);
+}
+
+static void a_preset_of_parts_becomes_an_entry_for_each(void **state)
+{
+    struct expansion e = expand(
+        state,
+        "[{\"kind\": \"members\"},\n"
+        " {\"preset\": \"moodle-attendance\", \"name\": \"m\",\n"
+        "  \"file\": \"a.txt\", \"encoding\": \"GB18030\",\n"
+        "  \"parts\": {\"sessions\": {\"columns\": {\"offering_id\": \"O\","
+        "   \"minutes\": 3}}}},\n"
+        " {\"kind\": \"courses\"}]");
+    assert_int_equal(e.result, 0);
+    assert_int_equal(json_array_size(jsondoc_root(e.doc)), 4);
+    assert_string_equal(jsondoc_text(entry(&e, 1), "name", ""), "m/sessions");
+    assert_string_equal(jsondoc_text(entry(&e, 2), "name", ""), "m/attendance");
+    assert_string_equal(jsondoc_text(entry(&e, 2), "file", ""), "a.txt");
+    assert_string_equal(jsondoc_text(entry(&e, 2), "encoding", ""), "GB18030");
+    assert_non_null(column(entry(&e, 1), "begins"));
+    assert_null(column(entry(&e, 2), "begins"));
+    assert_null(json_object_get(entry(&e, 1), "parts"));
+    assert_int_equal(jsondoc_line(e.doc, entry(&e, 2), ""), 2);
+    assert_string_equal(jsondoc_text(entry(&e, 3), "kind", ""), "courses");
     jsondoc_free(e.doc);
 }
 
@@ -104,6 +129,10 @@ static void faults_are_told_with_their_line(void **state)
          "no preset \"excel\"; there are "},
         {"[{\"preset\": \"moodle-completion\",\n\"parts\": {}}]", 2,
          "inputs[0].parts", "has no parts"},
+        {"[{\"preset\": \"moodle-completion\"}]", 1, "inputs[0].preset",
+         "needs course_id, for the export does not say"},
+        {"[{\"preset\": \"moodle-attendance\",\n\"parts\": {\n\"x\": {}}}]", 3,
+         "inputs[0].parts.x", "no such part; it has sessions, attendance"},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         struct expansion e = expand(state, cases[i].text);
@@ -126,6 +155,9 @@ int main(void)
             scratch_remove),
         cmocka_unit_test_setup_teardown(a_null_takes_away_what_the_preset_says,
                                         scratch_make, scratch_remove),
+        cmocka_unit_test_setup_teardown(
+            a_preset_of_parts_becomes_an_entry_for_each, scratch_make,
+            scratch_remove),
         cmocka_unit_test_setup_teardown(
             entries_without_a_preset_stay_as_they_are, scratch_make,
             scratch_remove),
