@@ -69,6 +69,12 @@ const char *cursor_text(const struct cursor *r, int column)
     return (const char *)sqlite3_column_text(r->statement, column);
 }
 
+static json_t *minute_text(int64_t minute)
+{
+    char text[DATE_TIME_TEXT];
+    return json_string(date_write_minute(minute, text));
+}
+
 static json_t *value(const struct cursor *r, int column, char kind)
 {
     if (cursor_null(r, column))
@@ -82,6 +88,8 @@ static json_t *value(const struct cursor *r, int column, char kind)
         return jsonfile_real(cursor_real(r, column));
     case 'h':
         return jsonfile_hours(cursor_integer(r, column));
+    case 'm':
+        return minute_text(cursor_integer(r, column));
     case 'd':
         return jsonfile_date(cursor_day(r, column));
     default:

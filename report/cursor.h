@@ -42,8 +42,9 @@ const char *cursor_text(const struct cursor *r, int column);
 /*
  * An object (or array) made of the current row as FORMAT says, a letter for
  * each column from FIRST on: t text, i integer, r real, h minutes as hours,
- * d day, b 0 or 1 as a boolean, - passed over. NAMES are the keys, apart by
- * blanks, as many as there are letters other than '-'. NULL is null.
+ * d day, m minute stamp, b 0 or 1 as a boolean, - passed over. NAMES are the
+ * keys, apart by blanks, as many as there are letters other than '-'. NULL is
+ * null.
  */
 json_t *cursor_object(const struct cursor *r, int first, const char *format,
                       const char *names) MUST_CHECK;

@@ -20,6 +20,9 @@ report_writer report_survey;
 report_writer report_needs;
 report_writer report_segments;
 report_writer report_recommendations;
+report_writer report_groups;
+report_writer report_plan;
+report_writer report_classes;
 report_writer report_duplicates;
 report_writer report_effects;
 report_writer report_standing; /* reads effects.json */
