@@ -100,6 +100,8 @@ static const struct link links[] = {
     {"needs", "Needs", "学习需求", offsetof(struct page, needs)},
     {"groups", "Groups", "需求群体", offsetof(struct page, segments)},
     {"courses", "Courses", "推荐课程", offsetof(struct page, summary)},
+    {"pushes", "Pushes", "分组推送", offsetof(struct page, groups)},
+    {"plan", "Plan", "班次安排", offsetof(struct page, plan)},
     {"effects", "Effects", "培训效果", offsetof(struct page, effects)},
     {"duplicates", "Duplicates", "重复培训", offsetof(struct page, duplicates)},
     {"standing", "Organisations", "各组织", offsetof(struct page, standing)},
@@ -166,6 +168,8 @@ static void load(struct page *p, const struct folder *f)
     p->survey = jsonfile_load(f, "survey.json");
     p->duplicates = jsonfile_load(f, "duplicates.json");
     p->effects = jsonfile_load(f, "effects.json");
+    p->groups = jsonfile_load(f, "groups.json");
+    p->plan = jsonfile_load(f, "plan.json");
     p->standing = jsonfile_load(f, "standing.json");
     p->annual = jsonfile_load(f, "annual.json");
 }
@@ -179,6 +183,8 @@ static void release(struct page *p)
     json_decref(p->survey);
     json_decref(p->duplicates);
     json_decref(p->effects);
+    json_decref(p->groups);
+    json_decref(p->plan);
     json_decref(p->standing);
     json_decref(p->annual);
 }
@@ -198,6 +204,8 @@ int report_page(const struct context *c, const char *file, struct diag *d)
     page_needs(&p);
     page_segments(&p);
     page_recommended(&p);
+    page_pushes(&p);
+    page_plan(&p);
     page_effects(&p);
     page_duplicates(&p);
     page_standing(&p);

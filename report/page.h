@@ -17,7 +17,7 @@ struct page {
     struct buffer *b;
     const struct study *study;
     json_t *summary, *requirements, *needs, *segments, *survey, *duplicates,
-        *effects, *standing, *annual;
+        *effects, *standing, *annual, *groups, *plan;
 };
 
 /* A word of the data, with its Chinese if there is one (lib/glossary.h). */
@@ -28,6 +28,8 @@ void page_requirements(const struct page *p);
 void page_needs(const struct page *p);
 void page_segments(const struct page *p);
 void page_recommended(const struct page *p);
+void page_pushes(const struct page *p);
+void page_plan(const struct page *p);
 void page_effects(const struct page *p);
 void page_duplicates(const struct page *p);
 void page_standing(const struct page *p);

@@ -1,0 +1,182 @@
+/*
+ * test_analyze_plan.c - who gets a place, by hand. The as-of day is the last of
+ * 2025; classes are offerings of 2026:
+ *
+ *   A1  course a, 2 seats, by P, an outside provider
+ *   A2  course a, 1 seat, by Q, the organisation of m1 and m2 alone
+ *   B1  course b, without seats, at the time of A1
+ *   C1  course c, 1 seat, begun in 2025: no class to come
+ *
+ * Candidates (score): m1: a 4, b 1; m2: a 3; m3: a 2, b 2; m4: c 2, a 1; m5
+ * is enrolled in A1, and asks for b 1 and a 1.
+ */
+#include "analyze/recommend/candidates.h"
+#include "analyze/recommend/plan.h"
+#include "tests/unit/world.h"
+
+#include <inttypes.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static void put_class(struct world *w, int number, const char *id, int course,
+                      const char *provider, const char *seats,
+                      const char *begins)
+{
+    world_run(w,
+              "INSERT INTO offering (offering, offering_id, course, provider)"
+              " VALUES (%d, '%s', %d, %s)",
+              number, id, course, provider);
+    world_run(w,
+              "INSERT INTO session (session, session_id, offering, begins,"
+              " ends, minutes, seats, cost) VALUES (%d, 's%s', %d, %" PRId64
+              ", %" PRId64 ", 60, %s, 1000)",
+              number, id, number, world_minute(begins),
+              world_minute(begins) + 60, seats);
+}
+
+static void put_facts(struct world *w)
+{
+    world_run(w, "INSERT INTO organization (org, org_id, name) VALUES"
+                 " (1, 'P', 'p'), (2, 'Q', 'q'), (3, 'R', 'r');"
+                 "INSERT INTO course (course, course_id, title) VALUES"
+                 " (1, 'a', 'a'), (2, 'b', 'b'), (3, 'c', 'c');"
+                 "INSERT INTO member (member, member_id) VALUES (1, 'm1'),"
+                 " (2, 'm2'), (3, 'm3'), (4, 'm4'), (5, 'm5');"
+                 "INSERT INTO membership VALUES (1, 2, 'full', 0, NULL, 0, 0),"
+                 " (2, 2, 'full', 0, NULL, 0, 0), (3, 3, 'full', 0, NULL, 0,"
+                 " 0), (4, 3, 'full', 0, NULL, 0, 0),"
+                 " (5, 3, 'full', 0, NULL, 0, 0)");
+    put_class(w, 1, "A1", 1, "1", "2", "2026-03-02T09:00");
+    put_class(w, 2, "A2", 1, "2", "1", "2026-04-06T09:00");
+    put_class(w, 3, "B1", 2, "1", "NULL", "2026-03-02T09:30");
+    put_class(w, 4, "C1", 3, "1", "1", "2025-12-01T09:00");
+    world_run(w, "INSERT INTO enrolment VALUES (5, 1, 0, NULL, 0, 0)");
+}
+
+static struct world *make_world(const char *settings)
+{
+    static const struct candidate m1[] = {{0, 4, -1}, {1, 1, -1}};
+    static const struct candidate m2[] = {{0, 3, -1}};
+    static const struct candidate m3[] = {{0, 2, -1}, {1, 2, -1}};
+    static const struct candidate m4[] = {{2, 2, -1}, {0, 1, -1}};
+    static const struct candidate m5[] = {{1, 1, -1}, {0, 1, -1}};
+    struct world *w = world_open();
+    put_facts(w);
+    world_set(w, "{}", "2025-12-31");
+    world_set_analysis(w, settings);
+    world_read(w, 2);
+    w->run.candidates = candidates_open(5);
+    candidates_add(w->run.candidates, m1, 2);
+    candidates_add(w->run.candidates, m2, 1);
+    candidates_add(w->run.candidates, m3, 2);
+    candidates_add(w->run.candidates, m4, 2);
+    candidates_add(w->run.candidates, m5, 2);
+    world_task(w, &plan_task);
+    return w;
+}
+
+static void close_world(struct world *w)
+{
+    candidates_free(w->run.candidates);
+    w->run.candidates = NULL;
+    world_close(w);
+}
+
+static void assert_rows(struct world *w, const char *select, const char *want)
+{
+    char *rows = world_rows(w, select);
+    assert_string_equal(rows, want);
+    free(rows);
+}
+
+static const char lists[] =
+    "SELECT member_id, offering_id FROM class_plan JOIN member USING (member)"
+    " JOIN offering USING (offering) ORDER BY 1, 2";
+
+/*
+ * Worth is the part of a member's best: a is worth 1 to m1, m2 and m3, .5 to
+ * m4; b .25 to m1 and 1 to m3. m5 sits in A1, which clashes with B1, and has a:
+ * no more. One seat is left in A1 and one in A2, for m1 or m2 alone. Best are
+ * A2 and B1 for m1, A1 for m2, B1 for m3: 1 + .25 + 1 + 1.
+ */
+static void places_go_where_they_gain_most(void **state)
+{
+    (void)state;
+    struct world *w = make_world("{}");
+    assert_rows(w, lists, "m1|A2\nm1|B1\nm2|A1\nm3|B1");
+    assert_rows(w,
+                "SELECT round(value, 6) FROM run_figure WHERE analysis ="
+                " 'plan' AND name = 'wished_worth'",
+                "3.25");
+    assert_rows(w,
+                "SELECT value >= 3.25 FROM run_figure WHERE analysis ="
+                " 'plan' AND name = 'wished_bound'",
+                "1");
+    close_world(w);
+}
+
+/* With m5 in it; C1 is no class. */
+static void classes_tell_their_seats(void **state)
+{
+    (void)state;
+    struct world *w = make_world("{}");
+    assert_rows(w,
+                "SELECT offering_id, seats, enrolled, required, wished FROM"
+                " plan_class JOIN offering USING (offering) ORDER BY 1",
+                "A1|2|1|0|1\nA2|1|0|0|1\nB1|-|0|0|2");
+    close_world(w);
+}
+
+/* a: wanted by all five, m5 has it; m3 and m4 go without. c has no class. */
+static void what_is_not_met_is_told(void **state)
+{
+    (void)state;
+    struct world *w = make_world("{}");
+    assert_rows(w,
+                "SELECT course_id, org_id, wanted, placed, unmet FROM"
+                " class_demand JOIN course USING (course)"
+                " JOIN organization USING (org) ORDER BY 1, 2",
+                "a|Q|2|2|0\na|R|3|0|2\nb|Q|1|1|0\nb|R|2|1|1\nc|R|1|0|1");
+    close_world(w);
+}
+
+/* One each, those enrolled in counted: 3 in all; with A2 for m2 but 2.75. */
+static void nobody_gets_more_than_the_quota(void **state)
+{
+    (void)state;
+    struct world *w = make_world("{\"plan\": {\"per_member\": 1}}");
+    assert_rows(w, lists, "m1|A2\nm2|A1\nm3|B1");
+    close_world(w);
+}
+
+/*
+ * A place in A1 costs 10 / 2 = 5, in A2 10 / 1, in B1 nothing: one in A1, and
+ * best for m2, as m1 and m3 would lose B1 for it.
+ */
+static void the_budget_is_kept(void **state)
+{
+    (void)state;
+    struct world *w = make_world("{\"plan\": {\"budget\": 9}}");
+    assert_rows(w,
+                "SELECT offering_id, wished FROM plan_class JOIN offering"
+                " USING (offering) ORDER BY 1",
+                "A1|1\nA2|0\nB1|2");
+    assert_rows(w, lists, "m1|B1\nm2|A1\nm3|B1");
+    close_world(w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(places_go_where_they_gain_most),
+        cmocka_unit_test(classes_tell_their_seats),
+        cmocka_unit_test(what_is_not_met_is_told),
+        cmocka_unit_test(nobody_gets_more_than_the_quota),
+        cmocka_unit_test(the_budget_is_kept),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
