@@ -1,6 +1,9 @@
 /* batch.c - see batch.h. */
 #include "ingest/batch.h"
 
+#include "ingest/roster.h"
+#include "lib/date.h"
+
 #include "lib/mem.h"
 #include "lib/warehouse.h"
 
@@ -12,7 +15,7 @@
 
 static const char select_batches[] =
     "SELECT batch, input, kind, file, sha256, declaration, rows, accepted,"
-    " rejected, bytes, judged_on FROM batch ORDER BY input, file";
+    " rejected, bytes, judged_on, as_of FROM batch ORDER BY input, batch";
 
 /* The highest number that was ever given, which is never given again. */
 static const char select_last[] =
@@ -20,9 +23,9 @@ static const char select_last[] =
 
 static const char insert_batch[] =
     "INSERT OR REPLACE INTO batch VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
-    " ?10, ?11, ?12, '" DRIPLINE_VERSION "', ?13)";
+    " ?10, ?11, ?12, '" DRIPLINE_VERSION "', ?13, ?14)";
 
-static struct batch *add(struct batches *all)
+struct batch *batches_add(struct batches *all)
 {
     all->list = mem_grow(all->list, all->count, &all->room, sizeof *all->list);
     all->list[all->count] = (struct batch){0};
@@ -37,7 +40,7 @@ static const char *text_at(sqlite3_stmt *row, int column)
 
 static void add_known(struct batches *all, sqlite3_stmt *row)
 {
-    struct batch *b = add(all);
+    struct batch *b = batches_add(all);
     b->number = sqlite3_column_int64(row, 0);
     b->name = mem_text(text_at(row, 1));
     b->was = source_find(text_at(row, 2));
@@ -48,6 +51,9 @@ static void add_known(struct batches *all, sqlite3_stmt *row)
     b->accepted = sqlite3_column_int64(row, 7);
     b->rejected = sqlite3_column_int64(row, 8);
     b->bytes = sqlite3_column_int64(row, 9);
+    b->roster_day = sqlite3_column_type(row, 11) != SQLITE_NULL
+                        ? sqlite3_column_int(row, 11)
+                        : DATE_NONE;
     b->judged_on = sqlite3_column_int(row, 10);
     b->was_accepted = b->accepted;
     b->was_rejected = b->rejected;
@@ -65,11 +71,12 @@ int batches_read_known(struct batches *all, sqlite3 *db, struct diag *d)
     return got;
 }
 
+/* The last of the input NAME. */
 static struct batch *find_name(const struct batches *all, const char *name)
 {
-    for (size_t i = 0; i < all->count; i++)
-        if (strcmp(all->list[i].name, name) == 0)
-            return &all->list[i];
+    for (size_t i = all->count; i > 0; i--)
+        if (strcmp(all->list[i - 1].name, name) == 0)
+            return &all->list[i - 1];
     return NULL;
 }
 
@@ -78,7 +85,7 @@ static struct batch *find_or_add(struct batches *all, const char *name)
     struct batch *b = find_name(all, name);
     if (b != NULL)
         return b;
-    b = add(all);
+    b = batches_add(all);
     b->number = ++all->last;
     b->why = BATCH_NEW;
     b->name = mem_text(name);
@@ -230,6 +237,8 @@ int batches_read(struct batches *all, sqlite3 *db, const struct study *study,
         if (name_input(all, &study->inputs[i], study, d) != 0)
             return -1;
     mark_followers(all);
+    if (roster_succeed(all, study, d) != 0)
+        return -1;
     if (all->count > 0)
         qsort(all->list, all->count, sizeof *all->list, by_place);
     return 0;
@@ -252,6 +261,14 @@ static const struct batch *find_number(const struct batches *all,
         if (all->list[i].number == number)
             return &all->list[i];
     return NULL;
+}
+
+int64_t batches_heir(const struct batches *all, int64_t number)
+{
+    const struct batch *b = find_number(all, number);
+    const struct batch *heir =
+        b != NULL && b->heir > 0 ? find_number(all, b->heir) : NULL;
+    return heir != NULL && heir->load ? heir->number : 0;
 }
 
 const char *batches_file(const struct batches *all, int64_t number)
@@ -334,6 +351,8 @@ int batch_store(const struct batch *b, int32_t as_of, sqlite3 *db,
     sqlite3_bind_text(s, 11, b->started, -1, SQLITE_STATIC);
     sqlite3_bind_text(s, 12, finished, -1, SQLITE_STATIC);
     sqlite3_bind_int(s, 13, as_of);
+    if (b->input->roster != STUDY_ROSTER_NONE)
+        sqlite3_bind_int(s, 14, b->day);
     int result = warehouse_do(s, d);
     sqlite3_finalize(s);
     return result;

@@ -48,9 +48,14 @@ struct batch {
     int64_t aside; /* of the rejected: by a policy, so no faults; responses */
     int64_t was_accepted, was_rejected; /* before this run */
     struct flags flags;                 /* of accepted rows; attendance only */
-    int64_t members;   /* with an accepted row; attendance only */
-    int64_t listed;    /* members that there are; 0 but for attendance */
-    int32_t judged_on; /* the day that its flags go by */
+    int64_t members;    /* with an accepted row; attendance only */
+    int64_t listed;     /* members that there are; 0 but for attendance */
+    int64_t heir;       /* the batch of the same roster that came after it; 0 */
+    int32_t day;        /* of a roster that is loaded now */
+    int32_t roster_day; /* of one that was; DATE_NONE: no roster */
+    int64_t ended;      /* rows of earlier batches that end with it */
+    bool doubtful;      /* nothing ends: it has rows of nobody knows whom */
+    int32_t judged_on;  /* the day that its flags go by */
     char started[BATCH_TIME];
     struct stat found; /* the file when its bytes were hashed */
 };
@@ -69,6 +74,12 @@ int batches_read(struct batches *all, sqlite3 *db, const struct study *study,
 int batches_read_known(struct batches *all, sqlite3 *db,
                        struct diag *d) MUST_CHECK;
 void batches_free(struct batches *all);
+
+/* Adds one, zeroed, to be filled in. What was there may move. */
+struct batch *batches_add(struct batches *all);
+
+/* The batch that is loaded to follow NUMBER; 0 if none is. */
+int64_t batches_heir(const struct batches *all, int64_t number);
 
 /* The file of the batch NUMBER, for messages. */
 const char *batches_file(const struct batches *all, int64_t number);

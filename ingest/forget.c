@@ -17,6 +17,22 @@
 #include <stdio.h>
 #include <string.h>
 
+static int fail_several(const char *which, struct diag *d)
+{
+    return diag_fail(d,
+                     "the input \"%.80s\" has several batches; say the number "
+                     "of the one to forget, the last one first",
+                     which);
+}
+
+static size_t count_named(const struct batches *all, const char *which)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < all->count; i++)
+        count += strcmp(all->list[i].name, which) == 0;
+    return count;
+}
+
 static int fail_unknown(const struct study *study, const char *which,
                         struct diag *d)
 {
@@ -109,6 +125,8 @@ int forget_batch(sqlite3 *db, const struct study *study, const struct cli *cli,
     struct loading l = {
         .db = db, .study = study, .cli = cli, .forgetting = true};
     int result = batches_read_known(&l.batches, db, d);
+    if (result == 0 && count_named(&l.batches, which) > 1)
+        result = fail_several(which, d);
     struct batch *b = result == 0 ? find(&l.batches, which) : NULL;
     if (result == 0 && b == NULL)
         result = fail_unknown(study, which, d);

@@ -69,9 +69,12 @@ static void add_row(struct ledger *ledger, sqlite3_stmt *row,
         .key = sqlite3_column_int64(row, 1),
         .batch = batch,
         .line = sqlite3_column_int64(row, 3),
-        .state = is_loaded(batches, batch) ? LEDGER_FREE : LEDGER_KEPT,
+        .heir = batches_heir(batches, batch),
         .old = true,
     };
+    entry.state = is_loaded(batches, batch) ? LEDGER_FREE
+                  : entry.heir > 0          ? LEDGER_HELD
+                                            : LEDGER_KEPT;
     if (entry.key > ledger->last_key)
         ledger->last_key = entry.key;
     if (id != NULL)
@@ -131,7 +134,9 @@ int64_t ledger_resolve(const struct ledger *ledger, const char *id,
     if (place < 0)
         return 0;
     const struct ledger_entry *e = &ledger->entries[place];
-    return e->state == LEDGER_KEPT || e->state == LEDGER_CLAIMED ? e->key : 0;
+    bool there = e->state == LEDGER_HELD || e->state == LEDGER_KEPT ||
+                 e->state == LEDGER_CLAIMED;
+    return there ? e->key : 0;
 }
 
 bool ledger_claim(struct ledger *ledger, const char *id, size_t length,
@@ -144,7 +149,8 @@ bool ledger_claim(struct ledger *ledger, const char *id, size_t length,
     }
     *index = (size_t)place;
     struct ledger_entry *e = &ledger->entries[place];
-    if (e->state != LEDGER_FREE)
+    if (e->state != LEDGER_FREE &&
+        (e->state != LEDGER_HELD || e->heir != batch))
         return false;
     e->state = LEDGER_CLAIMED;
     e->batch = batch;
@@ -152,11 +158,22 @@ bool ledger_claim(struct ledger *ledger, const char *id, size_t length,
     return true;
 }
 
+/* What an earlier roster holds stays. */
+static void let_go(struct ledger_entry *e, enum ledger_state otherwise)
+{
+    e->state = (uint8_t)(e->heir > 0 ? LEDGER_HELD : otherwise);
+}
+
+void ledger_reject(struct ledger_entry *e)
+{
+    let_go(e, LEDGER_DEAD);
+}
+
 void ledger_release(struct ledger *ledger)
 {
     for (size_t i = 0; i < ledger->count; i++)
         if (ledger->entries[i].state == LEDGER_CLAIMED)
-            ledger->entries[i].state = LEDGER_FREE;
+            let_go(&ledger->entries[i], LEDGER_FREE);
 }
 
 bool ledger_has_gone(const struct ledger_entry *e)

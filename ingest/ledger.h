@@ -21,6 +21,7 @@
 
 enum ledger_state {
     LEDGER_FREE,    /* known, but no row of this run names it (yet) */
+    LEDGER_HELD,    /* of an earlier roster: its heir may claim it */
     LEDGER_KEPT,    /* of a batch that is not loaded again, or made */
     LEDGER_CLAIMED, /* by a row of this run */
     LEDGER_DEAD     /* by a row that was rejected afterwards */
@@ -30,6 +31,7 @@ struct ledger_entry {
     int64_t key;   /* in the warehouse; above 0 */
     int64_t batch; /* that claims it; 0: none */
     int64_t line;
+    int64_t heir;  /* the batch that may claim it of another; 0 */
     uint8_t state; /* enum ledger_state */
     bool old;      /* the warehouse held it before this run */
     bool used;     /* of what is made: a row of this run needs it */
@@ -62,6 +64,9 @@ bool ledger_claim(struct ledger *ledger, const char *id, size_t length,
 
 /* Makes what this run has claimed free again. */
 void ledger_release(struct ledger *ledger);
+
+/* The row that has claimed ENTRY is rejected. */
+void ledger_reject(struct ledger_entry *entry);
 
 /* Whether the warehouse held it and no row claims it any more. */
 bool ledger_has_gone(const struct ledger_entry *entry);

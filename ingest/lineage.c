@@ -101,7 +101,7 @@ static void begin_standing(struct lineage *l, const struct ledger *ledger,
     for (size_t i = 0; i < l->n_states; i++) {
         enum ledger_state state = ledger_entry(ledger, i)->state;
         l->states[i] = state == LEDGER_CLAIMED ? LINEAGE_LOOP : LINEAGE_ABSENT;
-        if (state == LEDGER_KEPT ||
+        if (state == LEDGER_KEPT || state == LEDGER_HELD ||
             (state == LEDGER_CLAIMED && w->waits[i] == 0))
             settle(l, w, i, LINEAGE_STANDS);
     }

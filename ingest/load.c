@@ -4,7 +4,9 @@
 #include "ingest/count.h"
 #include "ingest/keys.h"
 #include "ingest/links.h"
+#include "ingest/roster.h"
 #include "ingest/survey/surveys.h"
+#include "lib/mem.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +28,7 @@ void loading_free(struct loading *l)
     claims_free(&l->claims);
     identities_free(&l->identities);
     lost_free(&l->lost);
+    free(l->spared.keys);
     surveys_free(l->surveys);
     batches_free(&l->batches);
 }
@@ -169,17 +172,34 @@ static int check_row(struct loader *l, struct diag *d)
     if (!l->rows.bad)
         return store_row(l, d);
     if (l->source->entity != ENTITY_NONE)
-        ledger_entry(l->loading->ledgers[l->source->entity], index)->state =
-            LEDGER_DEAD;
+        ledger_reject(
+            ledger_entry(l->loading->ledgers[l->source->entity], index));
     return 0;
 }
 
 static int load_row(struct loader *l, struct diag *d)
 {
     int result = check_row(l, d);
-    if (l->rows.bad)
+    if (l->rows.bad) {
         note_lost(l);
+        roster_spare(l);
+    }
     return result;
+}
+
+/* A row that a roster says again is put in the place of the earlier one. */
+static struct bulk *open_main(struct loader *l, size_t columns, struct diag *d)
+{
+    static const char insert[] = "INSERT ";
+    bool again = l->batch->input->roster != STUDY_ROSTER_NONE &&
+                 l->source->entity != ENTITY_NONE;
+    if (!again)
+        return bulk_open(l->loading->db, l->source->insert, columns, d);
+    char *sql = mem_format("INSERT OR REPLACE %s",
+                           l->source->insert + sizeof insert - 1);
+    struct bulk *bulk = bulk_open(l->loading->db, sql, columns, d);
+    free(sql);
+    return bulk;
 }
 
 static int open_bulks(struct loader *l, struct diag *d)
@@ -188,7 +208,7 @@ static int open_bulks(struct loader *l, struct diag *d)
     for (size_t i = 0; l->source->fields[i].name != NULL; i++)
         columns +=
             !l->source->fields[i].apart && l->source->fields[i].link == NULL;
-    l->main = bulk_open(l->loading->db, l->source->insert, columns, d);
+    l->main = open_main(l, columns, d);
     if (l->main == NULL)
         return -1;
     for (size_t i = 0; i < SOURCE_ALSO && l->source->also_insert[i]; i++) {

@@ -21,6 +21,12 @@
 
 struct surveys;
 
+/* Keys that a list of the current row means, or others. */
+struct load_keys {
+    int64_t *keys;
+    size_t count, room;
+};
+
 /* One run of ingest. */
 struct loading {
     sqlite3 *db;
@@ -34,14 +40,9 @@ struct loading {
     struct identities identities;         /* read when they are asked for */
     struct lost lost;                     /* whose rows are rejected */
     struct surveys *surveys;              /* NULL until surveys_find() */
+    struct load_keys spared; /* whom rejected rows of a roster are about */
     bool looking;    /* the first look at rows that name their own kind */
     bool forgetting; /* nothing is loaded, a batch is taken out */
-};
-
-/* Keys that a list of the current row means. */
-struct load_keys {
-    int64_t *keys;
-    size_t count, room;
 };
 
 /* One input being loaded. */

@@ -15,12 +15,21 @@ static const char *const reasons[] = {
     [BATCH_FOLLOWS] = "refers to what changes, would be read again",
 };
 
+/* A roster does not take the place of the one before it. */
+static const char *reason(const struct batch *b)
+{
+    bool roster = b->input != NULL && b->input->roster != STUDY_ROSTER_NONE;
+    if (roster && b->load && b->why != BATCH_NEW)
+        return "would be laid over what is loaded";
+    return reasons[b->why];
+}
+
 void preview_batch(const struct batch *b)
 {
     char file[512], rows[COUNT_TEXT], accepted[COUNT_TEXT];
     char rejected[COUNT_TEXT];
     text_printable(b->file, strlen(b->file), file, sizeof file);
-    printf("%s: %s: %s rows, %s accepted, %s rejected", file, reasons[b->why],
+    printf("%s: %s: %s rows, %s accepted, %s rejected", file, reason(b),
            count_text(b->rows, rows), count_text(b->accepted, accepted),
            count_text(b->rejected, rejected));
     if (b->load && b->why != BATCH_NEW)

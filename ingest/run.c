@@ -3,6 +3,7 @@
 
 #include "ingest/made.h"
 #include "ingest/preview.h"
+#include "ingest/roster.h"
 #include "ingest/survey/survey.h"
 #include "ingest/sweep.h"
 #include "ingest/tell.h"
@@ -46,6 +47,8 @@ static int load_batch(struct loading *l, struct batch *b, struct diag *d)
     batch_clock(b->started);
     int result =
         source->load != NULL ? source->load(l, b, d) : load_rows(l, b, d);
+    if (result == 0)
+        result = roster_settle(l, b, d);
     if (result == 0)
         result = batch_check_file(b, d);
     if (result == 0)

@@ -3,6 +3,7 @@
 
 #include "ingest/count.h"
 #include "ingest/preview.h"
+#include "lib/date.h"
 #include "lib/text.h"
 
 #include <inttypes.h>
@@ -43,6 +44,18 @@ static void tell_loaded(const struct batch *b, const char *file)
     puts("");
 }
 
+static void tell_ends(const struct batch *b, const char *file)
+{
+    char day[DATE_TEXT], ended[COUNT_TEXT];
+    if (b->ended > 0)
+        printf("%s: %s that are not in it any more end on %s\n", file,
+               count_text(b->ended, ended), date_write(b->day, day));
+    if (b->doubtful)
+        printf("%s: nobody ends: it cannot be told whom the rejected rows are "
+               "about\n",
+               file);
+}
+
 static void tell_flags(const struct batch *b, const char *file)
 {
     char flags[FLAGS_TEXT];
@@ -62,6 +75,7 @@ void tell_batch(const struct batch *b, const struct cli *cli)
         tell_loaded(b, file);
     else
         tell_unchanged(b, file);
+    tell_ends(b, file);
     tell_flags(b, file);
 }
 
@@ -72,7 +86,7 @@ void tell_others(const struct batches *all, const struct cli *cli)
     char rows[COUNT_TEXT];
     for (size_t i = 0; i < all->count && !cli->quiet; i++) {
         const struct batch *b = &all->list[i];
-        if (b->input == NULL)
+        if (b->input == NULL && b->heir == 0)
             printf("also loaded: %s (%s, %s rows) is not in this study; its "
                    "rows stay (dripline forget STUDY %" PRId64
                    " takes them out)\n",

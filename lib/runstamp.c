@@ -10,7 +10,7 @@ static const char select_batches[] =
     "SELECT coalesce(group_concat(line, char(10)), '') FROM (SELECT"
     " quote(input) || quote(file) || quote(sha256) || quote(declaration)"
     " || accepted || ',' || rejected AS line FROM batch"
-    " ORDER BY input, file)";
+    " ORDER BY input, file, sha256, declaration, accepted, rejected)";
 
 int runstamp_batches(sqlite3 *db, char hex[DIGEST_TEXT], struct diag *d)
 {

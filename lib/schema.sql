@@ -30,7 +30,8 @@ CREATE TABLE batch (
     finished TEXT NOT NULL,
     version TEXT NOT NULL,          -- of the program
     judged_on INTEGER NOT NULL DEFAULT 0,     -- the study's as_of that flags go by
-    UNIQUE (input, file),
+    as_of INTEGER,                  -- of a roster: its day; later batches of
+                                    -- the input stand beside this one
     CHECK (rows = accepted + rejected)
 ) STRICT;
 

@@ -30,6 +30,13 @@ enum study_unit {
     STUDY_UNIT_DAYS /* as the table of durations says */
 };
 
+/* What a new file of an input means for what the one before it held. */
+enum study_roster {
+    STUDY_ROSTER_NONE, /* it takes its place */
+    STUDY_ROSTER_FULL, /* who is not in it has left */
+    STUDY_ROSTER_DELTA /* it adds and changes */
+};
+
 /* Where a field of ours comes from, in one input. */
 struct study_column {
     const char *field;    /* ours: "member_id", "attribute.job" */
@@ -112,6 +119,8 @@ struct study_input {
     size_t n_columns;
     struct study_dialect dialect;
     struct study_formats formats;
+    enum study_roster roster;
+    int32_t as_of_date; /* of a roster; DATE_NONE: the study's as_of */
     const char *member_namespace; /* of its member ids; NULL: their own */
     double max_rejects; /* a share of the rows below 1, else a count */
     /* Of this object and its codebook; "" before study_find_files(). */

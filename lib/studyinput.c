@@ -1,6 +1,7 @@
 /* studyinput.c - see studyinput.h. */
 #include "lib/studyinput.h"
 
+#include "lib/date.h"
 #include "lib/mem.h"
 #include "lib/studycolumn.h"
 #include "lib/studydialect.h"
@@ -23,6 +24,8 @@ static const struct jsonkey input_keys[] = {
     {.name = "codebook", .type = JSONKEY_TEXT},
     {.name = "answers", .type = JSONKEY_OBJECT},
     {.name = "preset", .type = JSONKEY_TEXT},
+    {.name = "roster", .type = JSONKEY_TEXT},
+    {.name = "as_of_date", .type = JSONKEY_DATE},
     {.name = "member_namespace", .type = JSONKEY_TEXT},
     {.name = "max_rejects", .type = JSONKEY_NUMBER, .low = 0, .high = 1e15},
     {.name = "encoding", .type = JSONKEY_TEXT},
@@ -181,6 +184,25 @@ static int declare(struct study_input *input, const struct place *p,
     return result;
 }
 
+static int read_roster(struct study_input *input, const struct place *p,
+                       struct diag *d)
+{
+    const char *word = jsondoc_text(p->object, "roster", NULL);
+    input->as_of_date = jsondoc_date(p->object, "as_of_date");
+    if (word == NULL && input->as_of_date != DATE_NONE)
+        return fail_at(p, "as_of_date", d,
+                       "is of a roster: say \"roster\", "
+                       "too");
+    if (word == NULL)
+        return 0;
+    input->roster = strcmp(word, "full") == 0    ? STUDY_ROSTER_FULL
+                    : strcmp(word, "delta") == 0 ? STUDY_ROSTER_DELTA
+                                                 : STUDY_ROSTER_NONE;
+    return input->roster != STUDY_ROSTER_NONE
+               ? 0
+               : fail_at(p, "roster", d, "must be \"full\" or \"delta\"");
+}
+
 static int read_numbers(struct study_input *input, const struct place *p,
                         struct diag *d)
 {
@@ -190,7 +212,7 @@ static int read_numbers(struct study_input *input, const struct place *p,
         return fail_at(p, "kind", d, "must not be empty");
     if (input->name[0] == '\0')
         return fail_at(p, "name", d, "must not be empty");
-    return 0;
+    return read_roster(input, p, d);
 }
 
 static int read_object(struct study_input *input, const struct place *p,

@@ -21,7 +21,7 @@
 
 static const char select_inputs[] =
     "SELECT input, kind, file, bytes, sha256, rows, accepted, rejected,"
-    " started, finished, version FROM batch ORDER BY input, file";
+    " started, finished, version FROM batch ORDER BY input, file, batch";
 
 static json_t *now(void)
 {
