@@ -47,6 +47,14 @@ struct meeting schedule_lecture(const struct catalogue *c,
     return m;
 }
 
+bool schedule_theme_day(const struct world *w, int township, int year, int q)
+{
+    struct chance dice = world_chance(
+        w, CHANCE_OFFICE,
+        UINT64_C(1) << 48 | (uint64_t)(year * 1000 + q * 32 + township));
+    return !chance_hit(&dice, 500);
+}
+
 char *schedule_branch_session(const struct world *w, int32_t branch,
                               int32_t day, char *to)
 {

@@ -12,6 +12,8 @@
 
 #include "sample-data/catalogue.h"
 
+#include <stdbool.h>
+
 enum { THEMES = 4, BRANCH_SESSIONS = 8, LECTURES = 2 }; /* a year */
 
 struct meeting {
@@ -29,6 +31,9 @@ struct meeting schedule_branch(const struct catalogue *c, const struct world *w,
 struct meeting schedule_lecture(const struct catalogue *c,
                                 const struct world *w, int township, int year,
                                 int k);
+
+/* Whether a township holds its theme day in quarter Q (0..3) of YEAR (0, 1). */
+bool schedule_theme_day(const struct world *w, int township, int year, int q);
 
 /* The ids, into TO[ID_TEXT]; "S20250315-0307" and "O2025-0307-2". */
 char *schedule_branch_session(const struct world *w, int32_t branch,

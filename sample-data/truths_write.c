@@ -1,4 +1,5 @@
 /* truths_write.c - see truths.h. */
+#include "sample-data/schedule.h"
 #include "sample-data/truths.h"
 
 #include "lib/mem.h"
@@ -104,6 +105,23 @@ static void write_pairs(const struct truths *t, const struct catalogue *c,
         sheet_text(s, "]}");
     }
     close_list(&pairs);
+}
+
+/* The quarters of the last year in which a township held no theme day. */
+static void write_theme_days(const struct world *w, struct sheet *s)
+{
+    struct list list = open_list(s, "missed_theme_days");
+    for (int township = 0; township < TOWNSHIPS; township++)
+        for (int q = 0; q < 4; q++) {
+            char org[ID_TEXT];
+            if (schedule_theme_day(w, township, 1, q))
+                continue;
+            next(&list);
+            sheet_text(s, "{\"org_id\": \"%s\", \"quarter\": \"%d-%02d-01\"}",
+                       world_org_id(w, ORG_TOWNSHIP + township, org),
+                       WORLD_YEAR + 1, 3 * q + 1);
+        }
+    close_list(&list);
 }
 
 static void write_overlaps(const struct truths *t, const struct world *w,
@@ -250,6 +268,7 @@ int truths_write(const struct truths *t, const struct roster *r,
     write_terms(t, &s, "exempt", false, true);
     write_pairs(t, c, &s);
     write_overlaps(t, w, &s);
+    write_theme_days(w, &s);
     write_effects(t, c, &s);
     write_specials(r, &s);
     write_bad_rows(folder, &s);

@@ -1,4 +1,5 @@
 /* write_timetable.c - see write_training.h. */
+#include "sample-data/schedule.h"
 #include "sample-data/write_training.h"
 
 #include <stdio.h>
@@ -221,6 +222,8 @@ static void write_theme_days(struct timetable *t, struct crowd *c)
     const struct world *w = &t->roster->world;
     for (int q = 0; q < 4; q++)
         for (int township = 0; township < TOWNSHIPS; township++) {
+            if (!schedule_theme_day(w, township, c->year, q))
+                continue;
             struct chance dice =
                 world_chance(w, CHANCE_OFFICE,
                              UINT64_C(1) << 46 | (uint64_t)(c->year * 1000 +

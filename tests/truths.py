@@ -43,6 +43,15 @@ def exempt(db):
             ('appointment', 'probation', 'first-year')"""))
 
 
+def missed(db, rule):
+    """Organisations and the first days of windows in which they lack it."""
+    return {(org, day) for org, day in rows(db, f"""
+        SELECT o.org_id, date(f.anchor_on * 86400, 'unixepoch')
+        FROM fulfilment_org f JOIN requirement r USING (run, requirement)
+        JOIN organization o USING (org)
+        WHERE r.requirement_id = '{rule}' AND f.state <> 'met'""")}
+
+
 def multi_provider(db):
     return {(year, topic, *sorted((a, b))) for year, topic, a, b in rows(db, """
         SELECT d.year, t.topic_id, a.org_id, b.org_id FROM duplicate d
@@ -132,6 +141,10 @@ def exact(db, truths):
         ("overdue after an event", overdue(db), members),
         ("exempt from a rule", exempt(db),
          {(x["requirement"], x["member_id"]) for x in truths["exempt"]}),
+        ("quarters without a theme day", missed(db, "theme-day"),
+         {(x["org_id"], x["quarter"]) for x in truths["missed_theme_days"]}),
+        ("quarters without a lecture in a branch",
+         missed(db, "branch-lecture"), set()),
         ("one topic from several providers", multi_provider(db),
          {(x["year"], x["topic_id"], *sorted(x["providers"]))
           for x in truths["multi_provider"]}),

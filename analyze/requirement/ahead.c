@@ -9,7 +9,6 @@ struct outlook {
     const struct rule *rule;
     size_t number, member;
     const struct verdict *v;
-    int32_t horizon;
     struct forecast *to;
     size_t count, at_most;
 };
@@ -17,25 +16,24 @@ struct outlook {
 static void add(struct outlook *o, int32_t due_on, int64_t amount)
 {
     bool exempt = due_on > o->j->as_of && spans_at(&o->j->off, due_on) != NULL;
-    if (amount > 0 && due_on <= o->horizon && !exempt && o->count < o->at_most)
+    if (amount > 0 && due_on <= o->j->horizon && !exempt &&
+        o->count < o->at_most)
         o->to[o->count++] = (struct forecast){due_on, amount};
 }
 
-/* The window of the same kind after W. */
-static struct window next_stretch(const struct rule *rule, struct window w,
-                                  int32_t anchor)
+/* The windows to come of an anniversary. */
+static void add_anniversaries(struct outlook *o, int64_t amount)
 {
-    if (rule->window == RULE_ANNIVERSARY)
-        return window_anniversary(anchor, rule->years, w.end + 1);
-    return judge_stretch_after(rule, w);
-}
-
-/* The window that the as-of day is in, or that ended last. */
-static struct window this_stretch(const struct outlook *o, int32_t anchor)
-{
-    if (o->rule->window == RULE_ANNIVERSARY)
-        return window_anniversary(anchor, o->rule->years, o->j->as_of);
-    return judge_stretch(o->rule, o->j->as_of);
+    struct judge *j = o->j;
+    int years = o->rule->years;
+    int32_t anchor = who_event(&j->who, o->rule, j->f, o->member, j->as_of);
+    if (anchor == DATE_NONE)
+        return;
+    struct window w = window_anniversary(anchor, years, j->as_of);
+    for (w = window_anniversary(anchor, years, w.end + 1); w.end <= j->horizon;
+         w = window_anniversary(anchor, years, w.end + 1))
+        if (policy_in_force(j->policy, o->number, w.end))
+            add(o, w.end, amount);
 }
 
 /* In windows to come, who is bound today is bound. */
@@ -43,21 +41,17 @@ static void add_stretches(struct outlook *o)
 {
     struct judge *j = o->j;
     const struct rule *rule = o->rule;
-    int32_t anchor = DATE_NONE;
     if (spans_at(&j->who.held, j->as_of) == NULL)
-        return;
-    if (rule->window == RULE_ANNIVERSARY)
-        anchor = who_event(&j->who, rule, j->f, o->member, j->as_of);
-    if (rule->window == RULE_ANNIVERSARY && anchor == DATE_NONE)
         return;
     int64_t amount = asked_on(&j->asked, rule, rule->measure[0].amount, j->f,
                               o->member, j->as_of, j->as_of);
-    struct window w = this_stretch(o, anchor);
-    for (w = next_stretch(rule, w, anchor);
-         w.end <= o->horizon && o->count < o->at_most;
-         w = next_stretch(rule, w, anchor))
-        if (policy_in_force(j->policy, o->number, w.end))
-            add(o, w.end, amount);
+    if (rule->window == RULE_ANNIVERSARY) {
+        add_anniversaries(o, amount);
+        return;
+    }
+    const struct judge_calendar *c = judge_calendar(j, o->number);
+    for (size_t i = 0; i < c->ends; i++)
+        add(o, c->end[i], amount);
 }
 
 /* What is left of a rolling window on the day after it lapses. */
@@ -82,10 +76,10 @@ static int64_t missing_in_own(const struct outlook *o)
 
 size_t ahead_read(struct judge *j, size_t number, size_t member,
                   const struct deeds *deeds, const struct verdict *v,
-                  int32_t horizon, struct forecast *to, size_t at_most)
+                  struct forecast *to, size_t at_most)
 {
     const struct rule *rule = &j->policy->rule[number];
-    struct outlook o = {j, rule, number, member, v, horizon, to, 0, at_most};
+    struct outlook o = {j, rule, number, member, v, to, 0, at_most};
     bool stretch =
         rule_has_fixed_window(rule) || rule->window == RULE_ANNIVERSARY;
     bool owed = v->state == STATE_ON_TRACK || v->state == STATE_DUE ||
@@ -100,7 +94,7 @@ size_t ahead_read(struct judge *j, size_t number, size_t member,
     if (stretch)
         add_stretches(&o);
     else if (rule->window == RULE_ROLLING_YEARS && v->state == STATE_MET &&
-             v->due_on <= horizon)
+             v->due_on <= j->horizon)
         add_lapse(&o, deeds);
     return o.count;
 }

@@ -14,7 +14,7 @@ struct forecast {
 
 /*
  * What rule NUMBER will ask of MEMBER, whom judge_rule() has just judged as V,
- * up to HORIZON, if nothing changes and nothing more is learned:
+ * up to J's horizon, if nothing changes and nothing more is learned:
  *
  *   - what is missing and can still be made up, by its due date: also that of
  *     the past, where what comes late counts;
@@ -27,6 +27,6 @@ struct forecast {
  */
 size_t ahead_read(struct judge *j, size_t number, size_t member,
                   const struct deeds *deeds, const struct verdict *v,
-                  int32_t horizon, struct forecast *to, size_t at_most);
+                  struct forecast *to, size_t at_most);
 
 #endif

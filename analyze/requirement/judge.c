@@ -148,6 +148,22 @@ struct window judge_stretch_after(const struct rule *rule, struct window w)
     return next.begin > w.begin ? next : judge_stretch(rule, w.begin + 367);
 }
 
+const struct judge_calendar *judge_calendar(struct judge *j, size_t number)
+{
+    const struct rule *rule = &j->policy->rule[number];
+    struct judge_calendar *c = &j->calendar[number];
+    if (c->known)
+        return c;
+    c->known = true;
+    c->now = judge_stretch(rule, j->as_of);
+    for (struct window w = judge_stretch_after(rule, c->now);
+         w.end <= j->horizon && c->ends < JUDGE_AHEAD;
+         w = judge_stretch_after(rule, w))
+        if (policy_in_force(j->policy, number, w.end))
+            c->end[c->ends++] = w.end;
+    return c;
+}
+
 /* A stretch of the calendar, a season, or years from an event on. */
 static void judge_fixed(struct matter *m, struct verdict *v)
 {
@@ -277,7 +293,7 @@ static struct verdict judge_measure(struct matter *m)
                         .met_on = DATE_NONE};
     bool now = spans_at(&j->who.held, j->as_of) != NULL;
     if (rule_has_fixed_window(m->rule)) {
-        m->window = judge_stretch(m->rule, j->as_of);
+        m->window = judge_calendar(j, m->number)->now;
         judge_fixed(m, &v);
     } else if (m->rule->window == RULE_ANNIVERSARY) {
         judge_anniversary(m, &v);

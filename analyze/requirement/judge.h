@@ -55,12 +55,24 @@
 
 #define JUDGE_NOBODY SIZE_MAX /* an instructor who is no member */
 
+enum { JUDGE_AHEAD = 32 }; /* windows to come that are kept for a rule */
+
+/* What is the same for all members under one rule; see judge_calendar(). */
+struct judge_calendar {
+    bool known;
+    struct window now;        /* of the as-of day */
+    int32_t end[JUDGE_AHEAD]; /* of the windows to come, up to the horizon */
+    size_t ends;
+};
+
 /* What judging needs; one for each thread. judge_free() it. */
 struct judge {
     const struct facts *f;
     const struct policy *policy;
     const uint64_t *takes; /* takes.h */
     int32_t as_of;
+    int32_t horizon; /* of ahead.h */
+    struct judge_calendar calendar[POLICY_RULES];
     struct who who;
     struct asked asked;
     struct spans days, off; /* scratch; off: the days of exemption */
@@ -90,6 +102,12 @@ struct verdict judge_window(struct judge *j, size_t number,
  * with those of exemption. judge_rule() has done so for whom it may bind.
  */
 void judge_days(struct judge *j, size_t number, size_t member);
+
+/*
+ * The windows of rule NUMBER, of the calendar or a season: worked out for the
+ * first member, kept for the others.
+ */
+const struct judge_calendar *judge_calendar(struct judge *j, size_t number);
 
 /* The stretch of a calendar or season window that DAY is judged in. */
 struct window judge_stretch(const struct rule *rule, int32_t day);

@@ -148,17 +148,17 @@ static void add_proofs(struct part *p, const struct outcome *o,
 }
 
 static void look_ahead(struct judge *j, struct part *p, const struct outcome *o,
-                       const struct deeds *deeds, int32_t horizon)
+                       const struct deeds *deeds)
 {
     struct forecast to[FORECASTS];
-    size_t count = ahead_read(j, o->rule, o->member, deeds, &o->verdict,
-                              horizon, to, FORECASTS);
+    size_t count =
+        ahead_read(j, o->rule, o->member, deeds, &o->verdict, to, FORECASTS);
     for (size_t i = 0; i < count; i++)
         due_add(&p->due, o->rule, o->org, to[i].due_on, to[i].amount, j->as_of);
 }
 
 static void judge_member(struct judge *j, struct part *p, size_t member,
-                         const struct deeds *deeds, int32_t horizon)
+                         const struct deeds *deeds)
 {
     const struct membership *m = facts_membership_on(j->f, member, j->as_of);
     for (size_t i = 0; i < j->policy->n_rules; i++) {
@@ -176,7 +176,7 @@ static void judge_member(struct judge *j, struct part *p, size_t member,
         if (o.verdict.state == STATE_MET &&
             j->policy->rule[i].window == RULE_AFTER_EVENT)
             add_proofs(p, &o, &j->book);
-        look_ahead(j, p, &o, deeds, horizon);
+        look_ahead(j, p, &o, deeds);
     }
 }
 
@@ -190,7 +190,8 @@ static int requirement_block(const struct run *r, const void *self,
     struct judge j = {.f = r->facts,
                       .policy = r->policy,
                       .takes = q->takes,
-                      .as_of = r->study->as_of};
+                      .as_of = r->study->as_of,
+                      .horizon = q->horizon};
     struct stays stays = {0};
     struct absence absence = {0};
     const struct deeds deeds = {&stays, q->absences ? &absence : NULL};
@@ -200,7 +201,7 @@ static int requirement_block(const struct run *r, const void *self,
         stays_read(&stays, r->facts, event, count, j.as_of);
         if (q->absences)
             absence_read(&absence, r->facts, event, count, j.as_of);
-        judge_member(&j, p, block->first + i, &deeds, q->horizon);
+        judge_member(&j, p, block->first + i, &deeds);
     }
     absence_free(&absence);
     stays_free(&stays);

@@ -95,7 +95,10 @@ static void say_who(const struct speaker *s)
     bool all = s->rule->subject == RULE_INSTRUCTOR &&
                who->engagement.count == 0 && !rule_who_is_anybody(who);
     say(s, s->rule->subject == RULE_ORGANIZATION ? "每个" : "每名");
-    say_members(s, who, nouns[all ? RULE_MEMBER : s->rule->subject]);
+    if (who->org_kind.count > 0)
+        say_members(s, who, "");
+    else
+        say_members(s, who, nouns[all ? RULE_MEMBER : s->rule->subject]);
 }
 
 static void say_window(const struct speaker *s)

@@ -222,6 +222,18 @@ def check_overlaps():
          found ^ told)
 
 
+def check_theme_days():
+    """Every quarter has one of each township, but for those told."""
+    held = {(provider_of(s), s["begins"][:4], (int(s["begins"][5:7]) - 1) // 3)
+            for s in sessions.values() if s["form"] == "organizational-life"}
+    townships = [o for o in orgs if orgs[o]["kind"] == "township-committee"]
+    found = {(o, f"2025-{3 * q + 1:02d}-01") for o in townships
+             for q in range(4) if (o, "2025", q) not in held}
+    told = {(x["org_id"], x["quarter"]) for x in TRUTHS["missed_theme_days"]}
+    tell(found == told, "quarters without a theme day are told, and no others",
+         found ^ told)
+
+
 def check_survey():
     straight = {r["序号"] for r in responses
                 if len({r[i] for i in ITEMS}) == 1}
@@ -274,6 +286,6 @@ def check_scores():
 
 
 for check in (check_references, check_shape, check_terms, check_pairs,
-              check_overlaps, check_survey, check_population, check_scores):
+              check_overlaps, check_theme_days, check_survey, check_population, check_scores):
     check()
 sys.exit(failed > 0)
