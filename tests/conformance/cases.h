@@ -34,6 +34,9 @@ case_run case_anova, case_planted_tests;
 /* case_survey.c */
 case_run case_svy_strat, case_svy_srs, case_svy_rake_srs, case_svy_poststrat,
     case_svy_rake_clus1, case_svy_trim;
+/* case_mixture.c */
+case_run case_tied_planted, case_tied_fixed, case_fiml, case_mclust_iris,
+    case_mclust_faithful, case_lca;
 /* case_moments.c */
 case_run case_moments_precip, case_weighted_moments;
 

@@ -25,7 +25,8 @@ struct handler {
 };
 
 static const char no_medoids[] = "groups around medoids are not computed";
-static const char no_mixture[] = "mixture models are not computed yet";
+static const char no_model[] =
+    "of the mixtures, that with one covariance is offered";
 static const char no_factor[] =
     "scales have one factor; no more are looked for";
 static const char no_components[] = "principal components are not published";
@@ -59,11 +60,14 @@ static const struct handler handlers[] = {
     {"gap_", NULL, no_gap},
     {"prediction_strength_", NULL, no_gap},
     {"clusterboot_", NULL, no_gap},
-    {"lca_", NULL, no_mixture},
-    {"mclust_", NULL, no_mixture},
-    {"fiml_", NULL, no_mixture},
-    {"tiedfiml_", NULL, no_mixture},
-    {"mixedlcm_", NULL, no_mixture},
+    {"lca_", case_lca, NULL},
+    {"mclust_me_EEE_", case_mclust_iris, NULL},
+    {"mclust_faithful_", case_mclust_faithful, NULL},
+    {"mclust_", NULL, no_model},
+    {"fiml_", case_fiml, NULL},
+    {"tiedfiml_planted_fixed_start", case_tied_fixed, NULL},
+    {"tiedfiml_", case_tied_planted, NULL},
+    {"mixedlcm_", NULL, no_model},
     {"omega_bfi25_psych", NULL, no_factor},
     {"omega_", case_omega, NULL},
     {"kmo_", NULL, no_factor},
