@@ -32,6 +32,7 @@ static void make_room(struct coded *c)
     c->row = mem_array(NULL, c->n, sizeof *c->row);
     c->mean = mem_alloc(c->dims * sizeof *c->mean);
     c->sd = mem_alloc(c->dims * sizeof *c->sd);
+    c->least = mem_alloc(c->dims * sizeof *c->least);
     c->first = mem_alloc((c->scales + c->classes + 1) * sizeof *c->first);
 }
 
@@ -61,6 +62,7 @@ void coded_free(struct coded *c)
     free(c->value);
     free(c->mean);
     free(c->sd);
+    free(c->least);
     free(c->row);
     free(c->pattern);
     *c = (struct coded){0};
@@ -119,6 +121,18 @@ static struct moments measure(const struct coded *c, size_t dim)
     return m;
 }
 
+/* The square of half the smallest step between two values of a scale. */
+static double half_step(const struct coded *c, size_t dim)
+{
+    double least = INFINITY;
+    for (size_t a = c->first[dim]; a + 1 < c->first[dim + 1]; a++)
+        for (size_t b = c->first[dim]; b < a; b++) {
+            double step = fabs(c->value[a] - c->value[b]);
+            least = step > 0 && step < least ? step : least;
+        }
+    return isfinite(least) ? least * least / 4 : 0;
+}
+
 static int standardize(struct coded *c, size_t dim, struct diag *d)
 {
     struct moments m = measure(c, dim);
@@ -142,6 +156,7 @@ static int standardize(struct coded *c, size_t dim, struct diag *d)
         *value = (*value - mean) / sd;
     }
     c->value[c->first[dim] + states] = 0;
+    c->least[dim] = half_step(c, dim);
     return 0;
 }
 
@@ -250,6 +265,7 @@ void coded_take(struct coded *c, const struct coded *from, const size_t *place,
     for (size_t j = 0; j < c->dims; j++) {
         c->mean[j] = from->mean[j];
         c->sd[j] = from->sd[j];
+        c->least[j] = from->least[j];
     }
     for (size_t i = 0; i < count; i++) {
         memcpy(c->code + i * c->width, from->code + place[i] * c->width,

@@ -37,10 +37,16 @@ struct mixture {
     double entropy;         /* - sum of r ln r over rows and classes */
     size_t n;               /* rows */
     size_t rounds;          /* of EM */
-    bool converged, ridged; /* ridged: the floor below was needed */
+    bool converged;
+    bool ridged; /* in the last round, one of the floors below was needed */
 };
 
-/* A correlation that is this close to singular gets MIXTURE_RIDGE added. */
+/*
+ * Floors. Answers are rounded to codes, so within a class a scale's deviation
+ * is at least half a step (coded.h, least): else classes that do nothing but
+ * sort one item by its codes would be infinitely likely. A covariance whose
+ * Cholesky pivots come down to MIXTURE_PIVOT gets MIXTURE_RIDGE on its diagonal.
+ */
 #define MIXTURE_PIVOT 1e-8
 #define MIXTURE_RIDGE 1e-6
 /* No chance is below this, so no answer is impossible. */

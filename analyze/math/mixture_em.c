@@ -100,12 +100,13 @@ int mixture_em_fit(struct mixture *m, const struct coded *c,
     m->rounds = 0;
     m->converged = m->ridged = false;
     while (m->rounds < limit && !m->converged) {
+        bool forced = m->ridged;
         if (run_round(m, c, moments, o, d) != 0)
             return -1;
         m->rounds++;
         double gain = m->loglik - last;
         if (!isfinite(m->loglik) ||
-            (!m->ridged && gain < -ROUNDING * (fabs(last) + (double)m->n)))
+            (!forced && gain < -ROUNDING * (fabs(last) + (double)m->n)))
             return diag_fail(d,
                              "the likelihood of %zu classes fell from %.9g "
                              "to %.9g in round %zu",

@@ -180,8 +180,14 @@ static void finish_classes(const struct mixture_sums *t, const struct coded *c,
 }
 
 /* Adds to the diagonal what makes it safely positive definite. */
-static void guard(struct mixture *m)
+static void guard(struct mixture *m, const double *least)
 {
+    m->ridged = false;
+    for (size_t j = 0; j < m->dims; j++)
+        if (m->cov[j * m->dims + j] < least[j]) {
+            m->cov[j * m->dims + j] = least[j];
+            m->ridged = true;
+        }
     size_t size = m->dims * m->dims;
     double *copy = mem_array(NULL, size, sizeof *copy);
     double ridge = MIXTURE_RIDGE;
@@ -197,7 +203,8 @@ static void guard(struct mixture *m)
 }
 
 static void finish_cov(const struct mixture_sums *t,
-                       const struct coded_moments *moments, struct mixture *m)
+                       const struct coded_moments *moments,
+                       const double *least, struct mixture *m)
 {
     size_t dims = m->dims;
     for (size_t i = 0; i < dims; i++)
@@ -210,7 +217,7 @@ static void finish_cov(const struct mixture_sums *t,
                     m->share[k] * m->mean[k * dims + i] * m->mean[k * dims + j];
             m->cov[i * dims + j] = m->cov[j * dims + i] = cov;
         }
-    guard(m);
+    guard(m, least);
 }
 
 void mixture_sums_finish(const struct mixture_sums *t,
@@ -222,5 +229,5 @@ void mixture_sums_finish(const struct mixture_sums *t,
     m->entropy = t->entropy;
     finish_means(t, m);
     finish_classes(t, s->data, m);
-    finish_cov(t, moments, m);
+    finish_cov(t, moments, s->data->least, m);
 }

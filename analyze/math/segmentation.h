@@ -1,60 +1,73 @@
 /*
- * segmentation.h - into how many groups rows fall, if into any.
+ * segmentation.h - into how many classes members fall, if into any, and which.
  *
- * For each K from 2: k-means, and three pieces of evidence.
+ * For each K a tied mixture (mixture.h) is fitted to a stratified sample, and
+ * to the halves of several splits of it. Four questions are asked of a K:
  *
- * Stability: the rows are split into halves, each half is clustered, all rows
- * are given to the nearest centre of either half, and the two partitions are
- * matched; the worst matched Jaccard, averaged over the splits. Hennig, CSDA
- * 52, 2007; split halves as in Lange et al., Neural Computation 16, 2004.
+ *   found again?  each pair of halves classifies the whole sample; the two
+ *                 partitions are matched, and the worst matched Jaccard, mean
+ *                 over the splits, must reach STABILITY. Hennig, CSDA 52, 2007;
+ *                 split halves as in Lange et al., Neural Computation 16, 2004.
+ *   needed?       BIC must be below that of K - 1.
+ *   apart?        what the classes explain must exceed what they leave unclear:
+ *                 entropy < LL(K) - LL(1), so NEC < 1. A continuum is fitted a
+ *                 little better by several classes too, but they overlap so
+ *                 much that this fails. Celeux and Soromenho, J. Classification
+ *                 13, 1996; Biernacki, Celeux, Govaert, Pattern Recognition
+ *                 Letters 20, 1999.
+ *   large enough? the smallest class must have LEAST members.
  *
- * Gap: log of the spread that rows without groups would have, less that of the
- * rows; the references are boxes along the rows' principal axes (box.h). So a
- * continuum, such as respondents who differ in how high they tick, makes no
- * groups. The price: two equal groups in one direction must be more than
- * three standard deviations apart to be seen. Tibshirani, Walther, Hastie, JRSS
- * B 63, 2001.
- *
- * Size: the smallest cluster.
- *
- * The answer is the largest K whose stability is at least STABILITY, whose gap
- * is above two standard errors and above that of K - 1, and whose clusters all
- * have at least LEAST rows; if there is none, 1: no distinct groups.
+ * The answer is the largest K that passes all four, and if there is none, 1: no
+ * distinct groups. The mixture of that K then goes on over all members.
  */
 #ifndef MATH_SEGMENTATION_H
 #define MATH_SEGMENTATION_H
 
-#include "analyze/math/rows.h"
-#include "lib/attr.h"
-#include "lib/diag.h"
-
-#include <stddef.h>
-#include <stdint.h>
+#include "analyze/math/mixture_em.h"
 
 struct segmentation_options {
-    size_t k_max;     /* at least 2 */
-    size_t starts;    /* of the k-means over all rows */
+    size_t k;         /* fixed; 0: to be chosen */
+    size_t k_max;     /* 1 .. MIXTURE_K */
+    size_t starts;    /* of the sample; halves get half as many, at least 8 */
+    size_t splits;    /* 0: 3 */
+    size_t sample;    /* rows at most; 0: 20,000 */
     double stability; /* .75 is usual */
-    size_t least;     /* rows of the smallest cluster */
+    size_t least;     /* members of the smallest class */
     uint64_t seed;
+    size_t threads, block; /* as in mixture_em.h */
 };
 
+/* What is known of a K; NaN where one class has nothing to say. */
 struct segmentation_evidence {
     size_t k;
-    double spread, jaccard, gap, gap_error; /* NaN for K = 1 */
-    double silhouette, calinski;            /* of a sample; NaN for K = 1 */
-    size_t smallest;
-    int chosen;
+    double loglik, bic, icl; /* of the sample */
+    double certainty;        /* mixture_certainty() */
+    double nec;              /* entropy / (LL(K) - LL(1)) */
+    double jaccard;
+    double silhouette, calinski; /* on z-scores of a part of the sample */
+    size_t smallest;             /* members, projected from the sample */
+    int passed, chosen;
 };
 
+struct segmentation {
+    struct mixture model;                /* of all members */
+    struct segmentation_evidence *tried; /* K = 1 .. count */
+    size_t count;
+    size_t sample;            /* rows that K was chosen on */
+    struct mixture_class *of; /* by place */
+};
+
+/* Fills S from C, at least one row. Call segmentation_free() in any case. */
+int segmentation_find(struct segmentation *s, const struct coded *c,
+                      const struct segmentation_options *o,
+                      struct diag *d) MUST_CHECK;
+void segmentation_free(struct segmentation *s);
+
 /*
- * Judges K = 1 .. k_max: OUT has room for k_max. Returns the K chosen, 0 on
- * failure. Fewer rows than 4 * k_max, or fewer than k_max that differ, end the
- * search early: COUNT gets how many K were judged.
+ * COUNT places of 0 .. N - 1, one drawn from each of as many equal stretches:
+ * rows lie by what they lack, so this is a stratified sample. All if COUNT is
+ * not below N. free() it.
  */
-size_t segmentation_choose(struct rows rows,
-                           const struct segmentation_options *o,
-                           struct segmentation_evidence *out, size_t *count,
-                           struct diag *d) MUST_CHECK;
+size_t *segmentation_sample(size_t n, size_t *count, uint64_t seed);
 
 #endif

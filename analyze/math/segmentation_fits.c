@@ -1,0 +1,198 @@
+/* segmentation_fits.c - see segmentation_fits.h. */
+#include "analyze/math/segmentation_fits.h"
+
+#include "analyze/math/mixhash.h"
+#include "analyze/math/rows.h"
+#include "analyze/math/stability.h"
+#include "lib/mem.h"
+#include "lib/pool.h"
+
+#include <stdlib.h>
+
+enum { STREAM_SPLIT = 21, STREAM_FIT, LEAST_STARTS = 8 };
+/* Where a fit of a part stops: the gain of LL per row. */
+static const double TOLERANCE = 1e-5;
+enum { MOST_ROUNDS = 150 };
+
+struct work {
+    struct segmentation_fits *f;
+    const struct segmentation_options *o;
+};
+
+static size_t threads_of(const struct segmentation_options *o)
+{
+    return o->threads > 0 ? o->threads : 1;
+}
+
+static struct mixture_em em_of(const struct segmentation_options *o)
+{
+    return (struct mixture_em){
+        .max_rounds = MOST_ROUNDS, .tolerance = TOLERANCE, .block = o->block};
+}
+
+static int part_make(struct segmentation_part *p,
+                     const struct segmentation_options *o, struct diag *d)
+{
+    struct mixture_em em = em_of(o);
+    size_t block = o->block > 0 ? o->block : ROWS_BLOCK;
+    if (coded_moments_make(&p->moments, &p->data, 1, block, d) != 0)
+        return -1;
+    return mixture_starts_make(&p->starts, &p->data, &p->moments, &em, d);
+}
+
+static void part_free(struct segmentation_part *p)
+{
+    mixture_starts_free(&p->starts);
+    coded_moments_free(&p->moments);
+    coded_free(&p->data);
+}
+
+/* Of each two rows next to each other one goes to either half. */
+static void take_halves(struct segmentation_fits *f, size_t split,
+                        uint64_t seed)
+{
+    const struct coded *c = &f->whole_part.data;
+    size_t *place[2] = {mem_array(NULL, c->n, sizeof *place[0]),
+                        mem_array(NULL, c->n, sizeof *place[1])};
+    size_t count[2] = {0, 0};
+    for (size_t i = 0; i < c->n; i++) {
+        size_t side = mixhash(STREAM_SPLIT + split, i / 2, seed) & 1;
+        side ^= i & 1;
+        place[side][count[side]++] = i;
+    }
+    for (size_t side = 0; side < 2; side++) {
+        coded_take(&f->half[2 * split + side].data, c, place[side],
+                   count[side]);
+        free(place[side]);
+    }
+}
+
+static int make_part(void *context, size_t job, void **result, struct diag *d)
+{
+    const struct work *w = context;
+    (void)result;
+    return part_make(job == 0 ? &w->f->whole_part : &w->f->half[job - 1], w->o,
+                     d);
+}
+
+/* Job J fits K = 2 + J / (1 + 2 splits): the sample, then the halves. */
+static int fit_part(void *context, size_t job, void **result, struct diag *d)
+{
+    const struct work *w = context;
+    struct segmentation_fits *f = w->f;
+    size_t parts = 1 + 2 * f->splits, which = job % parts;
+    size_t k = f->k_max - job / parts; /* the long ones first */
+    struct mixture_fit o = {
+        .starts = w->o->starts,
+        .seed = mixhash(STREAM_FIT, which, w->o->seed),
+        .em = em_of(w->o),
+    };
+    (void)result;
+    if (which == 0)
+        return mixture_fit_best(&f->whole[k - 1], &f->whole_part.starts,
+                                &f->whole_part.moments, k, &o, d);
+    o.starts = o.starts / 2 > LEAST_STARTS ? o.starts / 2 : LEAST_STARTS;
+    o.finals = 2;
+    const struct segmentation_part *half = &f->half[which - 1];
+    return mixture_fit_best(&f->halves[(k - 1) * 2 * f->splits + which - 1],
+                            &half->starts, &half->moments, k, &o, d);
+}
+
+/* How well the halves of a split agree about the whole sample. */
+static int agree(void *context, size_t job, void **result, struct diag *d)
+{
+    const struct work *w = context;
+    struct segmentation_fits *f = w->f;
+    const struct coded *c = &f->whole_part.data;
+    size_t k = 2 + job / f->splits, split = job % f->splits;
+    const struct mixture *half = &f->halves[((k - 1) * f->splits + split) * 2];
+    struct mixture_em em = em_of(w->o);
+    struct mixture_class *one = mem_array(NULL, c->n, sizeof *one);
+    struct mixture_class *two = mem_array(NULL, c->n, sizeof *two);
+    struct overlap o = {0};
+    (void)result;
+    int status = mixture_em_score(&half[0], c, &em, one, d);
+    if (status == 0)
+        status = mixture_em_score(&half[1], c, &em, two, d);
+    if (status == 0)
+        status = overlap_open(&o, k, k, d);
+    if (status == 0) {
+        struct agreement a;
+        for (size_t i = 0; i < c->n; i++)
+            overlap_add(&o, one[i].best, two[i].best);
+        overlap_finish(&o, &a);
+        f->jaccard[(k - 1) * f->splits + split] = a.min_jaccard;
+        agreement_free(&a);
+    }
+    overlap_close(&o);
+    free(one);
+    free(two);
+    return status;
+}
+
+/* How many rows at most MOST k-means can tell apart, of all parts. */
+static size_t count_distinct(const struct mixture_starts *s, size_t most)
+{
+    struct mixture m;
+    while (most > 1 && !mixture_starts_draw(s, most, 0, 0, &m))
+        most--;
+    if (most > 1)
+        mixture_free(&m);
+    return most;
+}
+
+static void lower_k_max(struct segmentation_fits *f)
+{
+    f->k_max = count_distinct(&f->whole_part.starts, f->k_max);
+    for (size_t h = 0; h < 2 * f->splits; h++)
+        f->k_max = count_distinct(&f->half[h].starts, f->k_max);
+}
+
+static int fit_parts(struct segmentation_fits *f,
+                     const struct segmentation_options *o, struct diag *d)
+{
+    struct work w = {f, o};
+    size_t parts = 1 + 2 * f->splits;
+    if (pool_run(threads_of(o), parts, make_part, NULL, &w, d) != 0)
+        return -1;
+    lower_k_max(f);
+    mixture_copy(&f->whole[0], &f->whole_part.starts.one);
+    if (pool_run(threads_of(o), (f->k_max - 1) * parts, fit_part, NULL, &w,
+                 d) != 0)
+        return -1;
+    return pool_run(threads_of(o), (f->k_max - 1) * f->splits, agree, NULL, &w,
+                    d);
+}
+
+int segmentation_fits_make(struct segmentation_fits *f, const struct coded *c,
+                           const struct segmentation_options *o, struct diag *d)
+{
+    *f = (struct segmentation_fits){.k_max = o->k_max, .splits = o->splits};
+    size_t count = o->sample;
+    size_t *place = segmentation_sample(c->n, &count, o->seed);
+    coded_take(&f->whole_part.data, c, place, count);
+    free(place);
+    f->half = mem_alloc(2 * f->splits * sizeof *f->half);
+    f->whole = mem_alloc(f->k_max * sizeof *f->whole);
+    f->halves = mem_alloc(f->k_max * 2 * f->splits * sizeof *f->halves);
+    f->jaccard = mem_alloc(f->k_max * f->splits * sizeof *f->jaccard);
+    for (size_t split = 0; split < f->splits; split++)
+        take_halves(f, split, o->seed);
+    return fit_parts(f, o, d);
+}
+
+void segmentation_fits_free(struct segmentation_fits *f)
+{
+    for (size_t k = 0; f->whole != NULL && k < f->k_max; k++)
+        mixture_free(&f->whole[k]);
+    for (size_t i = 0; f->halves != NULL && i < f->k_max * 2 * f->splits; i++)
+        mixture_free(&f->halves[i]);
+    for (size_t h = 0; f->half != NULL && h < 2 * f->splits; h++)
+        part_free(&f->half[h]);
+    part_free(&f->whole_part);
+    free(f->half);
+    free(f->whole);
+    free(f->halves);
+    free(f->jaccard);
+    *f = (struct segmentation_fits){0};
+}
