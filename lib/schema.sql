@@ -634,24 +634,50 @@ CREATE TABLE need (
 
 CREATE TABLE segment (
     run INTEGER NOT NULL REFERENCES run,
-    segment INTEGER NOT NULL,       -- from 1, by size
+    segment INTEGER NOT NULL,       -- from 1, by size; or as in the run before
     label TEXT NOT NULL,
     name TEXT NOT NULL,
     name_zh TEXT NOT NULL,
-    members INTEGER NOT NULL,
+    members INTEGER NOT NULL,       -- respondents
     share REAL NOT NULL,
+    uncertain INTEGER NOT NULL,     -- of them, with a posterior below .7
+    assigned INTEGER NOT NULL,      -- members by what else is known of them
+    before INTEGER,                 -- segment of the earlier run it goes on
+    distance REAL,                  -- from it, root mean square of z-scores
     PRIMARY KEY (run, segment)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE segment_profile (      -- what a typical member answers
+    run INTEGER NOT NULL REFERENCES run,
+    segment INTEGER NOT NULL,
+    kind TEXT NOT NULL,             -- item, option, choice, measure
+    feature TEXT NOT NULL,          -- item_id, of a choice item_id=code
+    mean REAL NOT NULL,             -- in points, or a share
+    score REAL NOT NULL,            -- from the mean of all, in sd of all
+    PRIMARY KEY (run, segment, kind, feature)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE segment_change (       -- respondents of both runs
+    run INTEGER NOT NULL REFERENCES run,
+    before INTEGER NOT NULL,
+    segment INTEGER NOT NULL,
+    members INTEGER NOT NULL,
+    PRIMARY KEY (run, before, segment)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE segment_choice (       -- the evidence for the number of segments
     run INTEGER NOT NULL REFERENCES run,
     k INTEGER NOT NULL,
-    fit REAL,                       -- inertia or log-likelihood
-    bic REAL, icl REAL, entropy REAL, -- NULL for k-means
+    fit REAL,                       -- log-likelihood of the sample
+    bic REAL, icl REAL,
+    entropy REAL,                   -- 1: all are sure; 0: none
+    nec REAL,                       -- entropy over what the classes explain
+    level REAL,                     -- how much they differ in level alone
     jaccard REAL,                   -- worst matched, split halves
     silhouette REAL, calinski REAL,
-    gap REAL, gap_error REAL,       -- below what one group would give
+    kmeans REAL,                    -- agreement with k-means, ARI
     smallest INTEGER,
+    passed INTEGER NOT NULL CHECK (passed IN (0, 1)),
     chosen INTEGER NOT NULL CHECK (chosen IN (0, 1)),
     PRIMARY KEY (run, k)
 ) STRICT, WITHOUT ROWID;
@@ -660,8 +686,8 @@ CREATE TABLE segment_member (
     run INTEGER NOT NULL,
     member INTEGER NOT NULL,
     segment INTEGER NOT NULL,
-    posterior REAL,                 -- NULL for k-means
-    second INTEGER,                 -- the next best segment
+    posterior REAL,
+    second INTEGER,                 -- the next best segment; NULL: no other
     assigned INTEGER NOT NULL       -- 0 answered; 1 by what else is known
 ) STRICT;
 

@@ -47,6 +47,9 @@ static const struct jsonkey segment_keys[] = {
     {.name = "k_max", .type = JSONKEY_INTEGER, .low = 1, .high = 20},
     {.name = "starts", .type = JSONKEY_INTEGER, .low = 1, .high = 10000},
     {.name = "stability", .type = JSONKEY_NUMBER, .low = 0, .high = 1},
+    {.name = "features", .type = JSONKEY_TEXTS},
+    {.name = "others", .type = JSONKEY_TEXT},
+    {.name = "previous", .type = JSONKEY_TEXT},
     {.name = NULL},
 };
 

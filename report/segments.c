@@ -1,51 +1,59 @@
-/* segments.c - segments.json: groups of like demand, and what marks them. */
+/*
+ * segments.c - segments.json: groups of like demand, what marks them, and why
+ * there are as many.
+ *
+ * A segment is shown if it is large enough (partial.h); what is told of a part
+ * of it only where the part, and what it leaves, hold back nobody.
+ */
 #include "report/context.h"
+#include "report/cursor.h"
 #include "report/jsonfile.h"
 #include "report/partial.h"
 #include "report/reports.h"
-#include "report/cursor.h"
+#include "report/segmentparts.h"
 
 #include <string.h>
 
 static const char select_segments[] =
-    "SELECT segment, label, name, name_zh, members, share FROM segment"
-    " WHERE run = ?1 ORDER BY segment";
-/* A gap is of a topic, an attribute speaks for itself. */
-static const char select_traits[] =
-    "SELECT t.segment, t.trait, t.kind,"
-    " CASE t.kind WHEN 'attribute' THEN NULL WHEN 'gap' THEN"
-    "  (SELECT o.name FROM topic o WHERE o.topic_id = t.trait) ELSE"
-    "  (SELECT min(i.text) FROM item i WHERE i.item_id = t.trait) END,"
-    " CASE t.kind WHEN 'attribute' THEN NULL WHEN 'gap' THEN"
-    "  (SELECT o.name_zh FROM topic o WHERE o.topic_id = t.trait) ELSE"
-    "  (SELECT min(i.text_zh) FROM item i WHERE i.item_id = t.trait) END,"
-    " t.n, t.mean, t.rest, t.effect, t.low, t.high, t.q, t.direction, t.place"
-    " FROM segment_trait t WHERE t.run = ?1 AND t.place IS NOT NULL"
-    " ORDER BY t.segment, t.place, t.kind, t.trait";
+    "SELECT segment, label, name, name_zh, members, share, uncertain, assigned,"
+    " CASE WHEN before IS NULL THEN NULL ELSE 'S' || before END, distance"
+    " FROM segment WHERE run = ?1 ORDER BY segment";
 static const char select_choice[] =
-    "SELECT k, fit, bic, icl, entropy, jaccard, silhouette, calinski, chosen"
+    "SELECT k, fit, bic, icl, entropy, nec, level, jaccard, silhouette,"
+    " calinski, kmeans, passed, chosen"
     " FROM segment_choice WHERE run = ?1 ORDER BY k";
+static const char select_figures[] =
+    "SELECT name, value, word FROM run_figure"
+    " WHERE run = ?1 AND analysis = 'segment' ORDER BY name";
 
-/* Adds the traits to their segments; small or hidden segments have none. */
-static int add_traits(json_t *segments, const struct context *c, struct diag *d)
+/* A count of people becomes its share of ALL, or null where either is small. */
+static void share_of(json_t *segment, const char *key, int64_t all,
+                     int64_t cell)
 {
-    struct cursor r = cursor_open(c, select_traits, d);
-    while (cursor_next(&r)) {
-        size_t i;
-        json_t *segment;
-        json_array_foreach(segments, i, segment) {
-            json_t *number = json_object_get(segment, "segment");
-            if (json_integer_value(number) != cursor_integer(&r, 0) ||
-                cursor_integer(&r, 5) < c->study->threshold)
-                continue;
-            json_array_append_new(
-                json_object_get(segment, "traits"),
-                cursor_object(&r, 1, "ttttirrrrrrti",
-                              "trait kind text text_zh n mean rest effect low "
-                              "high q direction place"));
-        }
-    }
-    return cursor_close(&r);
+    int64_t part = json_integer_value(json_object_get(segment, key));
+    bool small = (part > 0 && part < cell) ||
+                 (part < all && all - part < cell) || all == 0;
+    json_object_set_new(segment, key,
+                        small ? json_null()
+                              : jsonfile_real((double)part / (double)all));
+}
+
+/* A count that stands alone: null if it is small. */
+static void hide_small(json_t *object, const char *key, int64_t least)
+{
+    json_int_t count = json_integer_value(json_object_get(object, key));
+    if (count > 0 && count < least)
+        json_object_set_new(object, key, json_null());
+}
+
+static void prepare(json_t *segment, const struct context *c)
+{
+    int64_t members = json_integer_value(json_object_get(segment, "members"));
+    share_of(segment, "uncertain", members, c->study->cell_threshold);
+    hide_small(segment, "assigned", c->study->threshold);
+    json_object_set_new(segment, "traits", json_array());
+    json_object_set_new(segment, "who", json_array());
+    json_object_set_new(segment, "typical", json_array());
 }
 
 /* Those who are shown; the members of all, or null, in TOTAL. */
@@ -64,7 +72,7 @@ static json_t *shown_segments(const struct context *c, const json_t *all,
     json_array_foreach(all, i, segment) {
         if (!partial_shown(&p, i))
             continue;
-        json_object_set_new(segment, "traits", json_array());
+        prepare(segment, c);
         json_array_append(list, segment);
     }
     *total = partial_total(&p);
@@ -72,33 +80,73 @@ static json_t *shown_segments(const struct context *c, const json_t *all,
     return list;
 }
 
-int report_segments(const struct context *c, const char *file, struct diag *d)
+/* The figures of the analysis, by name; counts that are small are null. */
+static int add_figures(json_t *document, const struct context *c,
+                       struct diag *d)
 {
-    json_t *total = NULL, *list = NULL;
-    json_t *choice = cursor_array(
-        c, select_choice, "irrrrrrrb",
-        "k fit bic icl entropy jaccard silhouette calinski chosen", d);
-    json_t *all =
-        choice == NULL
-            ? NULL
-            : cursor_array(c, select_segments,
-                           "ittt"
-                           "ir",
-                           "segment label name name_zh members share", d);
-    int result = all != NULL ? 0 : -1;
-    if (result == 0) {
-        list = shown_segments(c, all, &total);
-        result = add_traits(list, c, d);
+    static const char *const names[] = {
+        "reason",          "model",         "compared",    "sample",
+        "straight_liners", "single_answer", "few_answers", "level"};
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        json_object_set_new(document, names[i], json_null());
+    struct cursor r = cursor_open(c, select_figures, d);
+    while (cursor_next(&r)) {
+        const char *name = cursor_text(&r, 0);
+        double value = cursor_real(&r, 1);
+        json_t *made = NULL;
+        if (json_object_get(document, name) == NULL)
+            continue;
+        if (!cursor_null(&r, 2))
+            made = json_string(cursor_text(&r, 2));
+        else if (strcmp(name, "level") == 0)
+            made = jsonfile_real(value);
+        else
+            made = json_integer((json_int_t)value);
+        json_object_set_new(document, name, made);
     }
-    json_t *document = jsonfile_begin(c->study);
+    hide_small(document, "straight_liners", c->study->threshold);
+    hide_small(document, "single_answer", c->study->threshold);
+    hide_small(document, "few_answers", c->study->threshold);
+    hide_small(document, "compared", c->study->threshold);
+    hide_small(document, "sample", c->study->threshold);
+    return cursor_close(&r);
+}
+
+static int fill(json_t *document, const struct context *c, struct diag *d)
+{
+    json_t *total = NULL;
+    json_t *choice = cursor_array(c, select_choice, "irrrrrrrrrrbb",
+                                  "k fit bic icl entropy nec level jaccard "
+                                  "silhouette calinski kmeans passed chosen",
+                                  d);
+    json_object_set_new(document, "choice", choice);
+    if (choice == NULL || add_figures(document, c, d) != 0)
+        return -1;
+    json_t *all =
+        cursor_array(c, select_segments, "itttiriitr",
+                     "segment label name name_zh members share uncertain "
+                     "assigned continues distance",
+                     d);
+    if (all == NULL)
+        return -1;
+    json_t *list = shown_segments(c, all, &total);
+    size_t hidden = json_array_size(all) - json_array_size(list);
     json_object_set_new(document, "members", total);
     json_object_set_new(document, "segments_suppressed",
-                        json_integer((json_int_t)(json_array_size(all) -
-                                                  json_array_size(list))));
+                        json_integer((json_int_t)hidden));
     json_object_set_new(document, "segments", list);
-    json_object_set_new(document, "choice", choice);
     json_decref(all);
-    if (result == 0)
+    if (segmentparts_traits(list, c, d) != 0 ||
+        segmentparts_who(list, c, d) != 0 ||
+        segmentparts_typical(list, c, d) != 0)
+        return -1;
+    return segmentparts_changes(document, c, d);
+}
+
+int report_segments(const struct context *c, const char *file, struct diag *d)
+{
+    json_t *document = jsonfile_begin(c->study);
+    if (fill(document, c, d) == 0)
         return jsonfile_write(document, c->folder, file, d);
     json_decref(document);
     return -1;

@@ -28,15 +28,15 @@
 enum { MIXTURE_K = 24 }; /* classes at most */
 
 struct mixture {
-    size_t k, dims, cells;  /* cells of the class columns */
-    double *share;          /* k, sums to 1 */
-    double *mean;           /* k rows of dims */
-    double *cov;            /* dims rows of dims */
-    double *chance;         /* k rows of cells; 1 for "missing" */
-    double loglik;          /* of the rows it was fitted to */
-    double entropy;         /* - sum of r ln r over rows and classes */
-    size_t n;               /* rows */
-    size_t rounds;          /* of EM */
+    size_t k, dims, cells; /* cells of the class columns */
+    double *share;         /* k, sums to 1 */
+    double *mean;          /* k rows of dims */
+    double *cov;           /* dims rows of dims */
+    double *chance;        /* k rows of cells; 1 for "missing" */
+    double loglik;         /* of the rows it was fitted to */
+    double entropy;        /* - sum of r ln r over rows and classes */
+    size_t n;              /* rows */
+    size_t rounds;         /* of EM */
     bool converged;
     bool ridged; /* in the last round, one of the floors below was needed */
 };
@@ -45,7 +45,8 @@ struct mixture {
  * Floors. Answers are rounded to codes, so within a class a scale's deviation
  * is at least half a step (coded.h, least): else classes that do nothing but
  * sort one item by its codes would be infinitely likely. A covariance whose
- * Cholesky pivots come down to MIXTURE_PIVOT gets MIXTURE_RIDGE on its diagonal.
+ * Cholesky pivots come down to MIXTURE_PIVOT gets MIXTURE_RIDGE on its
+ * diagonal.
  */
 #define MIXTURE_PIVOT 1e-8
 #define MIXTURE_RIDGE 1e-6

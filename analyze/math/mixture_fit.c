@@ -3,14 +3,28 @@
 
 #include "lib/mem.h"
 
+#include <math.h>
 #include <stdlib.h>
 
-enum { SHORT_ROUNDS = 10, FINALS = 3 };
+enum {
+    FEW_ROUNDS = 40,
+    MORE_ROUNDS = 16,
+    RUNNERS = 8,
+    SECONDS = 4,
+    FINALS = 3
+};
+
+/* A gain per row below which a start is ranked before its rounds are over. */
+static const double RANKED = 1e-4;
 
 /* The mixtures that are best so far, the best first. */
 struct race {
-    struct mixture *runner;
-    size_t count, room;
+    struct mixture runner[RUNNERS];
+    size_t count;
+    const struct mixture_starts *starts;
+    const struct coded *data; /* that the rounds are run on */
+    const struct coded_moments *moments;
+    const struct mixture_fit *o;
 };
 
 /*
@@ -30,73 +44,121 @@ static void enter(struct race *r, struct mixture m)
     size_t at = r->count;
     while (at > 0 && is_better(&m, &r->runner[at - 1]))
         at--;
-    if (at == r->room) {
+    if (at == RUNNERS) {
         mixture_free(&m);
         return;
     }
-    if (r->count == r->room)
+    if (r->count == RUNNERS)
         mixture_free(&r->runner[--r->count]);
     for (size_t i = r->count++; i > at; i--)
         r->runner[i] = r->runner[i - 1];
     r->runner[at] = m;
 }
 
-static int run_starts(struct race *r, const struct mixture_starts *s,
-                      const struct coded_moments *moments, size_t k,
-                      const struct mixture_fit *o, struct diag *d)
+static void drop_behind(struct race *r, size_t count)
 {
-    struct mixture_em few = o->em;
-    few.max_rounds = SHORT_ROUNDS;
-    for (size_t start = 0; start < o->starts; start++) {
+    while (r->count > count)
+        mixture_free(&r->runner[--r->count]);
+}
+
+/* ROUNDS of EM for M, which then enters; 0: to the end. Takes M over. */
+static int run_one(struct race *r, struct mixture m, size_t rounds,
+                   struct diag *d)
+{
+    struct mixture_em em = r->o->em;
+    if (rounds > 0) {
+        em.max_rounds = rounds;
+        em.tolerance = fmax(em.tolerance, RANKED);
+    }
+    if (mixture_em_fit(&m, r->data, r->moments, &em, d) != 0) {
+        mixture_free(&m);
+        return -1;
+    }
+    enter(r, m);
+    return 0;
+}
+
+/* All that are in the race go on, and are ranked anew. */
+static int run_on(struct race *r, size_t rounds, struct diag *d)
+{
+    struct race old = *r;
+    int status = 0;
+    r->count = 0;
+    for (size_t i = 0; i < old.count; i++)
+        if (status == 0)
+            status = run_one(r, old.runner[i], rounds, d);
+        else
+            mixture_free(&old.runner[i]);
+    return status;
+}
+
+static int run_drawn(struct race *r, size_t k, struct diag *d)
+{
+    int status = 0;
+    for (size_t start = 0; status == 0 && start < r->o->starts; start++) {
         struct mixture m;
-        if (!mixture_starts_draw(s, k, start, o->seed, &m))
-            continue;
-        if (mixture_em_fit(&m, s->data, moments, &few, d) != 0) {
-            mixture_free(&m);
-            return -1;
-        }
-        enter(r, m);
+        if (mixture_starts_draw(r->starts, k, start, r->o->seed, &m))
+            status = run_one(r, m, FEW_ROUNDS, d);
     }
-    if (r->count == 0)
-        return diag_fail(d, "fewer than %zu rows differ", k);
-    return 0;
+    return status;
 }
 
-static int run_finals(struct race *r, const struct mixture_starts *s,
-                      const struct coded_moments *moments,
-                      const struct mixture_fit *o, size_t *best, struct diag *d)
+static int run_splits(struct race *r, const struct mixture *before,
+                      struct diag *d)
 {
-    *best = 0;
-    for (size_t i = 0; i < r->count; i++) {
-        if (mixture_em_fit(&r->runner[i], s->data, moments, &o->em, d) != 0)
-            return -1;
-        if (is_better(&r->runner[i], &r->runner[*best]))
-            *best = i;
+    const struct mixture_starts *s = r->starts;
+    struct mixture_class *of = mem_array(NULL, s->data->n, sizeof *of);
+    uint32_t *label = mem_array(NULL, s->count, sizeof *label);
+    int status = mixture_em_score(before, s->data, &r->o->em, of, d);
+    for (size_t i = 0; status == 0 && i < s->count; i++)
+        label[i] = of[s->place[i]].best;
+    for (size_t c = 0; status == 0 && c < before->k; c++) {
+        struct mixture m;
+        if (mixture_starts_split(s, before, label, c, r->o->seed, &m))
+            status = run_one(r, m, FEW_ROUNDS, d);
     }
-    return 0;
+    free(label);
+    free(of);
+    return status;
 }
 
-int mixture_fit_best(struct mixture *m, const struct mixture_starts *s,
-                     const struct coded_moments *moments, size_t k,
-                     const struct mixture_fit *o, struct diag *d)
+/* The winner to OUT; the others are freed. */
+static int finish(struct race *r, const struct coded_moments *moments, size_t k,
+                  struct mixture *out, int status, struct diag *d)
 {
-    if (k == 1) {
-        mixture_copy(m, &s->one);
-        return 0;
-    }
-    struct race r = {.room = o->finals > 0 ? o->finals : FINALS};
-    r.runner = mem_alloc(r.room * sizeof *r.runner);
-    size_t best = 0;
-    int status = run_starts(&r, s, moments, k, o, d);
+    r->data = r->starts->data;
+    r->moments = moments;
+    if (status == 0 && r->count == 0)
+        status = diag_fail(d, "fewer than %zu rows differ", k);
+    drop_behind(r, r->o->finals > SECONDS ? r->o->finals : SECONDS);
     if (status == 0)
-        status = run_finals(&r, s, moments, o, &best, d);
-    for (size_t i = 0; i < r.count; i++)
-        if (status != 0 || i != best)
-            mixture_free(&r.runner[i]);
+        status = run_on(r, MORE_ROUNDS, d);
+    drop_behind(r, r->o->finals > 0 ? r->o->finals : FINALS);
+    if (status == 0)
+        status = run_on(r, 0, d);
     if (status == 0) {
-        *m = r.runner[best];
-        mixture_canonical(m);
+        *out = r->runner[0];
+        r->runner[0] = (struct mixture){0};
+        mixture_canonical(out);
     }
-    free(r.runner);
+    drop_behind(r, 0);
+    return status;
+}
+
+int mixture_fit_all(struct mixture *out, struct mixture_starts *s,
+                    const struct coded_moments *moments, size_t k,
+                    const struct mixture_fit *o, struct diag *d)
+{
+    int status = 0;
+    mixture_copy(&out[0], &s->one);
+    for (size_t i = 1; status == 0 && i < k; i++) {
+        struct race r = {
+            .starts = s, .data = &s->few, .moments = &s->few_moments, .o = o};
+        mixture_starts_whiten(s, &out[i - 1]);
+        status = run_drawn(&r, i + 1, d);
+        if (status == 0)
+            status = run_splits(&r, &out[i - 1], d);
+        status = finish(&r, moments, i + 1, &out[i], status, d);
+    }
     return status;
 }

@@ -1,11 +1,13 @@
 /*
- * mixture_fit.h - the best mixture of K classes: many starts, few of them run
- * to the end.
+ * mixture_fit.h - the best mixtures of 1, 2, ... K classes: many starts, few of
+ * them run to the end.
  *
- * Every start gets a few rounds of EM; the best go on until the likelihood
- * stands still, and the highest wins, the earlier start if two are as high.
- * Biernacki, Celeux, Govaert, "Choosing starting values for the EM algorithm",
- * CSDA 41, 2003 (there: small EM).
+ * Every start gets rounds of EM on a few thousand rows; the better ones some on
+ * all rows, and the best go on until the likelihood stands still. The highest
+ * wins, the earlier start if two are as high. Biernacki, Celeux, Govaert,
+ * "Choosing starting values for the EM algorithm", CSDA 41, 2003 (there: small
+ * EM). K is gone up one by one, since the classes of K - 1 tell where to look
+ * for those of K.
  */
 #ifndef MATH_MIXTURE_FIT_H
 #define MATH_MIXTURE_FIT_H
@@ -14,17 +16,17 @@
 
 struct mixture_fit {
     size_t starts; /* at least 1; half of each kind */
-    size_t finals; /* that are run to the end; 0: 3 */
+    size_t finals; /* that are run to the end, 1 .. 8; 0: 3 */
     uint64_t seed;
     struct mixture_em em;
 };
 
 /*
- * Fills M, canonical. Fails if fewer than K rows differ. mixture_free() it if
- * that went well.
+ * Fills OUT[0 .. k - 1], canonical, with mixtures of 1 .. K classes. Fails if
+ * fewer than K rows differ. mixture_free() each in any case (zeroed before).
  */
-int mixture_fit_best(struct mixture *m, const struct mixture_starts *s,
-                     const struct coded_moments *moments, size_t k,
-                     const struct mixture_fit *o, struct diag *d) MUST_CHECK;
+int mixture_fit_all(struct mixture *out, struct mixture_starts *s,
+                    const struct coded_moments *moments, size_t k,
+                    const struct mixture_fit *o, struct diag *d) MUST_CHECK;
 
 #endif

@@ -124,18 +124,29 @@ void mixture_kernel_run(struct mixture_run *r, size_t lanes)
         run_24(r);
 }
 
+WIDE static void score_4(const struct mixture_run *r, double *score)
+{
+    score_row(r, r->from, score, 4);
+}
+
+WIDE static void score_8(const struct mixture_run *r, double *score)
+{
+    score_row(r, r->from, score, 8);
+}
+
 void mixture_kernel_score(const struct mixture_scorer *s, size_t place,
                           double *score)
 {
     struct mixture_run r = {.data = s->data,
+                            .from = place,
                             .base = s->base,
                             .scales = s->table,
                             .classes = s->table,
                             .reals = s->weight + s->data->scales * s->lanes};
     if (s->lanes == 4)
-        score_row(&r, place, score, 4);
+        score_4(&r, score);
     else if (s->lanes == 8)
-        score_row(&r, place, score, 8);
+        score_8(&r, score);
     else
         score_row(&r, place, score, s->lanes);
 }
@@ -145,12 +156,26 @@ double mixture_kernel_posterior(double *score, size_t lanes, double *entropy)
     return to_posterior(score, entropy, lanes);
 }
 
+WIDE static void add_4(const struct coded *c, size_t place,
+                       const double *posterior, double *cell, double *real)
+{
+    add_row(c, place, posterior, cell, real, 4);
+}
+
+WIDE static void add_8(const struct coded *c, size_t place,
+                       const double *posterior, double *cell, double *real)
+{
+    add_row(c, place, posterior, cell, real, 8);
+}
+
 void mixture_kernel_add(const struct coded *c, size_t place,
                         const double *posterior, size_t lanes, double *cell,
                         double *real)
 {
-    if (lanes == 8)
-        add_row(c, place, posterior, cell, real, 8);
+    if (lanes == 4)
+        add_4(c, place, posterior, cell, real);
+    else if (lanes == 8)
+        add_8(c, place, posterior, cell, real);
     else
         add_row(c, place, posterior, cell, real, lanes);
 }

@@ -5,13 +5,20 @@
 #include "analyze/math/kmeans.h"
 #include "analyze/math/mixhash.h"
 #include "analyze/math/mixture_impute.h"
+#include "analyze/math/rows.h"
 #include "lib/mem.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { START_ROWS = 4000, START_ROUNDS = 12, STREAM_PLAIN = 1, STREAM_WHITE };
+enum {
+    START_ROWS = 4000,
+    START_ROUNDS = 12,
+    STREAM_PLAIN = 1,
+    STREAM_WHITE,
+    STREAM_SPLIT
+};
 
 /* Half an answer of each state more, so that no chance begins at 0. */
 static void set_chances(struct mixture *m, const struct coded *c, size_t k,
@@ -84,20 +91,20 @@ static void fill_marks(struct mixture_starts *s)
         }
 }
 
-static void whiten(struct mixture_starts *s)
+void mixture_starts_whiten(struct mixture_starts *s, const struct mixture *m)
 {
     size_t dims = s->data->dims, size = dims * dims;
     memcpy(s->white, s->plain, s->count * s->dim * sizeof *s->white);
     double *l = mem_array(NULL, size, sizeof *l);
     if (size > 0)
-        memcpy(l, s->one.cov, size * sizeof *l);
+        memcpy(l, m->cov, size * sizeof *l);
     if (cholesky_factor(l, dims, 0))
         for (size_t r = 0; r < s->count; r++)
             cholesky_forward(l, dims, s->white + r * s->dim, 1);
     free(l);
 }
 
-static int fill(struct mixture_starts *s, struct diag *d)
+static void choose_rows(struct mixture_starts *s)
 {
     const struct coded *c = s->data;
     s->count = c->n < START_ROWS ? c->n : START_ROWS;
@@ -107,6 +114,12 @@ static int fill(struct mixture_starts *s, struct diag *d)
     s->place = mem_array(NULL, s->count, sizeof *s->place);
     for (size_t r = 0; r < s->count; r++)
         s->place[r] = (size_t)((uint64_t)r * c->n / s->count);
+    coded_take(&s->few, c, s->place, s->count);
+}
+
+static int fill(struct mixture_starts *s, struct diag *d)
+{
+    const struct coded *c = s->data;
     s->plain = mem_array(NULL, s->count * s->dim, sizeof *s->plain);
     s->white = mem_array(NULL, s->count * s->dim, sizeof *s->white);
     struct mixture_scorer scorer;
@@ -117,8 +130,8 @@ static int fill(struct mixture_starts *s, struct diag *d)
     if (!done)
         return diag_fail(d, "the answers' covariance is singular");
     fill_marks(s);
-    whiten(s);
-    return 0;
+    mixture_starts_whiten(s, &s->one);
+    return coded_moments_make(&s->few_moments, &s->few, 1, ROWS_BLOCK, d);
 }
 
 int mixture_starts_make(struct mixture_starts *s, const struct coded *c,
@@ -129,12 +142,15 @@ int mixture_starts_make(struct mixture_starts *s, const struct coded *c,
     begin_one(&s->one, c);
     if (mixture_em_fit(&s->one, c, moments, o, d) != 0)
         return -1;
+    choose_rows(s);
     return fill(s, d);
 }
 
 void mixture_starts_free(struct mixture_starts *s)
 {
     mixture_free(&s->one);
+    coded_moments_free(&s->few_moments);
+    coded_free(&s->few);
     free(s->place);
     free(s->plain);
     free(s->white);
@@ -232,5 +248,51 @@ int mixture_starts_draw(const struct mixture_starts *s, size_t k, size_t number,
         mixture_from_labels(m, s->data, k, &s->one, s->place, s->count,
                             km.cluster);
     kmeans_free(&km);
+    return found;
+}
+
+/* The rows of class SPLIT in white scores; WHICH gets their numbers. */
+static double *gather_class(const struct mixture_starts *s,
+                            const uint32_t *label, size_t split, size_t *which,
+                            size_t *count)
+{
+    double *rows = mem_array(NULL, s->count * s->dim, sizeof *rows);
+    *count = 0;
+    for (size_t r = 0; r < s->count; r++)
+        if (label[r] == split) {
+            memcpy(rows + *count * s->dim, s->white + r * s->dim,
+                   s->dim * sizeof *rows);
+            which[(*count)++] = r;
+        }
+    return rows;
+}
+
+int mixture_starts_split(const struct mixture_starts *s,
+                         const struct mixture *m, const uint32_t *label,
+                         size_t split, uint64_t seed, struct mixture *to)
+{
+    size_t *which = mem_array(NULL, s->count, sizeof *which), count;
+    double *values = gather_class(s, label, split, which, &count);
+    struct rows rows = {values, count, s->dim};
+    struct kmeans_options o = {.k = 2,
+                               .seed = mixhash(STREAM_SPLIT, split, seed),
+                               .max_rounds = START_ROUNDS,
+                               .skip_moves = 1};
+    struct kmeans km = {0};
+    struct diag d = {0};
+    bool found = kmeans_start(&km, rows, &o, 0, &d) == 0;
+    if (found) {
+        uint32_t *cut = mem_array(NULL, s->count, sizeof *cut);
+        memcpy(cut, label, s->count * sizeof *cut);
+        for (size_t i = 0; i < count; i++)
+            if (km.cluster[i] == 1)
+                cut[which[i]] = (uint32_t)m->k;
+        mixture_from_labels(to, s->data, m->k + 1, &s->one, s->place, s->count,
+                            cut);
+        free(cut);
+    }
+    kmeans_free(&km);
+    free(values);
+    free(which);
     return found;
 }

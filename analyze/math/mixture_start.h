@@ -4,8 +4,9 @@
  * EM finds the nearest top of the likelihood, so it is started from several
  * places: even numbered starts from k-means++ on the z-scores, which sees the
  * classes if items are independent, odd ones on scores whitened by the
- * covariance of one class, which sees them through response styles and
- * correlated items. Numbers that are missing are filled in by what one class
+ * covariance within the classes of K - 1 (at first, of one class), which sees
+ * them through response styles and correlated items. Then each class of K - 1
+ * is cut in two. Numbers that are missing are filled in by what one class
  * expects of them; this serves the start alone. Without a real-valued block the
  * odd starts are rows drawn at random and whoever is nearest.
  */
@@ -17,7 +18,9 @@
 struct mixture_starts {
     const struct coded *data; /* borrowed */
     struct mixture one;       /* the single class */
-    size_t *place;            /* of the rows that k-means sees */
+    size_t *place;            /* of the rows that k-means sees, */
+    struct coded few;         /* and they alone, for the first rounds */
+    struct coded_moments few_moments;
     size_t count, dim;
     double *plain, *white; /* count rows of dim */
 };
@@ -27,6 +30,17 @@ int mixture_starts_make(struct mixture_starts *s, const struct coded *c,
                         const struct coded_moments *moments,
                         const struct mixture_em *o, struct diag *d) MUST_CHECK;
 void mixture_starts_free(struct mixture_starts *s);
+
+/* Whitens by the covariance of M, which has K - 1 classes. */
+void mixture_starts_whiten(struct mixture_starts *s, const struct mixture *m);
+
+/*
+ * The classes of M, LABEL of each of the s->count rows, with class SPLIT cut in
+ * two. Returns as mixture_starts_draw() does.
+ */
+int mixture_starts_split(const struct mixture_starts *s,
+                         const struct mixture *m, const uint32_t *label,
+                         size_t split, uint64_t seed, struct mixture *to);
 
 /*
  * Start NUMBER for K classes, at least 2. Returns 1; 0, and nothing is made, if

@@ -203,8 +203,8 @@ static void guard(struct mixture *m, const double *least)
 }
 
 static void finish_cov(const struct mixture_sums *t,
-                       const struct coded_moments *moments,
-                       const double *least, struct mixture *m)
+                       const struct coded_moments *moments, const double *least,
+                       struct mixture *m)
 {
     size_t dims = m->dims;
     for (size_t i = 0; i < dims; i++)

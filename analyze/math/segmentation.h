@@ -2,22 +2,25 @@
  * segmentation.h - into how many classes members fall, if into any, and which.
  *
  * For each K a tied mixture (mixture.h) is fitted to a stratified sample, and
- * to the halves of several splits of it. Four questions are asked of a K:
+ * to the halves of several splits of it. Five questions are asked of a K:
  *
  *   found again?  each pair of halves classifies the whole sample; the two
- *                 partitions are matched, and the worst matched Jaccard, mean
- *                 over the splits, must reach STABILITY. Hennig, CSDA 52, 2007;
+ *                 partitions are matched, and the worst matched Jaccard, median
+ *                 of the splits, must reach STABILITY. Hennig, CSDA 52, 2007;
  *                 split halves as in Lange et al., Neural Computation 16, 2004.
- *   needed?       BIC must be below that of K - 1.
+ *   needed?       BIC must be below that of K - 1, by .03 for each member: with
+ *                 many members BIC takes classes for what is only not normal.
  *   apart?        what the classes explain must exceed what they leave unclear:
  *                 entropy < LL(K) - LL(1), so NEC < 1. A continuum is fitted a
  *                 little better by several classes too, but they overlap so
  *                 much that this fails. Celeux and Soromenho, J. Classification
  *                 13, 1996; Biernacki, Celeux, Govaert, Pattern Recognition
  *                 Letters 20, 1999.
+ *   shape?        at most half of what sets the classes apart may be how high
+ *                 they tick (level.h): a style of answering is no demand.
  *   large enough? the smallest class must have LEAST members.
  *
- * The answer is the largest K that passes all four, and if there is none, 1: no
+ * The answer is the largest K that passes all five, and if there is none, 1: no
  * distinct groups. The mixture of that K then goes on over all members.
  */
 #ifndef MATH_SEGMENTATION_H
@@ -44,8 +47,10 @@ struct segmentation_evidence {
     double certainty;        /* mixture_certainty() */
     double nec;              /* entropy / (LL(K) - LL(1)) */
     double jaccard;
+    double level;                /* level_of_classes() */
     double silhouette, calinski; /* on z-scores of a part of the sample */
-    size_t smallest;             /* members, projected from the sample */
+    double kmeans;   /* adjusted Rand index with k-means of the same K */
+    size_t smallest; /* members, projected from the sample */
     int passed, chosen;
 };
 

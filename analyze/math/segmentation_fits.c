@@ -75,27 +75,25 @@ static int make_part(void *context, size_t job, void **result, struct diag *d)
                      d);
 }
 
-/* Job J fits K = 2 + J / (1 + 2 splits): the sample, then the halves. */
+/* Job 0 fits the sample, the others a half each: all K. */
 static int fit_part(void *context, size_t job, void **result, struct diag *d)
 {
     const struct work *w = context;
     struct segmentation_fits *f = w->f;
-    size_t parts = 1 + 2 * f->splits, which = job % parts;
-    size_t k = f->k_max - job / parts; /* the long ones first */
     struct mixture_fit o = {
         .starts = w->o->starts,
-        .seed = mixhash(STREAM_FIT, which, w->o->seed),
+        .seed = mixhash(STREAM_FIT, job, w->o->seed),
         .em = em_of(w->o),
     };
     (void)result;
-    if (which == 0)
-        return mixture_fit_best(&f->whole[k - 1], &f->whole_part.starts,
-                                &f->whole_part.moments, k, &o, d);
+    if (job == 0)
+        return mixture_fit_all(f->whole, &f->whole_part.starts,
+                               &f->whole_part.moments, f->k_max, &o, d);
     o.starts = o.starts / 2 > LEAST_STARTS ? o.starts / 2 : LEAST_STARTS;
     o.finals = 2;
-    const struct segmentation_part *half = &f->half[which - 1];
-    return mixture_fit_best(&f->halves[(k - 1) * 2 * f->splits + which - 1],
-                            &half->starts, &half->moments, k, &o, d);
+    struct segmentation_part *half = &f->half[job - 1];
+    return mixture_fit_all(f->halves + (job - 1) * w->o->k_max, &half->starts,
+                           &half->moments, f->k_max, &o, d);
 }
 
 /* How well the halves of a split agree about the whole sample. */
@@ -105,15 +103,16 @@ static int agree(void *context, size_t job, void **result, struct diag *d)
     struct segmentation_fits *f = w->f;
     const struct coded *c = &f->whole_part.data;
     size_t k = 2 + job / f->splits, split = job % f->splits;
-    const struct mixture *half = &f->halves[((k - 1) * f->splits + split) * 2];
+    size_t k_max = w->o->k_max;
+    const struct mixture *first = &f->halves[2 * split * k_max + k - 1];
     struct mixture_em em = em_of(w->o);
     struct mixture_class *one = mem_array(NULL, c->n, sizeof *one);
     struct mixture_class *two = mem_array(NULL, c->n, sizeof *two);
     struct overlap o = {0};
     (void)result;
-    int status = mixture_em_score(&half[0], c, &em, one, d);
+    int status = mixture_em_score(first, c, &em, one, d);
     if (status == 0)
-        status = mixture_em_score(&half[1], c, &em, two, d);
+        status = mixture_em_score(first + k_max, c, &em, two, d);
     if (status == 0)
         status = overlap_open(&o, k, k, d);
     if (status == 0) {
@@ -156,9 +155,7 @@ static int fit_parts(struct segmentation_fits *f,
     if (pool_run(threads_of(o), parts, make_part, NULL, &w, d) != 0)
         return -1;
     lower_k_max(f);
-    mixture_copy(&f->whole[0], &f->whole_part.starts.one);
-    if (pool_run(threads_of(o), (f->k_max - 1) * parts, fit_part, NULL, &w,
-                 d) != 0)
+    if (pool_run(threads_of(o), parts, fit_part, NULL, &w, d) != 0)
         return -1;
     return pool_run(threads_of(o), (f->k_max - 1) * f->splits, agree, NULL, &w,
                     d);
@@ -167,7 +164,8 @@ static int fit_parts(struct segmentation_fits *f,
 int segmentation_fits_make(struct segmentation_fits *f, const struct coded *c,
                            const struct segmentation_options *o, struct diag *d)
 {
-    *f = (struct segmentation_fits){.k_max = o->k_max, .splits = o->splits};
+    *f = (struct segmentation_fits){
+        .k_max = o->k_max, .room = o->k_max, .splits = o->splits};
     size_t count = o->sample;
     size_t *place = segmentation_sample(c->n, &count, o->seed);
     coded_take(&f->whole_part.data, c, place, count);
@@ -183,9 +181,9 @@ int segmentation_fits_make(struct segmentation_fits *f, const struct coded *c,
 
 void segmentation_fits_free(struct segmentation_fits *f)
 {
-    for (size_t k = 0; f->whole != NULL && k < f->k_max; k++)
+    for (size_t k = 0; f->whole != NULL && k < f->room; k++)
         mixture_free(&f->whole[k]);
-    for (size_t i = 0; f->halves != NULL && i < f->k_max * 2 * f->splits; i++)
+    for (size_t i = 0; f->halves != NULL && i < f->room * 2 * f->splits; i++)
         mixture_free(&f->halves[i]);
     for (size_t h = 0; f->half != NULL && h < 2 * f->splits; h++)
         part_free(&f->half[h]);

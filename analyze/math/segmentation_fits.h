@@ -21,8 +21,9 @@ struct segmentation_part {
 struct segmentation_fits {
     struct segmentation_part whole_part, *half; /* 2 * splits */
     size_t k_max, splits;
+    size_t room;            /* the K_MAX that was asked for */
     struct mixture *whole;  /* by K - 1 */
-    struct mixture *halves; /* (K - 1) * 2 splits + half; none of K = 1 */
+    struct mixture *halves; /* half * room + K - 1 */
     double *jaccard;        /* (K - 1) * splits + split */
 };
 

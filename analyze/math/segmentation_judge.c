@@ -1,7 +1,10 @@
 /* segmentation_judge.c - see segmentation_judge.h. */
 #include "analyze/math/segmentation_judge.h"
 
+#include "analyze/math/kmeans.h"
 #include "analyze/math/kmeans_sums.h"
+#include "analyze/math/level.h"
+#include "analyze/math/stability.h"
 #include "analyze/math/validity.h"
 #include "lib/mem.h"
 #include "lib/pool.h"
@@ -10,7 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SILHOUETTE_ROWS = 1000 };
+enum { SILHOUETTE_ROWS = 1000, KMEANS_STARTS = 4 };
+/* What a further class must take off BIC for each member to be worth it. */
+static const double LEAST_GAIN = 0.03;
+/* The share of what sets classes apart that may be how high they tick. */
+static const double MOST_LEVEL = 0.5;
 
 struct judging {
     struct segmentation_evidence *out;
@@ -38,15 +45,41 @@ static double spread_within(struct rows rows, const uint32_t *label, size_t k)
     return sum;
 }
 
+/* How far k-means on the z-scores agrees, were it asked for as many. */
+static int judge_kmeans(struct segmentation_evidence *e, struct rows rows,
+                        const uint32_t *label, uint64_t seed, struct diag *d)
+{
+    struct kmeans_options o = {
+        .k = e->k, .starts = KMEANS_STARTS, .seed = seed, .skip_moves = 1};
+    struct kmeans km;
+    struct overlap overlap = {0};
+    int status = kmeans_fit(&km, rows, &o, d);
+    if (status == 0)
+        status = overlap_open(&overlap, e->k, e->k, d);
+    if (status == 0) {
+        struct agreement a;
+        for (size_t r = 0; r < rows.count; r++)
+            overlap_add(&overlap, label[r], km.cluster[r]);
+        overlap_finish(&overlap, &a);
+        e->kmeans = a.ari;
+        agreement_free(&a);
+    }
+    overlap_close(&overlap);
+    kmeans_free(&km);
+    return status;
+}
+
 /* On the rows that k-means saw, and a part of them. */
-static void judge_shape(struct segmentation_evidence *e,
-                        const struct mixture_starts *s,
-                        const struct mixture_class *of)
+static int judge_shape(struct segmentation_evidence *e,
+                       const struct mixture_starts *s,
+                       const struct mixture_class *of, uint64_t seed,
+                       struct diag *d)
 {
     struct rows rows = {s->plain, s->count, s->dim};
     uint32_t *label = mem_array(NULL, s->count, sizeof *label);
     for (size_t r = 0; r < s->count; r++)
         label[r] = of[s->place[r]].best;
+    int status = judge_kmeans(e, rows, label, seed, d);
     e->calinski = validity_calinski(spread_within(rows, label, e->k),
                                     validity_total(rows), rows.count, e->k);
     size_t step = (s->count + SILHOUETTE_ROWS - 1) / SILHOUETTE_ROWS;
@@ -60,6 +93,7 @@ static void judge_shape(struct segmentation_evidence *e,
     e->silhouette = validity_silhouette(some, label, e->k, NULL);
     free(part);
     free(label);
+    return status;
 }
 
 /* The members of the smallest class, projected to all. */
@@ -75,12 +109,21 @@ static size_t project_smallest(const struct judging *j, size_t k,
     return (size_t)((uint64_t)least * j->members / n);
 }
 
-static double mean_jaccard(const struct segmentation_fits *f, size_t k)
+static int by_value(const void *a, const void *b)
 {
-    double sum = 0;
-    for (size_t s = 0; s < f->splits; s++)
-        sum += f->jaccard[(k - 1) * f->splits + s];
-    return sum / (double)f->splits;
+    double p = *(const double *)a, q = *(const double *)b;
+    return (p > q) - (p < q);
+}
+
+/* The lower one of two in the middle. */
+static double median_jaccard(const struct segmentation_fits *f, size_t k)
+{
+    double *all = mem_array(NULL, f->splits, sizeof *all);
+    memcpy(all, f->jaccard + (k - 1) * f->splits, f->splits * sizeof *all);
+    qsort(all, f->splits, sizeof *all, by_value);
+    double median = all[(f->splits - 1) / 2];
+    free(all);
+    return median;
 }
 
 static int judge(void *context, size_t job, void **result, struct diag *d)
@@ -97,22 +140,24 @@ static int judge(void *context, size_t job, void **result, struct diag *d)
         .icl = mixture_icl(m, &part->data),
         .certainty = mixture_certainty(m),
         .nec = NAN,
+        .level = level_of_classes(m, &part->data),
         .jaccard = NAN,
         .silhouette = NAN,
         .calinski = NAN,
+        .kmeans = NAN,
         .smallest = j->members,
     };
     if (job == 0)
         return 0;
     double gain = m->loglik - j->f->whole[0].loglik;
     e->nec = gain > 0 ? m->entropy / gain : INFINITY;
-    e->jaccard = mean_jaccard(j->f, e->k);
+    e->jaccard = median_jaccard(j->f, e->k);
     struct mixture_class *of = mem_array(NULL, part->data.n, sizeof *of);
     struct mixture_em em = {.block = j->o->block};
     int status = mixture_em_score(m, &part->data, &em, of, d);
     if (status == 0) {
         e->smallest = project_smallest(j, e->k, of);
-        judge_shape(e, &part->starts, of);
+        status = judge_shape(e, &part->starts, of, j->o->seed, d);
     }
     free(of);
     return status;
@@ -126,9 +171,11 @@ int segmentation_judge(struct segmentation_evidence *out,
     if (pool_run(o->threads > 0 ? o->threads : 1, f->k_max, judge, NULL, &j,
                  d) != 0)
         return -1;
+    double least = LEAST_GAIN * (double)f->whole_part.data.n;
     for (size_t i = 1; i < f->k_max; i++)
         out[i].passed = out[i].jaccard >= o->stability &&
-                        out[i].bic < out[i - 1].bic && out[i].nec < 1 &&
+                        out[i].bic < out[i - 1].bic - least && out[i].nec < 1 &&
+                        !(out[i].level > MOST_LEVEL) &&
                         out[i].smallest >= o->least;
     return 0;
 }

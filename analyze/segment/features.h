@@ -1,33 +1,59 @@
 /*
- * features.h - what respondents are compared by: their likert answers.
+ * features.h - what respondents are compared by: rows of math/coded.h.
  *
- * Items of facet importance or ability; all likert items if there are none.
- * Each is a z-score over the respondents taken: those who are no straight-
- * liners and answered enough (screen.h). A missing answer counts as the item's
- * mean, so 0: it pulls its respondent towards the middle and says so nowhere;
- * a model that leaves it out of the likelihood is the better way. Items that
- * all answered alike are left out.
+ * analysis.segment.features names kinds:
+ *   ratings     likert items of facet importance or ability, all likert items
+ *               if there are none: numbers
+ *   scores      in their place, the mean of each respondent's answers to the
+ *               items of a scale, where at least half of them are answered:
+ *               for questionnaires of very many items
+ *   choices     options of a multiple choice of facet interest, all options if
+ *               there are none: ticked or not
+ *   singles     questions with one choice: names
+ *   attendance  over all years: log of 1 + hours, share of the sessions listed
+ *               that were attended, log of 1 + days since the last; each cut
+ *               off at its .5 and 99.5 % quantile. Missing where there is none.
+ * By default ratings and choices; without likert items, choices and singles: a
+ * questionnaire of names alone is for classical latent classes.
+ *
+ * Only respondents who are no straight-liners and answered enough are compared
+ * (screen.h). What is not answered stays missing. Columns in which all are
+ * alike are left out.
  */
 #ifndef FEATURES_H
 #define FEATURES_H
 
+#include "analyze/math/coded.h"
+#include "analyze/run.h"
 #include "analyze/survey/answers.h"
+
+enum feature_kind {
+    FEATURE_RATINGS = 1,
+    FEATURE_SCORES = 2,
+    FEATURE_CHOICES = 4,
+    FEATURE_SINGLES = 8,
+    FEATURE_ATTENDANCE = 16
+};
 
 struct features {
     const struct answers *answers; /* borrowed */
-    size_t *item;                  /* columns: places in answers->item */
-    double *mean, *sd;
-    size_t dim;
-    size_t *respondent; /* rows: places in answers */
+    unsigned kinds;
+    size_t *item; /* of the scales, then the classes: places in answers */
+    size_t scales, classes, reals;
+    char **real;        /* names of the real numbers */
+    size_t *respondent; /* by row as it came: places in answers */
     size_t n;
+    size_t straight, few; /* respondents left out, by reason */
+    struct coded data;    /* finished */
 };
 
-/* MIN_ANSWERED is a share of the likert items. Never fails. */
-void features_make(struct features *f, const struct answers *a,
-                   double min_answered);
+/*
+ * Fails if a kind is unknown or if there are too many columns. Without a
+ * respondent or column N or the columns are 0 and DATA is empty. Call
+ * features_free() in any case.
+ */
+int features_make(struct features *f, const struct run *r,
+                  const struct answers *a, struct diag *d) MUST_CHECK;
 void features_free(struct features *f);
-
-/* Writes the DIM features of row ROW to OUT. */
-void features_row(const struct features *f, size_t row, double *out);
 
 #endif

@@ -1,341 +1,167 @@
 /* segment.c - see segment.h. */
 #include "analyze/segment/segment.h"
 
+#include "analyze/math/level.h"
+#include "analyze/segment/grouping.h"
+#include "analyze/segment/others.h"
+#include "analyze/segment/previous.h"
+#include "analyze/segment/results.h"
+#include "analyze/survey/screen.h"
 #include "analyze/survey/shelf.h"
-#include "analyze/segment/features.h"
-#include "analyze/math/kmeans.h"
-#include "analyze/math/segmentation.h"
-#include "analyze/math/validity.h"
-#include "analyze/segment/traits.h"
-#include "lib/bulk.h"
 #include "lib/mem.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { K_MAX = 8, STARTS = 16, CHOICE_ROWS = 2000, FIT_ROWS = 50000 };
-static const double STABILITY = 0.75, MIN_ANSWERED = 0.5;
+enum { K_MAX = 8, STARTS = 16 };
+static const double STABILITY = 0.75;
 
-struct segmenter {
-    struct answers *answers; /* borrowed */
-    struct features features;
-    struct segmentation_evidence *evidence;
-    size_t n_evidence;
-    size_t k;
-    double *centres;
-    uint16_t *nearest, *second; /* by row of features, from 1 */
-    uint16_t *segment_of;       /* by respondent of answers; 0: none */
-    int64_t *sizes;             /* by segment from 1 */
-};
-
-/* The features of at most MOST rows, the same for the same respondents. */
-static struct rows sample_rows(const struct segmenter *s, size_t most,
-                               uint64_t seed)
-{
-    const struct features *f = &s->features;
-    size_t *which = mem_array(NULL, f->n < most ? f->n : most, sizeof *which);
-    size_t count = validity_sample(f->n, most, seed, which);
-    double *values = mem_array(NULL, count * f->dim, sizeof *values);
-    for (size_t i = 0; i < count; i++)
-        features_row(f, which[i], values + i * f->dim);
-    free(which);
-    return (struct rows){values, count, f->dim};
-}
-
-static int choose_k(struct segmenter *s, const struct run *r, struct diag *d)
+static int find(struct grouping *g, const struct run *r, struct diag *d)
 {
     const struct study *study = r->study;
-    size_t fixed = (size_t)study_integer(study, "segment", "k", 0);
     struct segmentation_options o = {
+        .k = (size_t)study_integer(study, "segment", "k", 0),
         .k_max = (size_t)study_integer(study, "segment", "k_max", K_MAX),
         .starts = (size_t)study_integer(study, "segment", "starts", STARTS),
         .stability = study_number(study, "segment", "stability", STABILITY),
-        .seed = study->seed};
-    if (fixed > o.k_max)
-        o.k_max = fixed;
-    struct rows rows = sample_rows(s, CHOICE_ROWS, study->seed);
-    /* What is to be published in the whole, in the sample's proportion. */
-    double share =
-        s->features.n > 0 ? (double)rows.count / (double)s->features.n : 1;
-    o.least = (size_t)ceil((double)study->threshold * share);
-    s->evidence = mem_alloc((o.k_max + 1) * sizeof *s->evidence);
-    s->k = segmentation_choose(rows, &o, s->evidence, &s->n_evidence, d);
-    free((void *)rows.values);
-    if (s->k == 0)
+        .least = (size_t)study->threshold,
+        .seed = study->seed,
+        .threads = r->cli->threads,
+        .block = r->cli->block};
+    return segmentation_find(&g->found, &g->features.data, &o, d);
+}
+
+/* A member who answered twice is in the segment of the first answer. */
+static void note_member(struct grouping *g, size_t respondent,
+                        const struct mixture_class *c)
+{
+    int32_t member = g->answers->member[respondent];
+    if (member == FACT_NONE || g->member[member].segment != 0)
+        return;
+    g->member[member] = (struct grouping_member){
+        .segment = g->number[c->best],
+        .second = c->second < g->found.model.k ? g->number[c->second] : 0,
+        .posterior = c->posterior};
+}
+
+static void give_segments(struct grouping *g)
+{
+    const struct coded *c = &g->features.data;
+    const struct mixture_class **of = mem_array(NULL, c->n, sizeof *of);
+    for (size_t place = 0; place < c->n; place++)
+        of[c->row[place]] = &g->found.of[place];
+    for (size_t row = 0; row < c->n; row++) {
+        size_t respondent = g->features.respondent[row], k = of[row]->best;
+        g->segment_of[respondent] = g->number[k];
+        g->size[k]++;
+        g->uncertain[k] += of[row]->posterior < (float)GROUPING_SURE;
+        note_member(g, respondent, of[row]);
+    }
+    free(of);
+}
+
+/* Those who gave one answer to all likert items, among the straight-liners. */
+static double count_single(const struct answers *a)
+{
+    double count = 0;
+    for (size_t i = 0; i < a->n; i++) {
+        struct screen s = screen_respondent(a, i, 0);
+        count += s.answered >= SCREEN_RUN && s.longstring == s.answered;
+    }
+    return count;
+}
+
+/* Why there are as many segments as there are. */
+static const char *reason_of(const struct grouping *g, const struct run *r)
+{
+    if (study_integer(r->study, "segment", "k", 0) > 0)
+        return "fixed";
+    if (g->found.model.k > 1)
+        return "found";
+    double level = level_of_members(&g->found.model, &g->features.data);
+    return level >= 0.5 ? "level" : "none";
+}
+
+static int tell(const struct grouping *g, const struct run *r, struct diag *d)
+{
+    const struct features *f = &g->features;
+    const struct {
+        const char *name;
+        double value;
+    } figures[] = {
+        {"segments", (double)g->found.model.k},
+        {"compared", (double)f->n},
+        {"straight_liners", (double)f->straight},
+        {"single_answer", count_single(g->answers)},
+        {"few_answers", (double)f->few},
+        {"sample", (double)g->found.sample},
+        {"patterns", (double)f->data.patterns},
+        {"level", level_of_members(&g->found.model, &f->data)},
+    };
+    for (size_t i = 0; i < COUNT_OF(figures); i++)
+        if (run_figure(r, "segment", figures[i].name, figures[i].value, d) != 0)
+            return -1;
+    if (run_word(r, "segment", "reason", reason_of(g, r), d) != 0)
         return -1;
-    if (fixed > 0 && s->n_evidence >= fixed) {
-        s->k = fixed;
-        for (size_t i = 0; i < s->n_evidence; i++)
-            s->evidence[i].chosen = s->evidence[i].k == fixed;
-    }
-    return 0;
+    return run_word(r, "segment", "model",
+                    f->data.dims > 0 ? "mixture" : "latent-class", d);
 }
 
-static int fit(struct segmenter *s, const struct run *r, struct diag *d)
+/* The product that later analyses see. */
+static void hand_on(const struct grouping *g, struct run *r)
 {
-    struct rows rows = sample_rows(s, FIT_ROWS, r->study->seed);
-    struct kmeans km = {0};
-    struct kmeans_options o = {
-        .k = s->k,
-        .starts = (size_t)study_integer(r->study, "segment", "starts", STARTS),
-        .seed = r->study->seed};
-    int status = kmeans_fit(&km, rows, &o, d);
-    if (status == 0) {
-        size_t size = s->k * rows.dim;
-        s->centres = mem_array(NULL, size, sizeof *s->centres);
-        memcpy(s->centres, km.centres, size * sizeof *s->centres);
-    }
-    kmeans_free(&km);
-    free((void *)rows.values);
-    return status;
-}
-
-/* The nearest centre and the next; the first of several. */
-static void find_nearest(const struct segmenter *s, const double *row,
-                         uint16_t *nearest, uint16_t *second)
-{
-    size_t dim = s->features.dim;
-    double best = INFINITY, next = INFINITY;
-    *nearest = *second = 0;
-    for (size_t c = 0; c < s->k; c++) {
-        double far = rows_distance2(row, s->centres + c * dim, dim);
-        if (far < best) {
-            next = best;
-            *second = *nearest;
-            best = far;
-            *nearest = (uint16_t)(c + 1);
-        } else if (far < next) {
-            next = far;
-            *second = (uint16_t)(c + 1);
-        }
-    }
-}
-
-/* Old number to new, so that segments are numbered by size. */
-static void renumber(struct segmenter *s)
-{
-    uint16_t *place = mem_alloc((s->k + 1) * sizeof *place);
-    int64_t *sizes = mem_alloc((s->k + 1) * sizeof *sizes);
-    for (size_t a = 1; a <= s->k; a++) {
-        place[a] = 1;
-        for (size_t b = 1; b <= s->k; b++)
-            place[a] =
-                (uint16_t)(place[a] + (s->sizes[b] > s->sizes[a] ||
-                                       (s->sizes[b] == s->sizes[a] && b < a)));
-        sizes[place[a]] = s->sizes[a];
-    }
-    for (size_t i = 0; i < s->features.n; i++) {
-        s->nearest[i] = place[s->nearest[i]];
-        s->second[i] = place[s->second[i]];
-    }
-    free(s->sizes);
-    s->sizes = sizes;
-    free(place);
-}
-
-static void assign(struct segmenter *s)
-{
-    const struct features *f = &s->features;
-    double *row = mem_array(NULL, f->dim, sizeof *row);
-    s->nearest = mem_alloc(f->n * sizeof *s->nearest);
-    s->second = mem_alloc(f->n * sizeof *s->second);
-    s->sizes = mem_alloc((s->k + 1) * sizeof *s->sizes);
-    s->segment_of = mem_alloc(s->answers->n * sizeof *s->segment_of);
-    for (size_t i = 0; i < f->n; i++) {
-        features_row(f, i, row);
-        find_nearest(s, row, &s->nearest[i], &s->second[i]);
-        s->sizes[s->nearest[i]]++;
-    }
-    renumber(s);
-    for (size_t i = 0; i < f->n; i++)
-        s->segment_of[f->respondent[i]] = s->nearest[i];
-    free(row);
-}
-
-static int store_evidence(const struct segmenter *s, const struct run *r,
-                          struct diag *d)
-{
-    struct bulk *b = bulk_open(
-        r->db,
-        "INSERT INTO segment_choice (run, k, fit, jaccard, silhouette,"
-        " calinski, gap, gap_error, smallest, chosen)"
-        " SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9 FROM bulk",
-        10, d);
-    int status = b == NULL ? -1 : 0;
-    for (size_t i = 0; status == 0 && i < s->n_evidence; i++) {
-        const struct segmentation_evidence *e = &s->evidence[i];
-        bulk_integer(b, r->key);
-        bulk_integer(b, (int64_t)e->k);
-        bulk_real(b, e->spread);
-        bulk_real(b, e->jaccard);
-        bulk_real(b, e->silhouette);
-        bulk_real(b, e->calinski);
-        bulk_real(b, e->gap);
-        bulk_real(b, e->gap_error);
-        bulk_integer(b, (int64_t)e->smallest);
-        bulk_integer(b, e->chosen);
-        status = bulk_end_row(b, d);
-    }
-    return bulk_end(b, status, d);
-}
-
-/* Also hands the product on to later analyses. */
-static int store_members(const struct segmenter *s, struct run *r,
-                         struct diag *d)
-{
-    struct bulk *b = bulk_open(r->db,
-                               "INSERT INTO segment_member SELECT c0, c1, c2,"
-                               " c3, c4, c5 FROM bulk",
-                               6, d);
-    int status = b == NULL ? -1 : 0;
     r->segment = mem_alloc(r->facts->n_members * sizeof *r->segment);
-    r->n_segments = s->k;
-    for (size_t i = 0; status == 0 && i < s->features.n; i++) {
-        int32_t member = s->answers->member[s->features.respondent[i]];
-        if (member == FACT_NONE || r->segment[member] != 0)
-            continue;
-        r->segment[member] = s->nearest[i];
-        bulk_integer(b, r->key);
-        bulk_integer(b, r->facts->member[member].key);
-        bulk_integer(b, s->nearest[i]);
-        bulk_null(b); /* k-means has no posterior */
-        if (s->second[i] > 0)
-            bulk_integer(b, s->second[i]);
-        else
-            bulk_null(b);
-        bulk_integer(b, 0);
-        status = bulk_end_row(b, d);
+    for (size_t m = 0; m < r->facts->n_members; m++) {
+        r->segment[m] = g->member[m].segment;
+        if (r->segment[m] > r->n_segments)
+            r->n_segments = r->segment[m];
     }
-    return bulk_end(b, status, d);
 }
 
-static int store_segment(struct bulk *b, const struct segmenter *s,
-                         const struct run *r, const struct traits *t,
-                         uint16_t segment, struct diag *d)
+static int segment_all(struct grouping *g, struct run *r, struct diag *d)
 {
-    char label[16];
-    char *name = traits_name(t, r->facts, segment, false);
-    char *zh = traits_name(t, r->facts, segment, true);
-    snprintf(label, sizeof label, "S%u", segment);
-    bulk_integer(b, r->key);
-    bulk_integer(b, segment);
-    bulk_text(b, label, strlen(label));
-    bulk_text(b, name, strlen(name));
-    bulk_text(b, zh, strlen(zh));
-    bulk_integer(b, s->sizes[segment]);
-    bulk_real(b, (double)s->sizes[segment] / (double)s->features.n);
-    free(name);
-    free(zh);
-    return bulk_end_row(b, d);
-}
-
-static int store_segments(const struct segmenter *s, const struct run *r,
-                          const struct traits *t, struct diag *d)
-{
-    struct bulk *b = bulk_open(r->db,
-                               "INSERT INTO segment SELECT c0, c1, c2, c3, c4,"
-                               " c5, c6 FROM bulk",
-                               7, d);
-    int status = b == NULL ? -1 : 0;
-    for (size_t i = 1; status == 0 && i <= s->k; i++)
-        status = store_segment(b, s, r, t, (uint16_t)i, d);
-    return bulk_end(b, status, d);
-}
-
-static int store_traits(const struct run *r, const struct traits *t,
-                        struct diag *d)
-{
-    static const char *const kinds[] = {"gap", "item", "option", "attribute"};
-    struct bulk *b =
-        bulk_open(r->db,
-                  "INSERT INTO segment_trait SELECT c0, c1, c2, c3, c4, c5,"
-                  " c6, c7, c8, c9, c10, c11, c12 FROM bulk",
-                  13, d);
-    int status = b == NULL ? -1 : 0;
-    for (size_t i = 0; status == 0 && i < t->n; i++) {
-        const struct trait *x = &t->trait[i];
-        bool share = x->kind == TRAIT_OPTION || x->kind == TRAIT_ATTRIBUTE;
-        const char *direction = x->effect > (share ? 1 : 0) ? "high" : "low";
-        bulk_integer(b, r->key);
-        bulk_integer(b, x->segment);
-        bulk_text(b, x->name, strlen(x->name));
-        bulk_text(b, kinds[x->kind], strlen(kinds[x->kind]));
-        bulk_integer(b, x->n);
-        bulk_real(b, x->mean);
-        bulk_real(b, x->rest);
-        bulk_real(b, x->effect);
-        bulk_real(b, x->low);
-        bulk_real(b, x->high);
-        bulk_real(b, x->q);
-        bulk_text(b, isnan(x->effect) ? NULL : direction,
-                  isnan(x->effect) ? 0 : strlen(direction));
-        if (x->place > 0)
-            bulk_integer(b, x->place);
-        else
-            bulk_null(b);
-        status = bulk_end_row(b, d);
-    }
-    return bulk_end(b, status, d);
-}
-
-static int explain(const struct segmenter *s, const struct run *r,
-                   struct diag *d)
-{
-    struct traits t;
-    traits_make(&t, r, s->answers, s->segment_of, s->k);
-    int status = store_segments(s, r, &t, d);
-    if (status == 0)
-        status = store_traits(r, &t, d);
-    traits_free(&t);
-    return status;
-}
-
-static int segment_all(struct segmenter *s, struct run *r, struct diag *d)
-{
-    features_make(
-        &s->features, s->answers,
-        study_number(r->study, "survey", "min_answered", MIN_ANSWERED));
-    if (s->features.n == 0 || s->features.dim == 0)
+    if (features_make(&g->features, r, g->answers, d) != 0)
+        return -1;
+    if (g->features.n == 0 || g->features.data.n == 0)
         return 0;
-    if (choose_k(s, r, d) != 0 || store_evidence(s, r, d) != 0)
+    if (find(g, r, d) != 0 || results_evidence(g, r, d) != 0 ||
+        tell(g, r, d) != 0)
         return -1;
-    if (run_figure(r, "segment", "segments", (double)s->k, d) != 0)
-        return -1;
-    if (s->k == 1)
+    if (g->found.model.k == 1)
         return 0; /* no distinct groups */
-    if (fit(s, r, d) != 0)
+    if (previous_number(g, r, d) != 0)
         return -1;
-    assign(s);
-    if (store_members(s, r, d) != 0)
+    g->segment_of = mem_alloc(g->answers->n * sizeof *g->segment_of);
+    g->member = mem_alloc(r->facts->n_members * sizeof *g->member);
+    give_segments(g);
+    if (others_assign(g, r, d) != 0)
         return -1;
-    return explain(s, r, d);
+    hand_on(g, r);
+    if (results_store(g, r, d) != 0)
+        return -1;
+    return previous_changes(g, r, d);
 }
 
 static int segment_begin(struct run *r, void **self, int *skip, struct diag *d)
 {
-    struct segmenter *s = mem_alloc(sizeof *s);
-    *self = s;
-    if (shelf_answers(r, "segment", &s->answers, d) != 0)
+    struct grouping *g = mem_alloc(sizeof *g);
+    *self = g;
+    if (shelf_answers(r, "segment", &g->answers, d) != 0)
         return -1;
-    *skip = s->answers == NULL;
-    return s->answers != NULL ? segment_all(s, r, d) : 0;
+    *skip = g->answers == NULL;
+    return g->answers != NULL ? segment_all(g, r, d) : 0;
 }
 
 static void segment_free(void *self)
 {
-    struct segmenter *s = self;
-    if (s == NULL)
+    struct grouping *g = self;
+    if (g == NULL)
         return;
-    features_free(&s->features);
-    free(s->evidence);
-    free(s->centres);
-    free(s->nearest);
-    free(s->second);
-    free(s->segment_of);
-    free(s->sizes);
-    free(s);
+    segmentation_free(&g->found);
+    features_free(&g->features);
+    free(g->segment_of);
+    free(g->member);
+    free(g);
 }
 
 const struct task segment_task = {

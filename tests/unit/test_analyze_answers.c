@@ -5,7 +5,6 @@
  * never read, n a number.
  */
 #include "analyze/survey/answers.h"
-#include "analyze/segment/features.h"
 #include "analyze/survey/screen.h"
 
 #include "tests/unit/world.h"
@@ -199,56 +198,6 @@ static void straight_lines_are_seen_as_they_were_ticked(void **state)
     }
 }
 
-/*
- * Item 1: 1, 3, missing, 5 of the three who answered enough (respondent 4 is a
- * straight-liner by no means: too few items), mean 3, sd 2: z = -1, 0, 0, 1.
- * Item 2: all 4: no column. Item 3: 2, 2, 5, 5: mean 3.5, sd sqrt 3 = 1.732051:
- * z = -.866025, -.866025, .866025, .866025. The last respondent is left out.
- */
-static void features_are_scores_over_those_who_are_compared(void **state)
-{
-    (void)state;
-    static const int codes[] = {1, 4, 2, 3, 4, 2, -2, 4, 5, 5, 4, 5, -1, -1, 1};
-    static const double z[4][2] = {{-1, -0.8660254038},
-                                   {0, -0.8660254038},
-                                   {0, 0.8660254038},
-                                   {1, 0.8660254038}};
-    struct answers a = make_answers(codes, 3, 5, 0);
-    struct features f;
-    features_make(&f, &a, 0.5);
-    assert_int_equal(f.n, 4);
-    assert_int_equal(f.dim, 2);
-    assert_int_equal(f.item[0], 0);
-    assert_int_equal(f.item[1], 2);
-    for (size_t i = 0; i < 4; i++) {
-        double row[2];
-        features_row(&f, i, row);
-        assert_near(row[0], z[i][0], 1e-9);
-        assert_near(row[1], z[i][1], 1e-9);
-    }
-    features_free(&f);
-    answers_free(&a);
-}
-
-static void importance_and_ability_are_preferred(void **state)
-{
-    (void)state;
-    static const int codes[] = {1, 2, 3, 3, 2, 1};
-    struct answers a = make_answers(codes, 3, 2, 0);
-    struct features f;
-    a.item[1].facet = "ability";
-    a.item[2].facet = "willingness";
-    features_make(&f, &a, 0.5);
-    assert_int_equal(f.dim, 0); /* both gave 2 */
-    features_free(&f);
-    a.item[2].facet = "importance";
-    features_make(&f, &a, 0.5);
-    assert_int_equal(f.dim, 1);
-    assert_int_equal(f.item[0], 2);
-    features_free(&f);
-    answers_free(&a);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -256,8 +205,6 @@ int main(void)
         cmocka_unit_test(items_are_found_by_facet_and_topic),
         cmocka_unit_test(a_survey_named_and_missing_is_a_failure),
         cmocka_unit_test(straight_lines_are_seen_as_they_were_ticked),
-        cmocka_unit_test(features_are_scores_over_those_who_are_compared),
-        cmocka_unit_test(importance_and_ability_are_preferred),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

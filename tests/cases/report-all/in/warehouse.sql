@@ -215,13 +215,32 @@ INSERT INTO need (run, scope, value, topic, n, importance, ability, gap, gap_low
     (8, 'residence', 'village', 1, 18, 4.1, 2.8, 1.3, 0.9, 1.7, 5.3, 0.5, 0.25, 0.25,
      -25, 'concentrate', 10, 20, 0, 0, 1, 1, 2);
 
-INSERT INTO segment (run, segment, label, name, name_zh, members, share) VALUES
-    (8, 1, 'S1', 'Learn digital office', '想学数字办公', 32, 0.533333),
-    (8, 2, 'S2', 'Learn village law', '想学乡村法治', 28, 0.466667);
-INSERT INTO segment_choice (run, k, fit, bic, icl, entropy, jaccard, silhouette,
-                            calinski, smallest, chosen) VALUES
-    (8, 1, 400.5, 410.25, NULL, NULL, NULL, NULL, NULL, 60, 0),
-    (8, 2, 301.123456789, 320, 321, 0.1, 0.93, 0.5, 80, 28, 1);
+INSERT INTO segment (run, segment, label, name, name_zh, members, share,
+                     uncertain, assigned, before, distance) VALUES
+    (8, 1, 'S1', 'Learn digital office', '想学数字办公', 32, 0.533333, 6, 12, 1,
+     0.05),
+    (8, 2, 'S2', 'Learn village law', '想学乡村法治', 28, 0.466667, 2, 4, NULL,
+     NULL);
+-- Of those with want_t1 in S2, 28 x .1 are too few to tell.
+INSERT INTO segment_profile (run, segment, kind, feature, mean, score) VALUES
+    (8, 1, 'item', 'imp_t1', 4.6, 0.7), (8, 2, 'item', 'imp_t1', 3.1, -0.8),
+    (8, 1, 'option', 'want_t1', 0.7, 0.9), (8, 2, 'option', 'want_t1', 0.1, -0.9);
+INSERT INTO run_figure (run, analysis, name, value, word) VALUES
+    (8, 'segment', 'reason', NULL, 'found'),
+    (8, 'segment', 'model', NULL, 'mixture'),
+    (8, 'segment', 'compared', 60, NULL), (8, 'segment', 'sample', 60, NULL),
+    (8, 'segment', 'straight_liners', 12, NULL),
+    (8, 'segment', 'single_answer', 3, NULL),
+    (8, 'segment', 'few_answers', 0, NULL), (8, 'segment', 'level', 0.3, NULL);
+INSERT INTO segment_change (run, before, segment, members) VALUES
+    (8, 1, 1, 24), (8, 2, 1, 10), (8, 2, 2, 16);
+INSERT INTO segment_choice (run, k, fit, bic, icl, entropy, nec, level, jaccard,
+                            silhouette, calinski, kmeans, smallest, passed,
+                            chosen) VALUES
+    (8, 1, -400.5, 810.25, 810.25, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 60,
+     0, 0),
+    (8, 2, -301.123456789, 620, 621, 0.9, 0.01, 0.2, 0.93, 0.5, 80, 0.7, 28, 1,
+     1);
 INSERT INTO segment_member (run, member, segment, posterior, second, assigned)
     SELECT 8, member, CASE WHEN 1061 - member <= 32 THEN 1 ELSE 2 END, 0.9, 2,
         1061 - member > 50 FROM member;
@@ -233,7 +252,15 @@ INSERT INTO segment_trait (run, segment, trait, kind, n, mean, rest, effect, low
     (8, 1, 'residence=ship', 'attribute', 4, 0.1, 0.2, 0.5, 0.1, 2.0, 0.6,
      'low', 3),
     (8, 2, 'imp_t1', 'item', 28, 3.1, 4.6, -1.2, -1.7, -0.7, 0.001, 'low', 1),
-    (8, 2, 'abi_t1', 'item', 28, 2.5, 2.5, 0, -0.4, 0.4, 0.9, NULL, NULL);
+    (8, 2, 'abi_t1', 'item', 28, 2.5, 2.5, 0, -0.4, 0.4, 0.9, NULL, NULL),
+    (8, 1, 'home=hill', 'attribute', 32, 0.625, 0.357, 1.75, 1.3, 2.4, 0.01,
+     'high', NULL),
+    (8, 2, 'home=hill', 'attribute', 28, 0.357, 0.625, 0.57, 0.4, 0.8, 0.01,
+     'low', NULL),
+    (8, 1, 'home=lake', 'attribute', 32, 0.9, 0.3, 3, 2, 4, 0.01, 'high',
+     NULL),
+    (8, 2, 'home=lake', 'attribute', 28, 0.3, 0.9, 0.33, 0.2, 0.5, 0.01,
+     'low', NULL);
 
 -- Everybody is told of C2, m001..m020 of C1 first, m001 of C3 too.
 INSERT INTO recommendation
