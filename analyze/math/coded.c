@@ -121,8 +121,8 @@ static struct moments measure(const struct coded *c, size_t dim)
     return m;
 }
 
-/* The square of half the smallest step between two values of a scale. */
-static double half_step(const struct coded *c, size_t dim)
+/* The variance that rounding to the smallest step of a scale adds. */
+static double rounding(const struct coded *c, size_t dim)
 {
     double least = INFINITY;
     for (size_t a = c->first[dim]; a + 1 < c->first[dim + 1]; a++)
@@ -130,7 +130,7 @@ static double half_step(const struct coded *c, size_t dim)
             double step = fabs(c->value[a] - c->value[b]);
             least = step > 0 && step < least ? step : least;
         }
-    return isfinite(least) ? least * least / 4 : 0;
+    return isfinite(least) ? least * least / 12 : 0;
 }
 
 static int standardize(struct coded *c, size_t dim, struct diag *d)
@@ -156,7 +156,7 @@ static int standardize(struct coded *c, size_t dim, struct diag *d)
         *value = (*value - mean) / sd;
     }
     c->value[c->first[dim] + states] = 0;
-    c->least[dim] = half_step(c, dim);
+    c->least[dim] = rounding(c, dim);
     return 0;
 }
 

@@ -45,7 +45,7 @@ struct coded {
     double *real;              /* n rows of reals; 0 where missing */
     double *value;             /* of a scale cell: z-score; 0: missing */
     double *mean, *sd;         /* by dim, before the z-scores */
-    double *least;             /* by dim: square of half a step; 0: reals */
+    double *least;             /* by dim: variance of rounding; 0: reals */
     double jacobian;           /* sum of ln sd over all numbers there are */
     uint32_t *row;             /* by place: the row as it came */
     uint32_t *pattern;         /* patterns + 1 places: where each begins */

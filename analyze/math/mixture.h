@@ -42,9 +42,10 @@ struct mixture {
 };
 
 /*
- * Floors. Answers are rounded to codes, so within a class a scale's deviation
- * is at least half a step (coded.h, least): else classes that do nothing but
- * sort one item by its codes would be infinitely likely. A covariance whose
+ * Floors. Answers are rounded to codes, which alone is a variance of 1 / 12 of
+ * a squared step (Sheppard 1898; coded.h, least). Within a class a scale varies
+ * at least so much: else classes that do nothing but sort one item by its codes
+ * would be infinitely likely. A covariance whose
  * Cholesky pivots come down to MIXTURE_PIVOT gets MIXTURE_RIDGE on its
  * diagonal.
  */

@@ -1,13 +1,15 @@
 /* mixture_kernel.c - see mixture_kernel.h. */
 #include "analyze/math/mixture_kernel.h"
 
+#include "analyze/math/lanes.h"
+
 #include <math.h>
 #include <string.h>
 
 /* Two chains of sums, so that one need not wait for the other. */
-INLINE void add_cells(const uint8_t *code, const uint32_t *first,
-                      size_t columns, const double *table, double *score,
-                      const size_t lanes)
+LANES_INLINE void add_cells(const uint8_t *code, const uint32_t *first,
+                            size_t columns, const double *table, double *score,
+                            const size_t lanes)
 {
     double odd[MIXTURE_K] = {0};
     size_t j = 0;
@@ -28,8 +30,8 @@ INLINE void add_cells(const uint8_t *code, const uint32_t *first,
         score[k] += odd[k];
 }
 
-INLINE void score_row(const struct mixture_run *r, size_t place, double *score,
-                      const size_t lanes)
+LANES_INLINE void score_row(const struct mixture_run *r, size_t place,
+                            double *score, const size_t lanes)
 {
     const struct coded *c = r->data;
     const uint8_t *code = c->code + place * c->width;
@@ -45,7 +47,8 @@ INLINE void score_row(const struct mixture_run *r, size_t place, double *score,
     }
 }
 
-INLINE double to_posterior(double *score, double *entropy, const size_t lanes)
+LANES_INLINE double to_posterior(double *score, double *entropy,
+                                 const size_t lanes)
 {
     double most = score[0], sum = 0, mean = 0;
     for (size_t k = 1; k < lanes; k++)
@@ -62,9 +65,9 @@ INLINE double to_posterior(double *score, double *entropy, const size_t lanes)
     return most + log(sum);
 }
 
-INLINE void add_row(const struct coded *c, size_t place,
-                    const double *posterior, double *cell, double *real,
-                    const size_t lanes)
+LANES_INLINE void add_row(const struct coded *c, size_t place,
+                          const double *posterior, double *cell, double *real,
+                          const size_t lanes)
 {
     const uint8_t *code = c->code + place * c->width;
     for (size_t j = 0; j < c->scales + c->classes; j++) {
@@ -79,7 +82,7 @@ INLINE void add_row(const struct coded *c, size_t place,
     }
 }
 
-INLINE void run_rows(struct mixture_run *r, const size_t lanes)
+LANES_INLINE void run_rows(struct mixture_run *r, const size_t lanes)
 {
     double score[MIXTURE_K], entropy;
     for (size_t i = r->from; i < r->to; i++) {
@@ -92,22 +95,22 @@ INLINE void run_rows(struct mixture_run *r, const size_t lanes)
     }
 }
 
-WIDE static void run_4(struct mixture_run *r)
+LANES_WIDE static void run_4(struct mixture_run *r)
 {
     run_rows(r, 4);
 }
 
-WIDE static void run_8(struct mixture_run *r)
+LANES_WIDE static void run_8(struct mixture_run *r)
 {
     run_rows(r, 8);
 }
 
-WIDE static void run_16(struct mixture_run *r)
+LANES_WIDE static void run_16(struct mixture_run *r)
 {
     run_rows(r, 16);
 }
 
-WIDE static void run_24(struct mixture_run *r)
+LANES_WIDE static void run_24(struct mixture_run *r)
 {
     run_rows(r, MIXTURE_K);
 }
@@ -124,12 +127,12 @@ void mixture_kernel_run(struct mixture_run *r, size_t lanes)
         run_24(r);
 }
 
-WIDE static void score_4(const struct mixture_run *r, double *score)
+LANES_WIDE static void score_4(const struct mixture_run *r, double *score)
 {
     score_row(r, r->from, score, 4);
 }
 
-WIDE static void score_8(const struct mixture_run *r, double *score)
+LANES_WIDE static void score_8(const struct mixture_run *r, double *score)
 {
     score_row(r, r->from, score, 8);
 }
@@ -156,14 +159,16 @@ double mixture_kernel_posterior(double *score, size_t lanes, double *entropy)
     return to_posterior(score, entropy, lanes);
 }
 
-WIDE static void add_4(const struct coded *c, size_t place,
-                       const double *posterior, double *cell, double *real)
+LANES_WIDE static void add_4(const struct coded *c, size_t place,
+                             const double *posterior, double *cell,
+                             double *real)
 {
     add_row(c, place, posterior, cell, real, 4);
 }
 
-WIDE static void add_8(const struct coded *c, size_t place,
-                       const double *posterior, double *cell, double *real)
+LANES_WIDE static void add_8(const struct coded *c, size_t place,
+                             const double *posterior, double *cell,
+                             double *real)
 {
     add_row(c, place, posterior, cell, real, 8);
 }

@@ -1,6 +1,7 @@
 /* measures.c - see measures.h. */
 #include "analyze/segment/measures.h"
 
+#include "analyze/base/period.h"
 #include "analyze/record/learning.h"
 #include "analyze/segment/features.h"
 #include "lib/date.h"
@@ -114,7 +115,7 @@ static const struct total *total_of(const struct maker *k, size_t row)
     int32_t member = k->a->member[k->respondent[row]];
     if (member == FACT_NONE || k->r->total == NULL)
         return NULL;
-    return &k->r->total[(size_t)member * RUN_PERIODS + RUN_PERIOD_ALL];
+    return &k->r->total[(size_t)member * PERIODS + PERIOD_ALL];
 }
 
 static double hours_of(const struct total *t, int32_t as_of)

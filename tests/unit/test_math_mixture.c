@@ -259,8 +259,8 @@ static void level_is_told_from_shape(void **state)
 }
 
 /*
- * A class within which an item never varies: its deviation is held at half a
- * step, and the fit goes on.
+ * A class within which an item never varies: its variance is held at that of
+ * rounding, and the fit goes on.
  */
 static void an_item_that_sorts_the_classes_is_no_singularity(void **state)
 {
@@ -288,8 +288,8 @@ static void an_item_that_sorts_the_classes_is_no_singularity(void **state)
     m.cov[0] = m.cov[3] = 1;
     assert_int_equal(mixture_em_fit(&m, &c, &moments, &o, &d), 0);
     assert_true(m.ridged);
-    /* Half a step is .5; the item's sd is 2 sqrt(200 / 199). */
-    assert_near(m.cov[0], 0.25 / (4 * 200.0 / 199), 1e-12);
+    /* A step is 1; the item's sd is 2 sqrt(200 / 199). */
+    assert_near(m.cov[0], 1.0 / 12 / (4 * 200.0 / 199), 1e-12);
     mixture_free(&m);
     coded_moments_free(&moments);
     coded_free(&c);
