@@ -18,6 +18,7 @@ void products_free(struct run *r)
     policy_free(r->policy);
     history_free(r->history);
     candidates_free(r->candidates);
+    free(r->settings);
     shelf_free(r->shelf);
     r->total = NULL;
     r->owing = r->bound = r->met = NULL;
@@ -26,4 +27,5 @@ void products_free(struct run *r)
     r->history = NULL;
     r->shelf = NULL;
     r->candidates = NULL;
+    r->settings = NULL;
 }

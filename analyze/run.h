@@ -43,6 +43,7 @@ struct run {
     struct shelf *shelf;     /* questionnaires: analyze/survey/shelf.h */
     struct history *history; /* analyze/recommend/history.h */
 
+    struct settings *settings;     /* analyze/recommend/settings.h */
     struct candidates *candidates; /* analyze/recommend/candidates.h */
 };
 

@@ -9,6 +9,7 @@
 #include "analyze/survey/effect.h"
 #include "analyze/record/record.h"
 #include "analyze/duplicate/duplicate.h"
+#include "analyze/recommend/backtest.h"
 #include "analyze/recommend/history.h"
 #include "analyze/survey/need.h"
 #include "analyze/recommend/plan.h"
@@ -39,6 +40,8 @@ static const struct task *const tasks[] = {
     &survey_task,
     &segment_task,
     &need_task,
+    /* the past replayed; it chooses the settings of the next */
+    &backtest_task,
     /* a second pass: it needs what is above */
     &recommend_task,
     &plan_task,

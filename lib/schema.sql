@@ -717,8 +717,13 @@ CREATE TABLE recommendation (
     reason TEXT NOT NULL,           -- code: history, demand, popular,
                                     -- requirement, ordered
     because INTEGER,                -- course of the history with most weight
+    because_part REAL,              -- and its exact part of the score
+    second INTEGER, second_part REAL, -- the course next to it
     topic INTEGER,                  -- of the declared need that it meets
-    requirement INTEGER             -- that it serves
+    topic_part REAL,
+    requirement INTEGER,            -- that it serves
+    confidence TEXT NOT NULL CHECK (confidence IN ('high', 'medium', 'low')),
+    newcomer INTEGER NOT NULL CHECK (newcomer IN (0, 1)) -- took no course yet
 ) STRICT;
 
 CREATE TABLE exclusion (            -- why courses were not recommended
@@ -841,14 +846,26 @@ CREATE TABLE annual_figure (        -- zeros are left out
     PRIMARY KEY (run, year, month, dimension, value, figure)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE backtest (             -- of a later version: nothing writes it
+CREATE TABLE backtest (             -- how good recommendations would have been
     run INTEGER NOT NULL REFERENCES run,
-    protocol TEXT NOT NULL,
-    window INTEGER NOT NULL,
-    model TEXT NOT NULL,
-    audience TEXT NOT NULL,         -- warm, cold, all
-    metric TEXT NOT NULL,
-    users INTEGER NOT NULL,
-    value REAL, low REAL, high REAL,
-    PRIMARY KEY (run, protocol, window, model, audience, metric)
+    protocol TEXT NOT NULL,         -- rolling, last-out
+    audience TEXT NOT NULL,         -- warm: had taken courses before; cold
+    model TEXT NOT NULL,            -- popular, recent, item-knn, ease, blend,
+                                    -- diverse
+    metric TEXT NOT NULL,           -- ndcg, recall, hit_rate (of ten), ...
+    trials INTEGER NOT NULL,        -- members in windows
+    members INTEGER NOT NULL,       -- distinct
+    value REAL NOT NULL,
+    low REAL, high REAL,            -- 95 % interval
+    PRIMARY KEY (run, protocol, audience, model, metric)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE backtest_setting (     -- what the windows before it chose
+    run INTEGER NOT NULL REFERENCES run,
+    window INTEGER NOT NULL,        -- from the oldest; the last holds now
+    begin_on INTEGER, end_on INTEGER, -- NULL for the one that holds now
+    setting TEXT NOT NULL,
+    value REAL NOT NULL,
+    given INTEGER NOT NULL CHECK (given IN (0, 1)), -- by the study
+    PRIMARY KEY (run, window, setting)
 ) STRICT, WITHOUT ROWID;

@@ -64,6 +64,20 @@ static const struct jsonkey recommend_keys[] = {
      .type = JSONKEY_INTEGER,
      .low = 0,
      .high = MAX_DAYS},
+    {.name = "memory_days", .type = JSONKEY_NUMBER, .low = 0, .high = MAX_DAYS},
+    {.name = "newcomer_days",
+     .type = JSONKEY_NUMBER,
+     .low = 0,
+     .high = MAX_DAYS},
+    {.name = "tune", .type = JSONKEY_BOOLEAN},
+    {.name = "diversity", .type = JSONKEY_NUMBER, .low = 0, .high = 1},
+    {.name = NULL},
+};
+
+static const struct jsonkey backtest_keys[] = {
+    {.name = "window_days", .type = JSONKEY_INTEGER, .low = 7, .high = 3660},
+    {.name = "windows", .type = JSONKEY_INTEGER, .low = 1, .high = 50},
+    {.name = "sample", .type = JSONKEY_INTEGER, .low = 100, .high = 1e7},
     {.name = NULL},
 };
 
@@ -96,11 +110,12 @@ static const struct section {
     const char *name;
     const struct jsonkey *keys;
 } sections[] = {
-    {"record", record_keys},   {"requirement", requirement_keys},
-    {"survey", survey_keys},   {"need", need_keys},
-    {"segment", segment_keys}, {"recommend", recommend_keys},
-    {"effect", effect_keys},   {"plan", plan_keys},
-    {"groups", groups_keys},   {"duplicate", duplicate_keys},
+    {"record", record_keys},       {"requirement", requirement_keys},
+    {"survey", survey_keys},       {"need", need_keys},
+    {"segment", segment_keys},     {"backtest", backtest_keys},
+    {"recommend", recommend_keys}, {"effect", effect_keys},
+    {"plan", plan_keys},           {"groups", groups_keys},
+    {"duplicate", duplicate_keys},
 };
 
 /* The names of the sections, as keys of "analysis" that hold objects. */

@@ -86,6 +86,12 @@ void emit_integer(struct emitter *e, const char *key, int64_t value)
     buffer_integer(e->to, value);
 }
 
+void emit_boolean(struct emitter *e, const char *key, bool value)
+{
+    begin_value(e, key);
+    buffer_text(e->to, value ? "true" : "false");
+}
+
 void emit_real(struct emitter *e, const char *key, double value)
 {
     char number[JSONFILE_NUMBER];

@@ -31,6 +31,7 @@ void emit_open(struct emitter *e, const char *key, char bracket);
 void emit_close(struct emitter *e, char bracket);
 void emit_text(struct emitter *e, const char *key, const char *text);
 void emit_integer(struct emitter *e, const char *key, int64_t value);
+void emit_boolean(struct emitter *e, const char *key, bool value);
 void emit_real(struct emitter *e, const char *key, double value);
 void emit_hours(struct emitter *e, const char *key, int64_t minutes);
 void emit_date(struct emitter *e, const char *key, int32_t day);

@@ -102,6 +102,7 @@ static const struct link links[] = {
     {"courses", "Courses", "推荐课程", offsetof(struct page, summary)},
     {"pushes", "Pushes", "分组推送", offsetof(struct page, groups)},
     {"plan", "Plan", "班次安排", offsetof(struct page, plan)},
+    {"backtest", "Backtest", "推荐效果", offsetof(struct page, backtest)},
     {"effects", "Effects", "培训效果", offsetof(struct page, effects)},
     {"duplicates", "Duplicates", "重复培训", offsetof(struct page, duplicates)},
     {"standing", "Organisations", "各组织", offsetof(struct page, standing)},
@@ -172,6 +173,7 @@ static void load(struct page *p, const struct folder *f)
     p->plan = jsonfile_load(f, "plan.json");
     p->standing = jsonfile_load(f, "standing.json");
     p->annual = jsonfile_load(f, "annual.json");
+    p->backtest = jsonfile_load(f, "backtest.json");
 }
 
 static void release(struct page *p)
@@ -187,6 +189,7 @@ static void release(struct page *p)
     json_decref(p->plan);
     json_decref(p->standing);
     json_decref(p->annual);
+    json_decref(p->backtest);
 }
 
 int report_page(const struct context *c, const char *file, struct diag *d)
@@ -206,6 +209,7 @@ int report_page(const struct context *c, const char *file, struct diag *d)
     page_recommended(&p);
     page_pushes(&p);
     page_plan(&p);
+    page_backtest(&p);
     page_effects(&p);
     page_duplicates(&p);
     page_standing(&p);

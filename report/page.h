@@ -17,7 +17,7 @@ struct page {
     struct buffer *b;
     const struct study *study;
     json_t *summary, *requirements, *needs, *segments, *survey, *duplicates,
-        *effects, *standing, *annual, *groups, *plan;
+        *effects, *standing, *annual, *groups, *plan, *backtest;
 };
 
 /* A word of the data, with its Chinese if there is one (lib/glossary.h). */
@@ -30,6 +30,7 @@ void page_segments(const struct page *p);
 void page_recommended(const struct page *p);
 void page_pushes(const struct page *p);
 void page_plan(const struct page *p);
+void page_backtest(const struct page *p);
 void page_effects(const struct page *p);
 void page_duplicates(const struct page *p);
 void page_standing(const struct page *p);

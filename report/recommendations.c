@@ -7,6 +7,8 @@
 #include "report/cursor.h"
 #include "report/sentence.h"
 
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char select_courses[] =
@@ -15,7 +17,7 @@ static const char select_topics[] =
     "SELECT topic, topic_id, name, coalesce(name_zh, name), NULL FROM topic"
     " ORDER BY topic";
 static const char select_sessions[] =
-    "SELECT session, session_id, NULL, NULL, begins FROM session"
+    "SELECT session, session_id, CAST(seats AS TEXT), NULL, begins FROM session"
     " WHERE session IN (SELECT session FROM recommendation WHERE run = ?1)"
     " ORDER BY session";
 static const char select_rules[] =
@@ -23,7 +25,8 @@ static const char select_rules[] =
     " NULL FROM requirement WHERE run = ?1 ORDER BY requirement";
 static const char select_rows[] =
     "SELECT member, rank, course, session, because, topic, requirement,"
-    " reason, score, history, demand, prior FROM recommendation"
+    " reason, score, history, demand, prior, because_part, second,"
+    " second_part, topic_part, confidence, newcomer FROM recommendation"
     " WHERE run = ?1";
 static const char select_segments[] =
     "SELECT member, segment FROM segment_member WHERE run = ?1";
@@ -31,13 +34,19 @@ static const char select_segments[] =
 static const char *const reasons[] = {"history", "demand", "popular",
                                       "requirement", "ordered"};
 
+static const char *const confidences[] = {"high", "medium", "low"};
+
 /* A row; what it names is a place in a lexicon, or LEXICON_NONE. */
 struct pick {
     struct dealt dealt;
     int32_t rank;
     uint32_t course, session, because, topic, requirement;
-    uint32_t reason; /* in reasons[] */
+    uint32_t second;
+    uint32_t reason;     /* in reasons[] */
+    uint32_t confidence; /* in confidences[] */
+    bool newcomer;
     double score, history, demand, prior;
+    double because_part, second_part, topic_part; /* NaN: none */
 };
 
 struct assignment {
@@ -79,12 +88,19 @@ static uint32_t place(const struct lexicon *l, const struct cursor *r,
                                   : lexicon_at(l, cursor_integer(r, column));
 }
 
-static uint32_t find_reason(const char *word)
+/* The place of WORD in a list of COUNT; COUNT if it is not there. */
+static uint32_t find_word(const char *const *list, uint32_t count,
+                          const char *word)
 {
     uint32_t i = 0;
-    while (i < COUNT_OF(reasons) && strcmp(reasons[i], word) != 0)
+    while (i < count && strcmp(list[i], word) != 0)
         i++;
     return i;
+}
+
+static double part_of(const struct cursor *r, int column)
+{
+    return cursor_null(r, column) ? NAN : cursor_real(r, column);
 }
 
 /* Fails on a word that this program has no sentence for. */
@@ -99,12 +115,22 @@ static int read_pick(const struct picks *s, const struct cursor *r,
         .because = place(&s->courses, r, 4),
         .topic = place(&s->topics, r, 5),
         .requirement = place(&s->rules, r, 6),
-        .reason = find_reason(cursor_text(r, 7)),
+        .reason = find_word(reasons, COUNT_OF(reasons), cursor_text(r, 7)),
         .score = cursor_real(r, 8),
         .history = cursor_real(r, 9),
         .demand = cursor_real(r, 10),
         .prior = cursor_real(r, 11),
+        .because_part = part_of(r, 12),
+        .second = place(&s->courses, r, 13),
+        .second_part = part_of(r, 14),
+        .topic_part = part_of(r, 15),
+        .confidence =
+            find_word(confidences, COUNT_OF(confidences), cursor_text(r, 16)),
+        .newcomer = cursor_integer(r, 17) != 0,
     };
+    if (p->confidence == COUNT_OF(confidences))
+        return diag_fail(d, "unknown confidence '%s' of a recommendation",
+                         cursor_text(r, 16));
     if (p->reason == COUNT_OF(reasons))
         return diag_fail(d, "unknown reason '%s' of a recommendation",
                          cursor_text(r, 7));
@@ -144,13 +170,23 @@ static const char *text_of(const struct lexicon *l, uint32_t at, int text)
     return entry != NULL ? entry->text[text] : NULL;
 }
 
+/* In whole per cent of the score; 0 where that says nothing. */
+static int share_of(double part, double score)
+{
+    if (isnan(part) || !(part > 0) || !(score > 0) || part > score)
+        return 0;
+    return (int)lround(100 * part / score);
+}
+
 static void emit_sentence(const struct picks *s, const struct pick *p,
                           struct emitter *e, struct buffer *b)
 {
     struct because because = {reasons[p->reason],
                               text_of(&s->courses, p->because, 1),
                               text_of(&s->topics, p->topic, 1),
-                              text_of(&s->rules, p->requirement, 1)};
+                              text_of(&s->rules, p->requirement, 1),
+                              share_of(p->because_part, p->score),
+                              share_of(p->topic_part, p->score)};
     buffer_clear(b);
     sentence_english(b, &because);
     buffer_char(b, '\0');
@@ -174,7 +210,56 @@ static void emit_next_session(const struct picks *s, const struct pick *p,
     emit_open(e, "next_session", '{');
     emit_text(e, "session_id", session->text[0]);
     emit_minute(e, "begins", session->number);
+    if (session->text[1] != NULL)
+        emit_integer(e, "seats", strtoll(session->text[1], NULL, 10));
+    else
+        emit_text(e, "seats", NULL);
     emit_close(e, '}');
+}
+
+/* A millionth, so that the parts that are printed sum to the score printed. */
+static double rounded(double part)
+{
+    return round(part * 1e6) / 1e6;
+}
+
+static void emit_parts(const struct pick *p, struct emitter *e)
+{
+    double history = rounded(p->history), demand = rounded(p->demand);
+    double prior = rounded(p->prior);
+    emit_real(e, "score", rounded(history + demand + prior));
+    emit_open(e, "parts", '{');
+    emit_real(e, "history", history);
+    emit_real(e, "demand", demand);
+    emit_real(e, "prior", prior);
+    emit_close(e, '}');
+}
+
+/* What of the member's own speaks for it: courses attended, a topic asked for,
+   each with its part of the score. */
+static void emit_evidence(const struct picks *s, const struct pick *p,
+                          struct emitter *e)
+{
+    const uint32_t courses[] = {p->because, p->second};
+    const double parts[] = {p->because_part, p->second_part};
+    emit_open(e, "evidence", '[');
+    for (size_t i = 0; i < COUNT_OF(courses); i++) {
+        if (courses[i] == LEXICON_NONE)
+            continue;
+        emit_open(e, NULL, '{');
+        emit_text(e, "course_id", text_of(&s->courses, courses[i], 0));
+        emit_text(e, "title", text_of(&s->courses, courses[i], 1));
+        emit_real(e, "part", rounded(parts[i]));
+        emit_close(e, '}');
+    }
+    if (p->topic != LEXICON_NONE && !isnan(p->topic_part)) {
+        emit_open(e, NULL, '{');
+        emit_text(e, "topic_id", text_of(&s->topics, p->topic, 0));
+        emit_text(e, "title", text_of(&s->topics, p->topic, 1));
+        emit_real(e, "part", rounded(p->topic_part));
+        emit_close(e, '}');
+    }
+    emit_close(e, ']');
 }
 
 static void emit_pick(const struct picks *s, const struct pick *p,
@@ -185,16 +270,14 @@ static void emit_pick(const struct picks *s, const struct pick *p,
     emit_text(e, "course_id", text_of(&s->courses, p->course, 0));
     emit_text(e, "title", text_of(&s->courses, p->course, 1));
     emit_next_session(s, p, e);
-    emit_real(e, "score", p->score);
-    emit_open(e, "parts", '{');
-    emit_real(e, "history", p->history);
-    emit_real(e, "demand", p->demand);
-    emit_real(e, "prior", p->prior);
-    emit_close(e, '}');
+    emit_parts(p, e);
     emit_text(e, "reason", reasons[p->reason]);
     emit_text(e, "because", text_of(&s->courses, p->because, 0));
     emit_text(e, "topic", text_of(&s->topics, p->topic, 0));
     emit_text(e, "requirement", text_of(&s->rules, p->requirement, 0));
+    emit_evidence(s, p, e);
+    emit_text(e, "confidence", confidences[p->confidence]);
+    emit_boolean(e, "newcomer", p->newcomer);
     emit_sentence(s, p, e, b);
     emit_close(e, '}');
 }

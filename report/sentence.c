@@ -9,32 +9,33 @@
 #include <stddef.h>
 #include <string.h>
 
+enum { LEAST_SHARE = 20 }; /* per cent */
+
 struct wording {
     const char *reason;
-    const char *before, *after; /* around the name; NULL: takes no name */
+    const char *before, *after, *end; /* around the name; NULL: takes none */
     const char *plain;
 };
 
 static const struct wording english[] = {
-    {"requirement", "It counts towards \u201c", "\u201d.",
+    {"requirement", "It counts towards \u201c", "\u201d", ".",
      "It counts towards a requirement of yours."},
-    {"ordered", NULL, NULL, "You ordered it from the course menu."},
-    {"demand", "You asked to learn about \u201c", "\u201d.",
+    {"ordered", NULL, NULL, NULL, "You ordered it from the course menu."},
+    {"demand", "You asked to learn about \u201c", "\u201d", ".",
      "It meets a need that you named."},
-    {"history", "You attended \u201c",
-     "\u201d; many who did went on to this course.",
+    {"history", "It goes with \u201c", "\u201d, which you attended", ".",
      "It fits what you have attended so far."},
-    {NULL, NULL, NULL, "It is taken more than other courses lately."},
+    {NULL, NULL, NULL, NULL, "It is taken more than other courses lately."},
 };
 
 static const struct wording chinese[] = {
-    {"requirement", "学完可计入\u201c", "\u201d。",
+    {"requirement", "学完可计入\u201c", "\u201d", "。",
      "学完可计入您应完成的学习要求。"},
-    {"ordered", NULL, NULL, "您已在选课菜单中选了这门课。"},
-    {"demand", "您希望学习\u201c", "\u201d。", "它符合您提出的学习需求。"},
-    {"history", "您学过\u201c", "\u201d，学过的学员常接着学这门课。",
+    {"ordered", NULL, NULL, NULL, "您已在选课菜单中选了这门课。"},
+    {"demand", "您希望学习\u201c", "\u201d", "。", "它符合您提出的学习需求。"},
+    {"history", "它与您学过的\u201c", "\u201d相配", "。",
      "它与您已学的内容相近。"},
-    {NULL, NULL, NULL, "近期这门课的选学人数多于其他课程。"},
+    {NULL, NULL, NULL, NULL, "近期这门课的选学人数多于其他课程。"},
 };
 
 /* The wording for REASON; the last one of the table if it has none. */
@@ -53,36 +54,49 @@ static const char *name_for(const struct because *because, const char *reason)
     return strcmp(reason, "demand") == 0 ? because->topic : because->course;
 }
 
-static void add(struct buffer *b, const struct wording *w,
+/* The share of the score that what is named makes; 100 if it is all. */
+static int share_for(const struct because *because, const char *reason)
+{
+    if (strcmp(reason, "requirement") == 0)
+        return 100;
+    return strcmp(reason, "demand") == 0 ? because->topic_share
+                                         : because->course_share;
+}
+
+static void add(struct buffer *b, const struct wording *w, const char *share,
                 const struct because *because)
 {
     const char *name = w->before != NULL ? name_for(because, w->reason) : NULL;
-    if (name == NULL) {
+    if (name == NULL || share_for(because, w->reason) < LEAST_SHARE) {
         buffer_text(b, w->plain);
         return;
     }
     buffer_text(b, w->before);
     buffer_text(b, name);
     buffer_text(b, w->after);
+    if (strcmp(w->reason, "requirement") != 0)
+        buffer_format(b, share, share_for(because, w->reason));
+    buffer_text(b, w->end);
 }
 
 static void add_all(struct buffer *b, const struct wording *table,
-                    const struct because *because, const char *blank)
+                    const char *share, const struct because *because,
+                    const char *blank)
 {
     const struct wording *w = find(table, because->reason);
-    add(b, w, because);
+    add(b, w, share, because);
     if (because->requirement == NULL || w == &table[0])
         return;
     buffer_text(b, blank);
-    add(b, &table[0], because);
+    add(b, &table[0], share, because);
 }
 
 void sentence_english(struct buffer *b, const struct because *because)
 {
-    add_all(b, english, because, " ");
+    add_all(b, english, " (%d %% of this score)", because, " ");
 }
 
 void sentence_chinese(struct buffer *b, const struct because *because)
 {
-    add_all(b, chinese, because, "");
+    add_all(b, chinese, "（占得分的%d%%）", because, "");
 }

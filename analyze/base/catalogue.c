@@ -173,7 +173,7 @@ static int read_courses(struct facts *f, sqlite3 *db, struct diag *d)
     struct query q =
         query_open(db,
                    "SELECT course, course_id, title, kind, audience,"
-                   " minutes FROM course ORDER BY course_id",
+                   " minutes, language FROM course ORDER BY course_id",
                    d);
     while (query_next(&q)) {
         const char *kind = query_text(&q, 3);
@@ -184,7 +184,8 @@ static int read_courses(struct facts *f, sqlite3 *db, struct diag *d)
             .title = keep(f, query_text(&q, 2)),
             .elective = kind != NULL && strcmp(kind, "elective") == 0,
             .audience = catalogue_word(f, query_text(&q, 4)),
-            .minutes = query_int32(&q, 5, FACT_UNKNOWN)};
+            .minutes = query_int32(&q, 5, FACT_UNKNOWN),
+            .language = catalogue_word(f, query_text(&q, 6))};
     }
     KEYS(&f->keys->course, f->course, f->n_courses);
     if (query_close(&q) != 0 || read_course_topics(f, db, d) != 0)

@@ -70,6 +70,7 @@ struct course {
     const char *id, *title;
     bool elective;
     int32_t audience;               /* word or FACT_NONE: everyone */
+    int32_t language;               /* word or FACT_NONE */
     int32_t minutes;                /* or FACT_UNKNOWN */
     size_t topics_at, n_topics;     /* in facts.course_topic */
     size_t requires_at, n_requires; /* in facts.course_requires */

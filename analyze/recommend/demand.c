@@ -5,6 +5,7 @@
 #include "analyze/base/query.h"
 #include "lib/mem.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,12 +68,13 @@ static void fill_topics(struct demand *m, const struct answers *a,
         bool told = false;
         for (; next < a->n && a->member[next] == (int32_t)i; next++) {
             for (size_t w = 0; !told && w < n_wishes; w++) {
-                double amount = amount_of(a, next, &wishes[w]);
+                long amount =
+                    lround(DEMAND_UNIT * amount_of(a, next, &wishes[w]));
                 if (amount <= 0)
                     continue;
                 m->topic = mem_grow(m->topic, count, &room, sizeof *m->topic);
-                m->topic[count++] =
-                    (struct demand_topic){wishes[w].topic, (float)amount};
+                m->topic[count++] = (struct ridge_wish){
+                    (uint32_t)wishes[w].topic, (int32_t)amount};
             }
             told = true; /* of several answers the first in order counts */
         }
@@ -140,8 +142,8 @@ void demand_free(struct demand *m)
 double demand_of(const struct demand *m, size_t member, int32_t topic)
 {
     for (size_t i = m->topics_at[member]; i < m->topics_at[member + 1]; i++)
-        if (m->topic[i].topic == topic)
-            return m->topic[i].amount;
+        if (m->topic[i].topic == (uint32_t)topic)
+            return (double)m->topic[i].amount / DEMAND_UNIT;
     return 0;
 }
 

@@ -9,16 +9,15 @@
 #ifndef DEMAND_H
 #define DEMAND_H
 
+#include "analyze/math/ridge.h"
 #include "analyze/run.h"
 
-struct demand_topic {
-    int32_t topic; /* index */
-    float amount;  /* above 0, at most 1 */
-};
+/* An amount of 1 in whole units: every share of a scale up to 10 is whole. */
+enum { DEMAND_UNIT = 2520 };
 
 struct demand {
     /* Of member m: [topics_at[m], topics_at[m + 1]), by topic index. */
-    struct demand_topic *topic;
+    struct ridge_wish *topic; /* in units */
     size_t *topics_at;
     /* Of member m: courses ordered, ascending, each once. */
     uint32_t *order;

@@ -10,6 +10,7 @@ static const char *const words[ELIGIBLE_CODES] = {
     [ELIGIBLE_NO_SESSION] = "no-session",
     [ELIGIBLE_TAKEN] = "taken",
     [ELIGIBLE_AUDIENCE] = "audience",
+    [ELIGIBLE_LANGUAGE] = "language",
     [ELIGIBLE_PREREQUISITE] = "prerequisite",
 };
 
@@ -28,9 +29,29 @@ static bool is_sooner(const struct facts *f, int32_t one, int32_t than)
     return one < than;
 }
 
+/* Gives each audience that is named a number. */
+static void number_audiences(struct eligible *e, const struct facts *f)
+{
+    e->audience = mem_array(NULL, f->n_courses, sizeof *e->audience);
+    e->audience_of = mem_array(NULL, f->n_courses, sizeof *e->audience_of);
+    e->n_audiences = 0;
+    for (size_t c = 0; c < f->n_courses; c++) {
+        int32_t word = f->course[c].audience;
+        size_t a = 0;
+        while (a < e->n_audiences && e->audience[a] != word)
+            a++;
+        if (a == e->n_audiences && word != FACT_NONE)
+            e->audience[e->n_audiences++] = word;
+        e->audience_of[c] = word != FACT_NONE ? (int32_t)a : FACT_NONE;
+    }
+}
+
 void eligible_open(struct eligible *e, const struct run *r)
 {
     const struct facts *f = r->facts;
+    number_audiences(e, f);
+    e->language = facts_word(
+        f, study_text(r->study, "recommend", "language_attribute", "language"));
     e->next = mem_array(NULL, f->n_courses, sizeof *e->next);
     e->open = mem_alloc(f->n_courses);
     e->retake_days =
@@ -60,6 +81,8 @@ void eligible_close(struct eligible *e)
 {
     free(e->next);
     free(e->open);
+    free(e->audience);
+    free(e->audience_of);
     *e = (struct eligible){0};
 }
 
@@ -67,8 +90,6 @@ static bool in_audience(const struct run *r, size_t member, int32_t audience)
 {
     const struct facts *f = r->facts;
     int32_t day = r->study->as_of;
-    if (audience == FACT_NONE)
-        return true;
     for (size_t i = f->role_at[member]; i < f->role_at[member + 1]; i++)
         if (f->role[i].role == audience && f->role[i].begin_on <= day &&
             f->role[i].end_on >= day)
@@ -92,21 +113,41 @@ static bool has_prerequisites(const struct facts *f, size_t course,
     return true;
 }
 
-enum eligible_code eligible_check(const struct eligible *e, const struct run *r,
-                                  size_t member, size_t course,
-                                  const int32_t *when)
+static enum eligible_code check(const struct eligible *e, const struct run *r,
+                                size_t course, const bool *in, int32_t language,
+                                const int32_t *when)
 {
+    const struct course *c = &r->facts->course[course];
+    int32_t audience = e->audience_of[course];
     if (!e->open[course])
         return ELIGIBLE_NO_SESSION;
     if (when[course] != FACT_UNKNOWN &&
         (e->retake_days == 0 ||
          r->study->as_of - when[course] < e->retake_days))
         return ELIGIBLE_TAKEN;
-    if (!in_audience(r, member, r->facts->course[course].audience))
+    if (audience != FACT_NONE && !in[audience])
         return ELIGIBLE_AUDIENCE;
-    if (!has_prerequisites(r->facts, course, when))
+    if (language != FACT_NONE && c->language != FACT_NONE &&
+        c->language != language)
+        return ELIGIBLE_LANGUAGE;
+    if (c->n_requires > 0 && !has_prerequisites(r->facts, course, when))
         return ELIGIBLE_PREREQUISITE;
     return ELIGIBLE_YES;
+}
+
+void eligible_codes(const struct eligible *e, const struct run *r,
+                    size_t member, const int32_t *when, unsigned char *code)
+{
+    bool *in = mem_array(NULL, e->n_audiences, sizeof *in);
+    int32_t language = FACT_NONE;
+    for (size_t a = 0; a < e->n_audiences; a++)
+        in[a] = in_audience(r, member, e->audience[a]);
+    if (e->language != FACT_NONE)
+        language =
+            facts_attribute_on(r->facts, member, e->language, r->study->as_of);
+    for (size_t c = 0; c < r->facts->n_courses; c++)
+        code[c] = (unsigned char)check(e, r, c, in, language, when);
+    free(in);
 }
 
 bool eligible_member(const struct run *r, size_t member)

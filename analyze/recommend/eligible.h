@@ -14,6 +14,7 @@ enum eligible_code {
     ELIGIBLE_NO_SESSION,   /* it is held in sessions, and none is to come */
     ELIGIBLE_TAKEN,        /* and not due again (recommend.retake_days) */
     ELIGIBLE_AUDIENCE,     /* for a role, status or attribute not theirs */
+    ELIGIBLE_LANGUAGE,     /* in a language that is not theirs */
     ELIGIBLE_PREREQUISITE, /* a course it builds on was not taken */
     ELIGIBLE_CODES
 };
@@ -25,18 +26,21 @@ struct eligible {
     int32_t *next;       /* by course: session to come next, or FACT_NONE */
     unsigned char *open; /* by course: 1 if it can be taken at all */
     int32_t retake_days; /* taken longer ago is due again; 0: never */
+    int32_t *audience;   /* the words that courses name, each once */
+    size_t n_audiences;
+    int32_t *audience_of; /* by course: place in audience[], or FACT_NONE */
+    int32_t language;     /* the attribute that tells a member's language */
 };
 
 void eligible_open(struct eligible *e, const struct run *r);
 void eligible_close(struct eligible *e);
 
 /*
- * Whether MEMBER may be given COURSE. WHEN is by course: the day the member
- * last took it, or FACT_UNKNOWN.
+ * Which courses MEMBER may be given, by course, into CODE. WHEN is by course:
+ * the day the member last took it, or FACT_UNKNOWN.
  */
-enum eligible_code eligible_check(const struct eligible *e, const struct run *r,
-                                  size_t member, size_t course,
-                                  const int32_t *when);
+void eligible_codes(const struct eligible *e, const struct run *r,
+                    size_t member, const int32_t *when, unsigned char *code);
 
 /*
  * Whether MEMBER is of the organisation on the day of the study: a membership

@@ -3,22 +3,27 @@
  *
  * A member has taken a course when an attended event of it stands on or before
  * the day of the study; times and repeats do not matter. The pass over the
- * members counts how many took both of two courses, and how much each is taken
- * lately: the sum of exp(-age / tau) over its takers, age in days since the
- * member last attended it, tau = analysis.recommend.prior_days (60); 0 counts
- * the day of the study alone.
+ * members counts how many took both of two courses, how long ago each course
+ * was first taken by its takers, and what those took who asked for a topic; and
+ * it keeps the visits of a sample of members for the backtest.
  */
 #ifndef HISTORY_H
 #define HISTORY_H
 
 #include "analyze/math/gram.h"
+#include "analyze/math/ridge.h"
+#include "analyze/recommend/demand.h"
+#include "analyze/recommend/recency.h"
+#include "analyze/recommend/visits.h"
 #include "analyze/task.h"
 
 struct history {
-    struct gram gram; /* courses by courses */
-    double *recent;   /* by course: decayed number of takers */
+    struct gram gram;      /* courses by courses */
+    struct recency recent; /* takers, by days since each took it first */
+    struct ridge bridge;   /* topics asked for, and courses taken */
+    struct demand demand;
+    struct visits visits; /* of a sample: backtest.sample (50,000) */
     size_t n_courses;
-    double tau;     /* days */
     int64_t pairs;  /* distinct members and courses */
     int64_t active; /* members with at least one course */
 };
@@ -26,6 +31,7 @@ struct history {
 /* A course that a member took. */
 struct taken {
     uint32_t course;
+    int32_t first_on, first_second; /* second is -1 where it is not known */
     int32_t last_on;
 };
 

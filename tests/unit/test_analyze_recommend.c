@@ -13,6 +13,7 @@
  *   m3      w = 1 / 1.55 = .645161. B: .645161 + .5; C: ordered, .354839.
  *   m4      w = 0. C: 1; A: .5; B: .5 * ln 3 / ln 4 = .396241.
  */
+#include "analyze/math/rowsum.h"
 #include "analyze/recommend/blend.h"
 #include "analyze/recommend/eligible.h"
 #include "analyze/recommend/recommend.h"
@@ -82,7 +83,7 @@ static struct world *open_school(void)
         attend(w, m, 1, "2025-12-31");
     attend(w, 1, 2, "2025-12-31");
     attend(w, 2, 2, "2025-12-31");
-    attend(w, 1, 2, "2025-03-01"); /* again: the last day counts */
+    attend(w, 1, 2, "2025-12-31"); /* again: it counts once */
     attend(w, 4, 2, "2026-01-01"); /* not known yet */
     world_set_analysis(w, settings);
     return w;
@@ -136,7 +137,7 @@ static void each_exclusion_is_counted_once(void **state)
     struct world *w = open_school();
     run_tasks(w, 64);
     expect(w, "SELECT code, courses FROM exclusion ORDER BY code",
-           "audience|4\nno-session|4\nprerequisite|2\ntaken|5");
+           "audience|4\nlanguage|0\nno-session|4\nprerequisite|2\ntaken|5");
     expect(w, "SELECT name, value FROM run_figure ORDER BY analysis, name",
            "active_members|3.0\nmember_course_pairs|5.0\nmembers|2.0");
     world_close(w);
@@ -204,12 +205,13 @@ static void what_is_due_again_is_open(void **state)
     eligible_open(&e, &w->run);
     for (size_t i = 0; i < 3; i++) {
         int32_t when[6];
+        unsigned char code[6];
         for (int c = 0; c < 6; c++)
             when[c] = FACT_UNKNOWN;
         when[1] = world_day(cases[i].day);
-        assert_int_equal(eligible_check(&e, &w->run, 0, 1, when),
-                         cases[i].code);
-        assert_int_equal(eligible_check(&e, &w->run, 0, 3, when), ELIGIBLE_YES);
+        eligible_codes(&e, &w->run, 0, when, code);
+        assert_int_equal(code[1], cases[i].code);
+        assert_int_equal(code[3], ELIGIBLE_YES);
     }
     eligible_close(&e);
     world_close(w);
@@ -230,19 +232,37 @@ static void an_audience_is_a_role_a_status_or_an_attribute(void **state)
     for (size_t i = 0; i < 4; i++) {
         struct world *w = open_school();
         int32_t when[6];
+        unsigned char code[6];
         struct eligible e;
         world_run(w, "%s", ways[i]);
         world_read(w, 64);
         eligible_open(&e, &w->run);
         for (int c = 0; c < 6; c++)
             when[c] = FACT_UNKNOWN;
-        assert_int_equal(eligible_check(&e, &w->run, 0, 5, when),
-                         i < 3 ? ELIGIBLE_YES : ELIGIBLE_AUDIENCE);
-        assert_int_equal(eligible_check(&e, &w->run, 1, 5, when),
-                         ELIGIBLE_AUDIENCE);
+        eligible_codes(&e, &w->run, 0, when, code);
+        assert_int_equal(code[5], i < 3 ? ELIGIBLE_YES : ELIGIBLE_AUDIENCE);
+        eligible_codes(&e, &w->run, 1, when, code);
+        assert_int_equal(code[5], ELIGIBLE_AUDIENCE);
         eligible_close(&e);
         world_close(w);
     }
+}
+
+/* B is in French: not for m3, who told another language; m4 told none. */
+static void a_course_in_another_language_is_left_out(void **state)
+{
+    (void)state;
+    struct world *w = open_school();
+    world_run(w, "UPDATE course SET language = 'fr' WHERE course_id = 'B';"
+                 "INSERT INTO member_attribute VALUES (3, 'language', 'en',"
+                 " NULL, NULL, 1, 1)");
+    run_tasks(w, 64);
+    expect(w, "SELECT courses FROM exclusion WHERE code = 'language'", "1");
+    expect(w,
+           "SELECT m.member_id FROM recommendation JOIN member m USING"
+           " (member) JOIN course c USING (course) WHERE c.course_id = 'B'",
+           "m4");
+    world_close(w);
 }
 
 /* Of 30 days ago, at tau 60: exp(-.5) = .606531 each; at tau 0 none. */
@@ -253,14 +273,16 @@ static void what_is_taken_lately_decays(void **state)
         struct world *w = open_school();
         world_run(w, "UPDATE attendance SET day = %d WHERE session = 2",
                   world_day("2025-12-01"));
-        if (tau == 0)
-            world_set_analysis(w, "{\"recommend\": {\"prior_days\": 0}}");
         world_read(w, 2);
         world_task(w, &history_task);
         const struct history *h = w->run.history;
-        assert_near(h->recent[0], 3, 0);
+        double recent[6];
+        recency_decay(&h->recent, RECENCY_FADING, tau, recent);
+        assert_near(recent[0], 3, 0);
         /* m1, m2, and m4 on the moved day */
-        assert_near(h->recent[1], tau == 0 ? 0 : 3 * 0.6065306597, 1e-9);
+        assert_near(recent[1], tau == 0 ? 0 : 3 * 0.6065306597, 1e-9);
+        recency_decay(&h->recent, RECENCY_LONG, 60, recent);
+        assert_near(recent[1], 3 / 1.5, 1e-12);
         assert_int_equal(gram_at(&h->gram, 0, 1), 2);
         assert_int_equal(gram_at(&h->gram, 1, 1), 3);
         world_close(w);
@@ -294,21 +316,42 @@ static void demand_is_a_tick_or_the_share_of_a_gap(void **state)
     world_close(w);
 }
 
-static void the_largest_weight_says_because(void **state)
+/* Scores the member M, everything being open. */
+static void score_first(const struct world *w, const struct blend *b,
+                        struct blend_member *m, struct blend_scores *s)
+{
+    static const bool open[] = {true, true, true, true, true, true};
+    rowsum(b->ease.weights, 6, m->course, m->weight, m->count, s->history);
+    blend_score(b, w->run.facts, m, open, s);
+}
+
+/* B_AB = 1 / 2, B_BA = 2 / 3: A is scaled by 1 / (2 / 3), w = 2 / 2.55. */
+static void the_largest_part_says_because(void **state)
 {
     (void)state;
     static const uint32_t both[] = {0, 1};
+    static const double whole[] = {1, 1};
     struct world *w = open_school();
     struct blend b;
+    struct blend_scores s;
+    struct blend_part best[2];
+    struct blend_member m = {0, both, whole, 2};
     struct diag d = {0};
     world_read(w, 64);
     world_task(w, &history_task);
     assert_int_equal(blend_open(&b, &w->run, &d), 0);
     assert_near(ease_weight(&b.ease, 0, 1), 0.5, 1e-14);
     assert_near(ease_weight(&b.ease, 1, 0), 2 / 3.0, 1e-14);
-    assert_int_equal(blend_because(&b, both, 2, 1), 0);
-    assert_int_equal(blend_because(&b, both, 2, 0), 1);
-    assert_int_equal(blend_because(&b, both, 2, 2), FACT_NONE);
+    blend_scores_open(&s, 6);
+    score_first(w, &b, &m, &s);
+    assert_int_equal(blend_because(&b, &s, &m, 1, best, 2), 1);
+    assert_int_equal(best[0].index, 0);
+    assert_near(best[0].part, 2 / 2.55 * 0.75, 1e-12);
+    assert_int_equal(blend_because(&b, &s, &m, 0, best, 2), 1);
+    assert_int_equal(best[0].index, 1);
+    assert_near(best[0].part, 2 / 2.55, 1e-12);
+    assert_int_equal(blend_because(&b, &s, &m, 2, best, 2), 0);
+    blend_scores_close(&s);
     blend_close(&b);
     world_close(w);
 }
@@ -323,9 +366,10 @@ int main(void)
         cmocka_unit_test(who_left_gets_nothing),
         cmocka_unit_test(what_is_due_again_is_open),
         cmocka_unit_test(an_audience_is_a_role_a_status_or_an_attribute),
+        cmocka_unit_test(a_course_in_another_language_is_left_out),
         cmocka_unit_test(what_is_taken_lately_decays),
         cmocka_unit_test(demand_is_a_tick_or_the_share_of_a_gap),
-        cmocka_unit_test(the_largest_weight_says_because),
+        cmocka_unit_test(the_largest_part_says_because),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -105,17 +105,21 @@ static void a_reason_becomes_a_sentence(void **state)
         struct because because;
         const char *english;
     } rows[] = {
-        {{"demand", NULL, "Excel", NULL},
-         "You asked to learn about \u201cExcel\u201d."},
-        {{"demand", NULL, NULL, NULL}, "It meets a need that you named."},
-        {{"history", "Word", NULL, "32 hours"},
-         "You attended \u201cWord\u201d; many who did went on to this course. "
+        {{"demand", NULL, "Excel", NULL, 0, 45},
+         "You asked to learn about \u201cExcel\u201d (45 % of this score)."},
+        {{"demand", NULL, "Excel", NULL, 0, 19},
+         "It meets a need that you named."},
+        {{"demand", NULL, NULL, NULL, 0, 0}, "It meets a need that you named."},
+        {{"history", "Word", NULL, "32 hours", 20, 0},
+         "It goes with \u201cWord\u201d, which you attended (20 % of this "
+         "score). It counts towards \u201c32 hours\u201d."},
+        {{"history", "Word", NULL, NULL, 19, 0},
+         "It fits what you have attended so far."},
+        {{"requirement", NULL, NULL, "32 hours", 0, 0},
          "It counts towards \u201c32 hours\u201d."},
-        {{"requirement", NULL, NULL, "32 hours"},
-         "It counts towards \u201c32 hours\u201d."},
-        {{"popular", NULL, NULL, NULL},
+        {{"popular", NULL, NULL, NULL, 0, 0},
          "It is taken more than other courses lately."},
-        {{"ordered", NULL, "Excel", NULL},
+        {{"ordered", NULL, "Excel", NULL, 0, 60},
          "You ordered it from the course menu."},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -124,9 +128,10 @@ static void a_reason_becomes_a_sentence(void **state)
         assert_text(&b, rows[i].english);
     }
     struct buffer b = {0};
-    sentence_chinese(&b, &(struct because){"demand", NULL, "数字办公", "学时"});
-    assert_text(&b,
-                "您希望学习\u201c数字办公\u201d。学完可计入\u201c学时\u201d。");
+    sentence_chinese(
+        &b, &(struct because){"demand", NULL, "数字办公", "学时", 0, 60});
+    assert_text(&b, "您希望学习\u201c数字办公\u201d（占得分的60%）。"
+                    "学完可计入\u201c学时\u201d。");
 }
 
 static void keys_are_found_dense_or_not(void **state)

@@ -1,0 +1,64 @@
+/* recency.c - see recency.h. */
+#include "analyze/recommend/recency.h"
+
+#include "lib/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void recency_open(struct recency *r, size_t items)
+{
+    r->items = items;
+    r->count = mem_array(NULL, items * RECENCY_AGES, sizeof *r->count);
+    memset(r->count, 0, items * RECENCY_AGES * sizeof *r->count);
+}
+
+void recency_close(struct recency *r)
+{
+    free(r->count);
+    *r = (struct recency){0};
+}
+
+static size_t bin_of(int32_t age)
+{
+    if (age < RECENCY_EXACT)
+        return age > 0 ? (size_t)age : 0;
+    size_t bin = RECENCY_EXACT + (size_t)(age - RECENCY_EXACT) / RECENCY_STEP;
+    return bin < RECENCY_AGES ? bin : RECENCY_AGES - 1;
+}
+
+static int32_t age_of(size_t bin)
+{
+    if (bin < RECENCY_EXACT)
+        return (int32_t)bin;
+    return RECENCY_EXACT + (int32_t)(bin - RECENCY_EXACT) * RECENCY_STEP;
+}
+
+void recency_add(struct recency *r, size_t item, int32_t age)
+{
+    r->count[item * RECENCY_AGES + bin_of(age)]++;
+}
+
+double recency_weight(enum recency_shape shape, double days, int32_t age)
+{
+    if (!(days > 0))
+        return age == 0;
+    return shape == RECENCY_FADING ? exp(-age / days) : 1 / (1 + age / days);
+}
+
+void recency_decay(const struct recency *r, enum recency_shape shape,
+                   double days, double *out)
+{
+    double *weight = mem_array(NULL, RECENCY_AGES, sizeof *weight);
+    for (size_t b = 0; b < RECENCY_AGES; b++)
+        weight[b] = recency_weight(shape, days, age_of(b));
+    for (size_t i = 0; i < r->items; i++) {
+        const uint32_t *count = r->count + i * RECENCY_AGES;
+        out[i] = 0;
+        for (size_t b = 0; b < RECENCY_AGES; b++)
+            if (count[b] > 0)
+                out[i] += weight[b] * count[b];
+    }
+    free(weight);
+}

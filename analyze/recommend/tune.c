@@ -1,0 +1,216 @@
+/* tune.c - see tune.h. */
+#include "analyze/recommend/tune.h"
+
+#include "analyze/math/ranking.h"
+#include "analyze/math/topk.h"
+#include "analyze/recommend/mix.h"
+#include "lib/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BEST = 10 };
+static const double YEAR = 365.25;
+
+void tune_grid_make(struct tune_grid *g, const struct settings *s)
+{
+    g->mixes = 1;
+    for (enum setting i = 0; i < SETTINGS; i++) {
+        g->count[i] = settings_tries(s, i, g->value[i]);
+        if (i < SETTING_MIXED)
+            g->mixes *= g->count[i];
+    }
+}
+
+void tune_tally_close(struct tune_tally *y)
+{
+    free(y->mix);
+    *y = (struct tune_tally){0};
+}
+
+/* What a window is judged with; one job's own. */
+struct bench {
+    const struct tune_grid *g;
+    const struct trial *t;
+    double kappa;
+    double *prior[SETTING_TRIES]; /* by the days tried */
+    double *history, *scores;
+    struct trial_member member;
+    struct tune_tally *tally;
+};
+
+static void bench_open(struct bench *b)
+{
+    size_t n = b->t->n_courses;
+    for (size_t p = 0; p < b->g->count[SETTING_PRIOR]; p++) {
+        b->prior[p] = mem_array(NULL, n, sizeof(double));
+        mix_prior(b->t, RECENCY_FADING, b->g->value[SETTING_PRIOR][p],
+                  b->prior[p]);
+    }
+    b->history = mem_array(NULL, n, sizeof(double));
+    b->scores = mem_array(NULL, n, sizeof(double));
+    trial_member_open(&b->member, n);
+}
+
+static void bench_close(struct bench *b)
+{
+    for (size_t p = 0; p < SETTING_TRIES; p++)
+        free(b->prior[p]);
+    free(b->history);
+    free(b->scores);
+    trial_member_close(&b->member);
+}
+
+static double judge(const struct bench *b)
+{
+    uint32_t best[BEST];
+    size_t count = topk(b->scores, b->t->n_courses, BEST, best);
+    return ranking_of(best, count, BEST, b->member.wanted, b->member.n_wanted)
+        .ndcg;
+}
+
+/* All values of beta and of the prior's days, for one history. */
+static void judge_blends(struct bench *b, size_t first)
+{
+    const struct trial_member *m = &b->member;
+    size_t n = b->t->n_courses, priors = b->g->count[SETTING_PRIOR];
+    double known = (double)m->n_known / ((double)m->n_known + b->kappa);
+    double history = known / mix_largest(b->history, m->open, n);
+    for (size_t p = 0; p < priors; p++) {
+        double prior = 1 / mix_largest(b->prior[p], m->open, n);
+        for (size_t w = 0; w < b->g->count[SETTING_BETA]; w++) {
+            mix_scores(b->history, history, b->prior[p],
+                       prior * b->g->value[SETTING_BETA][w], m->open, n,
+                       b->scores);
+            b->tally->mix[first + w * priors + p] += judge(b);
+        }
+    }
+}
+
+/* Every member who had courses before, with one EASE. */
+static void judge_warm(struct bench *b, const struct ease *e, size_t first)
+{
+    size_t blends = b->g->count[SETTING_BETA] * b->g->count[SETTING_PRIOR];
+    for (size_t i = 0; i < b->t->n_judged; i++) {
+        trial_member_set(&b->member, b->t, b->t->judged[i]);
+        if (b->member.n_known == 0)
+            continue;
+        for (size_t m = 0; m < b->g->count[SETTING_MEMORY]; m++) {
+            mix_history(e, &b->member, b->g->value[SETTING_MEMORY][m],
+                        b->history);
+            judge_blends(b, first + m * blends);
+        }
+    }
+}
+
+/* To newcomers the same list is shown, so it is made once. */
+static void judge_cold(struct bench *b)
+{
+    size_t n = b->t->n_courses;
+    for (size_t p = 0; p < b->g->count[SETTING_NEWCOMER]; p++) {
+        mix_prior(b->t, RECENCY_LONG, b->g->value[SETTING_NEWCOMER][p],
+                  b->scores);
+        uint32_t best[BEST];
+        size_t count = topk(b->scores, n, BEST, best);
+        for (size_t i = 0; i < b->t->n_judged; i++) {
+            trial_member_set(&b->member, b->t, b->t->judged[i]);
+            if (b->member.n_known > 0)
+                continue;
+            b->tally->newcomer[p] +=
+                ranking_of(best, count, BEST, b->member.wanted,
+                           b->member.n_wanted)
+                    .ndcg;
+            b->tally->cold += p == 0;
+        }
+    }
+}
+
+static void count_warm(struct tune_tally *y, const struct trial *t)
+{
+    for (size_t i = 0; i < t->n_judged; i++)
+        y->warm += t->known[t->judged[i]] > 0;
+}
+
+static int judge_ease(struct bench *b, const double *side, double lambda,
+                      double topics, size_t first, struct diag *d)
+{
+    struct ease e;
+    struct ease_options o = {.lambda = lambda, .alpha = topics, .side = side};
+    int status = ease_fit(&e, &b->t->gram, &o, d);
+    if (status == 0)
+        judge_warm(b, &e, first);
+    ease_free(&e);
+    return status;
+}
+
+int tune_window(struct tune_tally *y, const struct tune_grid *g, double kappa,
+                const struct trial *t, const double *side, struct diag *d)
+{
+    *y = (struct tune_tally){.mix = mem_alloc(g->mixes * sizeof *y->mix)};
+    struct bench b = {.g = g, .t = t, .kappa = kappa, .tally = y};
+    size_t rest =
+        g->mixes / g->count[SETTING_LAMBDA] / g->count[SETTING_TOPICS];
+    size_t topics = g->count[SETTING_TOPICS];
+    int status = 0;
+    bench_open(&b);
+    count_warm(y, t);
+    for (size_t l = 0; y->warm > 0 && l < g->count[SETTING_LAMBDA]; l++)
+        for (size_t a = 0; status == 0 && a < topics; a++)
+            status = judge_ease(&b, side, g->value[SETTING_LAMBDA][l],
+                                g->value[SETTING_TOPICS][a],
+                                (l * topics + a) * rest, d);
+    if (status == 0)
+        judge_cold(&b);
+    bench_close(&b);
+    return status;
+}
+
+/* Which value of WHICH the combination MIX has. */
+static size_t digit(const struct tune_grid *g, size_t mix, enum setting which)
+{
+    for (enum setting i = SETTING_MIXED - 1; i > which; i--)
+        mix /= g->count[i];
+    return mix % g->count[which];
+}
+
+static size_t find_largest(const double *list, size_t count)
+{
+    size_t best = 0;
+    for (size_t i = 1; i < count; i++)
+        if (list[i] > list[best])
+            best = i;
+    return best;
+}
+
+static void choose_one(struct settings *s, const struct tune_grid *g,
+                       const double *sums, enum setting which)
+{
+    double mean[SETTING_TRIES] = {0};
+    for (size_t m = 0; m < g->mixes; m++)
+        mean[digit(g, m, which)] += sums[m];
+    s->value[which] = g->value[which][find_largest(mean, g->count[which])];
+}
+
+void tune_choose(struct settings *s, const struct tune_grid *g,
+                 const struct tune_tally *y, const int32_t *age, size_t count)
+{
+    double *sums = mem_alloc(g->mixes * sizeof *sums);
+    double newcomer[SETTING_TRIES] = {0}, warm = 0, cold = 0;
+    for (size_t i = 0; i < count; i++) {
+        double weight = exp2(-age[i] / YEAR);
+        for (size_t m = 0; m < g->mixes; m++)
+            sums[m] += weight * y[i].mix[m];
+        for (size_t p = 0; p < SETTING_TRIES; p++)
+            newcomer[p] += weight * y[i].newcomer[p];
+        warm += y[i].warm;
+        cold += y[i].cold;
+    }
+    for (enum setting i = 0; warm > 0 && i < SETTING_MIXED; i++)
+        choose_one(s, g, sums, i);
+    if (cold > 0)
+        s->value[SETTING_NEWCOMER] =
+            g->value[SETTING_NEWCOMER]
+                    [find_largest(newcomer, g->count[SETTING_NEWCOMER])];
+    free(sums);
+}
