@@ -4,6 +4,7 @@
 #include "ingest/flag.h"
 #include "ingest/made.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* The fields, in the order of the source table. */
@@ -17,68 +18,131 @@ enum {
     PRE,
     POST,
     RATING,
-    PROGRESS
+    PROGRESS,
+    FIELDS
 };
 
-static int fault_cell(struct rows *rows, size_t field, const char *code,
-                      const char *reason, struct diag *d)
+static_assert((int)FIELDS == (int)ATTEND_FIELDS, "as many as the header says");
+
+static int note(struct rows *rows, struct attend_row *row, size_t field,
+                const struct fault *fault, struct diag *d)
+{
+    const struct cell *cell = &row->cells[field];
+    return rows_fault_late(rows, row->line, &row->bad,
+                           &rows->columns.fields[field], cell->bytes,
+                           cell->length, fault, d);
+}
+
+static int fault_cell(struct rows *rows, struct attend_row *row, size_t field,
+                      const char *code, const char *reason, struct diag *d)
 {
     struct fault fault = {0};
     fault_set(&fault, code, "%s", reason);
-    const struct cell *cell = &rows->cells[field];
-    return rows_fault(rows, &rows->columns.fields[field], cell->bytes,
-                      cell->length, &fault, d);
+    return note(rows, row, field, &fault, d);
 }
 
-/* What a row names, as a place in the order of ids; -1 and a fault. */
-static int find_place(const struct attend *a, struct rows *rows, size_t field,
-                      enum entity entity, int32_t *place, struct diag *d)
+/* There is no such thing as the field names. */
+static int fault_lost(const struct attend *a, struct rows *rows,
+                      struct attend_row *row, size_t field, enum entity entity,
+                      struct diag *d)
 {
-    struct cell *cell = &rows->cells[field];
-    const char *namespace = rows->input->member_namespace;
+    const struct cell *cell = &row->cells[field];
     struct fault fault = {0};
-    if (entity == ENTITY_MEMBER && namespace != NULL &&
-        !identities_find(&a->loading->identities, namespace, cell, &fault))
-        return rows_fault(rows, &rows->columns.fields[field], cell->bytes,
-                          cell->length, &fault, d);
-    bool reserved = made_is_reserved(entity, cell->bytes, cell->length);
-    *place = reserved
-                 ? -1
-                 : places_find(a->places, entity, cell->bytes, cell->length);
-    if (*place >= 0)
-        return 0;
     lost_fault(&a->loading->lost, &a->loading->batches, a->batch->number,
                entity, cell->bytes, cell->length, &fault);
-    return rows_fault(rows, &rows->columns.fields[field], cell->bytes,
-                      cell->length, &fault, d);
+    return note(rows, row, field, &fault, d);
+}
+
+/* Puts the member's own id in the place of one of the input's namespace. */
+static int identify(const struct attend *a, struct rows *rows,
+                    struct attend_row *row, struct diag *d)
+{
+    const char *namespace = rows->input->member_namespace;
+    struct cell *cell = &row->cells[MEMBER];
+    struct fault fault = {0};
+    if (namespace == NULL || !cell->known ||
+        identities_find(&a->loading->identities, namespace, cell, &fault))
+        return 0;
+    cell->known = false;
+    return note(rows, row, MEMBER, &fault, d);
+}
+
+int attend_keep(const struct attend *a, struct rows *rows,
+                struct attend_row *row, struct diag *d)
+{
+    memcpy(row->cells, rows->cells, sizeof row->cells);
+    row->line = rows_line(rows);
+    row->bad = rows->bad;
+    row->member = -1;
+    if (identify(a, rows, row, d) != 0)
+        return -1;
+    const struct cell *member = &row->cells[MEMBER];
+    if (member->known)
+        row->hash = places_hash(a->places, ENTITY_MEMBER, member->bytes,
+                                member->length);
+    return 0;
+}
+
+void attend_find(const struct attend *a, struct attend_row *rows, size_t count)
+{
+    const struct places *p = a->places;
+    for (size_t i = 0; i < count; i++) {
+        const struct cell *c = &rows[i].cells[MEMBER];
+        if (c->known)
+            rows[i].member = places_entry(p, ENTITY_MEMBER, rows[i].hash,
+                                          c->bytes, c->length);
+    }
+    for (size_t i = 0; i < count; i++)
+        rows[i].member = places_of(p, ENTITY_MEMBER, rows[i].member);
+}
+
+/* A place that many rows in turn name. */
+static int find_place(const struct attend *a, struct rows *rows,
+                      struct attend_row *row, size_t field, enum entity entity,
+                      struct attend_last *last, int32_t *place, struct diag *d)
+{
+    const struct cell *cell = &row->cells[field];
+    if (last->entity != entity || last->length != cell->length ||
+        memcmp(last->id, cell->bytes, cell->length) != 0) {
+        bool reserved = made_is_reserved(entity, cell->bytes, cell->length);
+        *last = (struct attend_last){cell->bytes, cell->length, entity, -1};
+        if (!reserved)
+            last->place =
+                places_find(a->places, entity, cell->bytes, cell->length);
+    }
+    *place = last->place;
+    return *place >= 0 ? 0 : fault_lost(a, rows, row, field, entity, d);
 }
 
 /* A session, or the course of self-paced learning: one of the two. */
 static int find_session(const struct attend *a, struct rows *rows,
+                        struct attend_row *row, struct attend_last *last,
                         struct event *e, struct diag *d)
 {
-    const struct cell *cells = rows->cells;
+    const struct cell *cells = row->cells;
     if (cells[SESSION].known && cells[COURSE].known)
-        return fault_cell(rows, COURSE, "conflict",
+        return fault_cell(rows, row, COURSE, "conflict",
                           "the row names a session and a course", d);
     if (cells[SESSION].known)
-        return find_place(a, rows, SESSION, ENTITY_SESSION, &e->session, d);
+        return find_place(a, rows, row, SESSION, ENTITY_SESSION, last,
+                          &e->session, d);
     size_t asked = rows->columns.fields[SESSION].bound ? SESSION : COURSE;
     if (!cells[COURSE].known)
-        return fault_cell(rows, asked, "missing-value",
+        return fault_cell(rows, row, asked, "missing-value",
                           "the row names no session and no course", d);
     e->self = 1;
     if (cells[COURSE].length + sizeof MADE_PREFIX - 1 > CELL_ID_BYTES)
-        return fault_cell(rows, COURSE, "too-long",
+        return fault_cell(rows, row, COURSE, "too-long",
                           "the course's id is too long for self-paced learning",
                           d);
-    return find_place(a, rows, COURSE, ENTITY_COURSE, &e->session, d);
+    return find_place(a, rows, row, COURSE, ENTITY_COURSE, last, &e->session,
+                      d);
 }
 
-static int read_day(const struct attend *a, struct rows *rows, struct event *e,
-                    struct diag *d)
+static int read_day(const struct attend *a, struct rows *rows,
+                    struct attend_row *row, struct event *e, struct diag *d)
 {
-    const struct cell *at = &rows->cells[AT];
+    const struct cell *at = &row->cells[AT];
     const struct places_session *s =
         e->self ? NULL : &a->places->sessions[e->session];
     e->second = EVENT_NONE;
@@ -88,7 +152,8 @@ static int read_day(const struct attend *a, struct rows *rows, struct event *e,
     } else if (s != NULL && s->begin_on != EVENT_NONE) {
         e->day = s->begin_on;
     } else {
-        return fault_cell(rows, AT, "missing-value", "it is not known when", d);
+        return fault_cell(rows, row, AT, "missing-value",
+                          "it is not known when", d);
     }
     if (s != NULL && s->begin_on != EVENT_NONE &&
         (e->day < s->begin_on || e->day > s->end_on))
@@ -107,10 +172,9 @@ static int32_t value_or_none(const struct cell *cell)
     return cell->known ? (int32_t)cell->value : EVENT_NONE;
 }
 
-static void read_values(const struct attend *a, const struct rows *rows,
+static void read_values(const struct attend *a, const struct cell *cells,
                         struct event *e)
 {
-    const struct cell *cells = rows->cells;
     e->status = cells[STATUS].known ? (uint8_t)(cells[STATUS].value + 1) : 1;
     e->minutes = value_or_none(&cells[MINUTES]);
     if (!cells[MINUTES].known && !e->self)
@@ -126,21 +190,22 @@ static void read_values(const struct attend *a, const struct rows *rows,
     e->progress = value_or_none(&cells[PROGRESS]);
 }
 
-int attend_read(const struct attend *a, struct rows *rows, struct event *e,
-                struct diag *d)
+int attend_read(const struct attend *a, struct rows *rows,
+                struct attend_row *row, struct attend_last *last,
+                struct event *e, struct diag *d)
 {
-    *e = (struct event){.line = rows_line(rows)};
-    if (rows->cells[MEMBER].known &&
-        find_place(a, rows, MEMBER, ENTITY_MEMBER, &e->member, d) != 0)
+    *e = (struct event){.line = row->line, .member = row->member};
+    if (row->cells[MEMBER].known && row->member < 0 &&
+        fault_lost(a, rows, row, MEMBER, ENTITY_MEMBER, d) != 0)
         return -1;
-    if (find_session(a, rows, e, d) != 0)
+    if (find_session(a, rows, row, last, e, d) != 0)
         return -1;
-    if (rows->bad)
+    if (row->bad)
         return 0;
-    if (read_day(a, rows, e, d) != 0)
+    if (read_day(a, rows, row, e, d) != 0)
         return -1;
-    if (!rows->bad)
-        read_values(a, rows, e);
+    if (!row->bad)
+        read_values(a, row->cells, e);
     return 0;
 }
 

@@ -9,9 +9,10 @@
 #include <string.h>
 
 enum {
-    BUDGET = 64 << 20, /* bytes that wait in memory; the rest in a file */
-    ROW_BYTES = 40,    /* of a usual row, to guess how many there are */
-    RANGE_ROWS = 65536 /* wanted in a range */
+    BUDGET = 64 << 20,  /* bytes that wait in memory; the rest in a file */
+    ROW_BYTES = 40,     /* of a usual row, to guess how many there are */
+    RANGE_ROWS = 65536, /* wanted in a range */
+    WAITING = 32        /* rows that are resolved together */
 };
 
 /* Before each event of a part: where it goes. */
@@ -23,6 +24,9 @@ struct address {
 /* A part of the file, read. */
 struct part {
     struct rows rows;
+    struct attend_row waiting[WAITING];
+    size_t n_waiting;
+    struct attend_last last;
     unsigned char *events; /* an address and an event in turn */
     size_t used, room;
     bool failed;
@@ -76,6 +80,22 @@ static void add_event(struct part *p, const struct dealt *dealt,
     p->used += sizeof to + to.length;
 }
 
+/* Resolves the rows that wait and keeps their events. */
+static int resolve(struct part *p, const struct dealing *g)
+{
+    struct event e;
+    attend_find(g->attend, p->waiting, p->n_waiting);
+    for (size_t i = 0; i < p->n_waiting; i++) {
+        struct attend_row *row = &p->waiting[i];
+        if (attend_read(g->attend, &p->rows, row, &p->last, &e, &p->why) != 0)
+            return -1;
+        if (!row->bad)
+            add_event(p, g->dealt, &e);
+    }
+    p->n_waiting = 0;
+    return 0;
+}
+
 /* Reads a part. That it fails is told in its turn, behind its faults. */
 static int work(void *context, size_t job, void **result, struct diag *d)
 {
@@ -83,16 +103,15 @@ static int work(void *context, size_t job, void **result, struct diag *d)
     (void)d;
     const struct dealing *g = context;
     struct part *p = *result;
-    struct event e;
     int got;
     while ((got = rows_next(&p->rows, &p->why)) == 1) {
-        got = attend_read(g->attend, &p->rows, &e, &p->why);
-        if (got != 0)
+        if (attend_keep(g->attend, &p->rows, &p->waiting[p->n_waiting++],
+                        &p->why) != 0)
             break;
-        if (!p->rows.bad)
-            add_event(p, g->dealt, &e);
+        if (p->n_waiting == WAITING && resolve(p, g) != 0)
+            break;
     }
-    p->failed = got != 0;
+    p->failed = resolve(p, g) != 0 || got != 0;
     return 0;
 }
 

@@ -26,9 +26,8 @@ struct faults {
 void faults_add(struct faults *f, long line, const char *column,
                 const char *value, size_t length, const struct fault *fault);
 
-/* Notes them all in R. */
-int faults_note(const struct faults *f, struct reject *r,
-                struct diag *d) MUST_CHECK;
+/* Notes them all in R, by lines, and those of a line as they were added. */
+int faults_note(struct faults *f, struct reject *r, struct diag *d) MUST_CHECK;
 
 void faults_free(struct faults *f);
 

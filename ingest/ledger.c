@@ -127,6 +127,11 @@ long ledger_find(const struct ledger *ledger, const char *id, size_t length)
     return place != NULL ? (long)*place : -1;
 }
 
+const struct idmap *ledger_places(const struct ledger *ledger)
+{
+    return ledger->places;
+}
+
 int64_t ledger_resolve(const struct ledger *ledger, const char *id,
                        size_t length)
 {

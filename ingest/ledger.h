@@ -38,6 +38,7 @@ struct ledger_entry {
 };
 
 struct ledger;
+struct idmap;
 
 /* Reads all of ENTITY, marking those of BATCHES to load as free. */
 struct ledger *ledger_read(sqlite3 *db, enum entity entity,
@@ -50,6 +51,9 @@ struct ledger_entry *ledger_entry(const struct ledger *ledger, size_t index);
 
 /* The place of ID, whatever its state; -1 if it was never seen. */
 long ledger_find(const struct ledger *ledger, const char *id, size_t length);
+
+/* The map of ids to places, to be searched by other ways. Borrowed. */
+const struct idmap *ledger_places(const struct ledger *ledger);
 
 /* The key that a reference to ID means; 0 if there is no such thing. */
 int64_t ledger_resolve(const struct ledger *ledger, const char *id,

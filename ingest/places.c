@@ -2,6 +2,7 @@
 #include "ingest/places.h"
 
 #include "ingest/event.h"
+#include "lib/idmap.h"
 #include "lib/mem.h"
 #include "lib/warehouse.h"
 
@@ -150,4 +151,36 @@ int32_t places_find(const struct places *p, enum entity entity, const char *id,
     long at =
         length > 0 ? ledger_find(p->loading->ledgers[entity], id, length) : -1;
     return at >= 0 ? p->of[entity][at] : -1;
+}
+
+uint64_t places_hash(const struct places *p, enum entity entity, const char *id,
+                     size_t length)
+{
+    const struct idmap *map = ledger_places(p->loading->ledgers[entity]);
+    uint64_t hash = idmap_hash(map, id, length);
+    idmap_prefetch(map, hash);
+    return hash;
+}
+
+int32_t places_entry(const struct places *p, enum entity entity, uint64_t hash,
+                     const char *id, size_t length)
+{
+    const struct idmap *map = ledger_places(p->loading->ledgers[entity]);
+    const int64_t *entry = idmap_find_hashed(map, hash, id, length);
+    if (entry == NULL)
+        return -1;
+#ifdef __GNUC__
+    __builtin_prefetch(&p->of[entity][*entry]);
+#endif
+    return (int32_t)*entry;
+}
+
+int32_t places_of(const struct places *p, enum entity entity, int32_t entry)
+{
+    int32_t place = entry >= 0 ? p->of[entity][entry] : -1;
+#ifdef __GNUC__
+    if (place >= 0 && entity == ENTITY_MEMBER)
+        __builtin_prefetch(&p->joined[place]);
+#endif
+    return place;
 }

@@ -71,18 +71,33 @@ long rows_line(const struct rows *rows)
     return csvfile_line(rows->csv);
 }
 
+static int note_fault(struct rows *rows, long line, const struct column *column,
+                      const char *value, size_t length,
+                      const struct fault *fault, struct diag *d)
+{
+    const char *name =
+        column != NULL && column->name != NULL ? column->name : "";
+    if (!rows->part)
+        return reject_add(rows->reject, line, name, value, length, fault, d);
+    faults_add(&rows->faults, line, name, value, length, fault);
+    return 0;
+}
+
 int rows_fault(struct rows *rows, const struct column *column,
                const char *value, size_t length, const struct fault *fault,
                struct diag *d)
 {
-    const char *name =
-        column != NULL && column->name != NULL ? column->name : "";
     rows->bad = true;
-    if (!rows->part)
-        return reject_add(rows->reject, rows_line(rows), name, value, length,
-                          fault, d);
-    faults_add(&rows->faults, rows_line(rows), name, value, length, fault);
-    return 0;
+    return note_fault(rows, rows_line(rows), column, value, length, fault, d);
+}
+
+int rows_fault_late(struct rows *rows, long line, bool *bad,
+                    const struct column *column, const char *value,
+                    size_t length, const struct fault *fault, struct diag *d)
+{
+    rows->rejected += !*bad;
+    *bad = true;
+    return note_fault(rows, line, column, value, length, fault, d);
 }
 
 struct csvfile_cell rows_raw(const struct rows *rows,

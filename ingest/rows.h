@@ -80,6 +80,15 @@ int rows_fault(struct rows *rows, const struct column *column,
                const char *value, size_t length, const struct fault *fault,
                struct diag *d) MUST_CHECK;
 
+/*
+ * The same of the row at LINE, an earlier one of a part: BAD says whether it
+ * had a fault, and it is counted as rejected with its first.
+ */
+int rows_fault_late(struct rows *rows, long line, bool *bad,
+                    const struct column *column, const char *value,
+                    size_t length, const struct fault *fault,
+                    struct diag *d) MUST_CHECK;
+
 /* The value of COLUMN as read, its part PLACE of n_places; a constant has 1. */
 struct csvfile_cell rows_raw(const struct rows *rows,
                              const struct column *column, size_t place);

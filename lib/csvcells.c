@@ -52,13 +52,22 @@ static void on_record(int line_end, void *self)
     ((struct csvcells *)self)->records++;
 }
 
+void csvcells_keep(struct csvcells *c, size_t length)
+{
+    c->kept = true;
+    c->room = length > 0 ? length : 1;
+    c->text = mem_realloc(c->text, c->room);
+}
+
 int csvcells_parse(struct csvcells *c, const char *bytes, size_t length)
 {
-    if (length > c->room) {
-        c->room = 2 * length;
+    if (!c->kept)
+        c->used = 0;
+    if (length > c->room - c->used) {
+        c->room = c->used + 2 * length;
         c->text = mem_realloc(c->text, c->room);
     }
-    c->used = c->count = c->records = 0;
+    c->count = c->records = 0;
     size_t taken = csv_parse(&c->parser, bytes, length, on_cell, on_record, c);
     if (taken == length && c->records == 1)
         return 1;

@@ -7,6 +7,7 @@
 #include "lib/csvfile.h"
 
 #include <csv.h>
+#include <stdbool.h>
 
 /* All cells lie end to end in one buffer; nothing is allocated per cell. */
 struct csvcells {
@@ -15,6 +16,7 @@ struct csvcells {
     size_t used, room;
     struct csvfile_cell *cells;
     size_t count, slots;
+    bool kept;
     size_t records; /* that libcsv ended in the bytes given */
 };
 
@@ -24,6 +26,12 @@ void csvcells_init(struct csvcells *c, char delimiter);
 /* From now on a quote is a sign like others. */
 void csvcells_unquote(struct csvcells *c);
 void csvcells_free(struct csvcells *c);
+
+/*
+ * Keeps the text of all cells where it is, as long as the records parsed have
+ * no more than LENGTH bytes in all.
+ */
+void csvcells_keep(struct csvcells *c, size_t length);
 
 /*
  * Parses the LENGTH bytes of one record, its line end included; the cells

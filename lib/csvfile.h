@@ -74,7 +74,8 @@ void csvfile_close(struct csvfile *csv);
  * some, 0 at the end, -1 failed. Whoever reads the parts one after the other
  * meets the same records, lines and faults as whoever reads CSV itself; only a
  * failure of the file may show here or in the last part. *PART borrows from
- * CSV; close it with csvfile_close(), and CSV after it.
+ * CSV; close it with csvfile_close(), and CSV after it. The bytes of its cells
+ * stay until then.
  */
 int csvfile_cut(struct csvfile *csv, struct csvfile **part,
                 struct diag *d) MUST_CHECK;

@@ -289,6 +289,7 @@ void csvreader_open_part(struct csvreader *r, const struct csvreader *whole,
     };
     csvwindow_hold(&r->window, bytes, length);
     csvcells_init(&r->cells, whole->delimiter);
+    csvcells_keep(&r->cells, length + 1);
     if (whole->unquoted)
         csvcells_unquote(&r->cells);
 }

@@ -148,12 +148,35 @@ bool idmap_add(struct idmap *map, const char *id, size_t length, int64_t value)
     return true;
 }
 
-int64_t *idmap_find(const struct idmap *map, const char *id, size_t length)
+uint64_t idmap_hash(const struct idmap *map, const char *id, size_t length)
+{
+    return hash_of(map, id, length);
+}
+
+void idmap_prefetch(const struct idmap *map, uint64_t hash)
+{
+#ifdef __GNUC__
+    const char *slot = (const char *)&map->slots[hash & map->mask];
+    __builtin_prefetch(slot);
+    __builtin_prefetch(slot + sizeof(struct slot) - 1);
+#else
+    (void)map;
+    (void)hash;
+#endif
+}
+
+int64_t *idmap_find_hashed(const struct idmap *map, uint64_t hash,
+                           const char *id, size_t length)
 {
     if (length < 1 || length > IDMAP_ID_MAX)
         return NULL;
-    struct slot *slot = find_slot(map, hash_of(map, id, length), id, length);
+    struct slot *slot = find_slot(map, hash, id, length);
     return slot->length != 0 ? &slot->value : NULL;
+}
+
+int64_t *idmap_find(const struct idmap *map, const char *id, size_t length)
+{
+    return idmap_find_hashed(map, hash_of(map, id, length), id, length);
 }
 
 size_t idmap_count(const struct idmap *map)

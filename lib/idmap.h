@@ -34,6 +34,15 @@ bool idmap_add(struct idmap *map, const char *id, size_t length, int64_t value);
  */
 int64_t *idmap_find(const struct idmap *map, const char *id, size_t length);
 
+/*
+ * A search in three steps, for who has many ids at hand: a search waits for
+ * memory most of its time, and the memory for several can be asked for before.
+ */
+uint64_t idmap_hash(const struct idmap *map, const char *id, size_t length);
+void idmap_prefetch(const struct idmap *map, uint64_t hash);
+int64_t *idmap_find_hashed(const struct idmap *map, uint64_t hash,
+                           const char *id, size_t length);
+
 size_t idmap_count(const struct idmap *map);
 
 #endif
