@@ -337,6 +337,11 @@ format:
 bench: all $(benches)
 	$(test_env) bench/run.sh $(bin)
 
+# Loading attendance, beside other programs: SIZE=S, M or L, or several.
+SIZE ?= S
+bench-ingest: all $(benches)
+	bench/ingest.sh $(bin) $(SIZE)
+
 # The studies of real files. They stay where they are.
 real: all
 	@test -d '$(REAL)' || { echo "error: there is no $(REAL); say where the" \
@@ -388,6 +393,7 @@ help:
 #: make format        put every C file into the house format
 #: make bless         accept what the golden cases print now
 #: make bench         measure speed
+#: make bench-ingest  loading, beside DuckDB, polars, pandas ... (SIZE=S or L)
 #: make real          run the studies of real files (REAL=FOLDER)
 #: make deps          install the Debian packages that are missing
 #: make install | uninstall   (PREFIX=/usr/local, DESTDIR=)
@@ -401,5 +407,5 @@ help:
     check-cases conformance check-determinism check-kill check-hostile \
     check-fdr \
     check-large bless asan \
-    asan-tests valgrind lint format bench real install uninstall clean help FORCE
+    asan-tests valgrind lint format bench bench-ingest real install uninstall clean help FORCE
 FORCE:

@@ -7,9 +7,11 @@
 #include "ingest/plausible.h"
 #include "lib/mem.h"
 #include "lib/pool.h"
+#include "lib/stopwatch.h"
 #include "lib/tablecopy.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,6 +50,7 @@ struct roster {
     struct dealt dealt;
     struct tablecopy *copy;
     int64_t stored;
+    double settling, storing; /* seconds: of all threads; of the one */
 };
 
 /* A duplicate. */
@@ -63,6 +66,7 @@ struct range {
     size_t n_again, room;
     struct flags flags; /* of what is stored */
     int64_t members;
+    double took; /* seconds to make it */
 };
 
 static void range_free(struct range *range)
@@ -143,6 +147,7 @@ static int settle_range(void *context, size_t job, void **result,
                         struct diag *d)
 {
     const struct roster *r = context;
+    double from = stopwatch_now();
     struct event *events = dealt_read(&r->dealt, job, d);
     if (events == NULL)
         return -1;
@@ -152,7 +157,9 @@ static int settle_range(void *context, size_t job, void **result,
         settle_events(r, range, events, (size_t)r->dealt.counts[job]);
     free(events);
     *result = range;
-    return tablecopy_finish(r->copy, range->pages, d);
+    int code = tablecopy_finish(r->copy, range->pages, d);
+    stopwatch_add(&range->took, from);
+    return code;
 }
 
 static int reject_again(struct roster *r, const struct again *a, struct diag *d)
@@ -174,7 +181,9 @@ static int store_range(void *context, size_t job, void *result, int failed,
     (void)job;
     struct roster *r = context;
     struct range *range = result;
+    double from = stopwatch_now();
     int code = failed ? -1 : 0;
+    r->settling += range->took;
     for (size_t i = 0; i < range->n_again && code == 0; i++)
         code = reject_again(r, &range->again[i], d);
     if (code == 0)
@@ -185,7 +194,18 @@ static int store_range(void *context, size_t job, void *result, int failed,
         flags_merge(&r->batch->flags, &range->flags);
     }
     range_free(range);
+    stopwatch_add(&r->storing, from);
     return code;
+}
+
+/* Where the time went; the first three are of all threads together. */
+static void tell_stages(const struct roster *r)
+{
+    fprintf(stderr,
+            "%s: %s: stages: parse and check %.2f, resolve %.2f, deduplicate"
+            " %.2f thread-seconds; store %.2f seconds\n",
+            r->loading->cli->program, r->batch->name, r->dealt.parsing,
+            r->dealt.resolving, r->settling, r->storing);
 }
 
 /* The sessions that self-paced learning needs. */
@@ -237,6 +257,8 @@ static int load(struct roster *r, struct diag *d)
         pool_run(r->loading->cli->threads, r->dealt.n_ranges, settle_range,
                  store_range, r, d) != 0)
         return -1;
+    if (r->loading->cli->stages)
+        tell_stages(r);
     return close_roster(r, d);
 }
 

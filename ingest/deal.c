@@ -4,6 +4,7 @@
 #include "ingest/eventcode.h"
 #include "lib/mem.h"
 #include "lib/pool.h"
+#include "lib/stopwatch.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,7 @@ struct part {
     struct attend_row waiting[WAITING];
     size_t n_waiting;
     struct attend_last last;
+    double parsing, resolving;
     unsigned char *events; /* an address and an event in turn */
     size_t used, room;
     bool failed;
@@ -80,10 +82,11 @@ static void add_event(struct part *p, const struct dealt *dealt,
     p->used += sizeof to + to.length;
 }
 
-/* Resolves the rows that wait and keeps their events. */
-static int resolve(struct part *p, const struct dealing *g)
+/* Resolves the rows that wait, read since FROM, and keeps their events. */
+static int resolve(struct part *p, const struct dealing *g, double *from)
 {
     struct event e;
+    *from = stopwatch_add(&p->parsing, *from);
     attend_find(g->attend, p->waiting, p->n_waiting);
     for (size_t i = 0; i < p->n_waiting; i++) {
         struct attend_row *row = &p->waiting[i];
@@ -93,6 +96,7 @@ static int resolve(struct part *p, const struct dealing *g)
             add_event(p, g->dealt, &e);
     }
     p->n_waiting = 0;
+    *from = stopwatch_add(&p->resolving, *from);
     return 0;
 }
 
@@ -103,15 +107,16 @@ static int work(void *context, size_t job, void **result, struct diag *d)
     (void)d;
     const struct dealing *g = context;
     struct part *p = *result;
+    double from = stopwatch_now();
     int got;
     while ((got = rows_next(&p->rows, &p->why)) == 1) {
         if (attend_keep(g->attend, &p->rows, &p->waiting[p->n_waiting++],
                         &p->why) != 0)
             break;
-        if (p->n_waiting == WAITING && resolve(p, g) != 0)
+        if (p->n_waiting == WAITING && resolve(p, g, &from) != 0)
             break;
     }
-    p->failed = resolve(p, g) != 0 || got != 0;
+    p->failed = resolve(p, g, &from) != 0 || got != 0;
     return 0;
 }
 
@@ -142,6 +147,8 @@ static int take(void *context, size_t job, void *result, int failed,
         *d = p->why;
         code = -1;
     }
+    g->dealt->parsing += p->parsing;
+    g->dealt->resolving += p->resolving;
     if (code == 0)
         code = deal_events(g->dealt, p, d);
     part_free(p);

@@ -17,9 +17,10 @@
 struct dealt {
     struct partition *ranges;
     size_t n_ranges;
-    size_t members;    /* in a range; the last may have fewer */
-    int64_t *counts;   /* events of each range */
-    atomic_bool *used; /* of each course, by place: an event names it */
+    size_t members;            /* in a range; the last may have fewer */
+    int64_t *counts;           /* events of each range */
+    double parsing, resolving; /* seconds of all threads together */
+    atomic_bool *used;         /* of each course, by place: an event names it */
 };
 
 /*

@@ -15,6 +15,7 @@ enum {
     OPTION_BLOCK,
     OPTION_DRY,
     OPTION_SCRATCH,
+    OPTION_STAGES,
     OPTION_OWN, /* and those after it: the program's own */
     MAX_THREADS = 1024,
     MAX_BLOCK = 1 << 24
@@ -29,6 +30,7 @@ static const struct option options[] = {
     {"block", required_argument, NULL, OPTION_BLOCK},
     {"dry-run", no_argument, NULL, OPTION_DRY},
     {"scratch", required_argument, NULL, OPTION_SCRATCH},
+    {"stages", no_argument, NULL, OPTION_STAGES},
     {NULL, 0, NULL, 0},
 };
 
@@ -127,6 +129,9 @@ static int apply(struct cli *cli, int option, const char *help,
         cli->scratch = optarg;
         return optarg[0] != '\0' ? -1
                                  : wrong(cli, "a folder is missing in", last);
+    case OPTION_STAGES:
+        cli->stages = true;
+        return -1;
     case 'h':
         return show(cli, help);
     case OPTION_VERSION:

@@ -1,10 +1,11 @@
 /*
  * partition.c - see partition.h.
  *
- * Each part has a buffer. When all buffers together would pass the budget,
- * every one is written to the end of the file, part after part, and emptied;
- * the part notes where its records lie. So the pieces of a part in the file
- * are long, and reading a part back is a few long reads.
+ * Each part has a chain of chunks of one size, taken from one stock. When there
+ * would be more of them than the budget allows, all are written to the end of
+ * the file, part after part, and go back to the stock; the part notes where its
+ * records lie. So the pieces of a part in the file are long, reading a part
+ * back is a few long reads, and the memory does not fall to pieces.
  */
 #include "lib/partition.h"
 
@@ -19,7 +20,10 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FIRST_ROOM = 16 }; /* records */
+enum {
+    CHUNK = 1 << 15, /* bytes of a chunk, or fewer if there are many parts */
+    SHARE = 4        /* chunks for each part within the budget */
+};
 
 /* Records of one part that lie together in the file. */
 struct piece {
@@ -27,10 +31,15 @@ struct piece {
     size_t count;
 };
 
+struct chunk {
+    struct chunk *next;
+    size_t used; /* records */
+    char records[];
+};
+
 struct part {
-    char *records; /* the newest ones, in memory */
-    size_t used, room;
-    struct piece *pieces; /* the older ones, in the file */
+    struct chunk *first, *last; /* the newest records, in memory */
+    struct piece *pieces;       /* the older ones, in the file */
     size_t n_pieces, piece_room;
     size_t count; /* of all */
 };
@@ -39,10 +48,21 @@ struct partition {
     struct part *parts;
     size_t n_parts;
     size_t size;         /* of a record */
-    size_t held, budget; /* bytes of all buffers */
+    size_t room;         /* records of a chunk */
+    size_t held, budget; /* bytes of the chunks in use */
+    struct chunk *stock; /* chunks not in use */
     int file;            /* -1: none yet */
     off_t end;
 };
+
+/* Records of a chunk: at least one. */
+static size_t chunk_room(size_t parts, size_t size, size_t budget)
+{
+    size_t bytes = budget / parts / SHARE;
+    if (bytes > CHUNK)
+        bytes = CHUNK;
+    return bytes / size > 0 ? bytes / size : 1;
+}
 
 struct partition *partition_open(size_t parts, size_t size, size_t budget)
 {
@@ -52,9 +72,19 @@ struct partition *partition_open(size_t parts, size_t size, size_t budget)
     memset(p->parts, 0, parts * sizeof *p->parts);
     p->n_parts = parts;
     p->size = size;
+    p->room = chunk_room(parts, size, budget);
     p->budget = budget;
     p->file = -1;
     return p;
+}
+
+static void free_chunks(struct chunk *chunk)
+{
+    while (chunk != NULL) {
+        struct chunk *next = chunk->next;
+        free(chunk);
+        chunk = next;
+    }
 }
 
 void partition_close(struct partition *p)
@@ -62,9 +92,10 @@ void partition_close(struct partition *p)
     if (p == NULL)
         return;
     for (size_t i = 0; i < p->n_parts; i++) {
-        free(p->parts[i].records);
+        free_chunks(p->parts[i].first);
         free(p->parts[i].pieces);
     }
+    free_chunks(p->stock);
     if (p->file >= 0)
         close(p->file);
     free(p->parts);
@@ -110,16 +141,18 @@ static int write_all(struct partition *p, const char *bytes, size_t length,
 
 static int spill_part(struct partition *p, struct part *part, struct diag *d)
 {
-    struct piece piece = {.start = p->end, .count = part->used};
-    if (write_all(p, part->records, part->used * p->size, d) != 0)
-        return -1;
+    struct piece piece = {.start = p->end};
+    for (const struct chunk *c = part->first; c != NULL; c = c->next) {
+        if (write_all(p, c->records, c->used * p->size, d) != 0)
+            return -1;
+        piece.count += c->used;
+    }
     part->pieces = mem_grow(part->pieces, part->n_pieces, &part->piece_room,
                             sizeof *part->pieces);
     part->pieces[part->n_pieces++] = piece;
-    free(part->records);
-    part->records = NULL;
-    part->used = 0;
-    part->room = 0;
+    part->last->next = p->stock;
+    p->stock = part->first;
+    part->first = part->last = NULL;
     return 0;
 }
 
@@ -128,28 +161,31 @@ static int spill(struct partition *p, struct diag *d)
     if (p->file < 0 && open_file(p, d) != 0)
         return -1;
     for (size_t i = 0; i < p->n_parts; i++)
-        if (p->parts[i].used > 0 && spill_part(p, &p->parts[i], d) != 0)
+        if (p->parts[i].first != NULL && spill_part(p, &p->parts[i], d) != 0)
             return -1;
     p->held = 0;
     return 0;
 }
 
-/* Makes room for COUNT more; spilling empties PART as well. */
-static int make_room(struct partition *p, struct part *part, size_t count,
-                     struct diag *d)
+/* Puts an empty chunk behind the others of PART; may spill these. */
+static int add_chunk(struct partition *p, struct part *part, struct diag *d)
 {
-    size_t more = part->room > 0 ? part->room : FIRST_ROOM;
-    if (more < count)
-        more = count;
-    size_t left = p->budget > p->held ? p->budget - p->held : 0;
-    if (p->held > 0 && more > left / p->size) {
-        if (spill(p, d) != 0)
-            return -1;
-        more = count > FIRST_ROOM ? count : FIRST_ROOM;
-    }
-    part->room += more;
-    part->records = mem_array(part->records, part->room, p->size);
-    p->held += more * p->size;
+    size_t bytes = p->room * p->size;
+    if (p->held > 0 && p->held + bytes > p->budget && spill(p, d) != 0)
+        return -1;
+    struct chunk *c = p->stock;
+    if (c != NULL)
+        p->stock = c->next;
+    else
+        c = mem_realloc(NULL, sizeof *c + bytes);
+    c->next = NULL;
+    c->used = 0;
+    if (part->last != NULL)
+        part->last->next = c;
+    else
+        part->first = c;
+    part->last = c;
+    p->held += bytes;
     return 0;
 }
 
@@ -158,11 +194,19 @@ int partition_append(struct partition *p, size_t part_number,
 {
     assert(part_number < p->n_parts);
     struct part *part = &p->parts[part_number];
-    if (part->room - part->used < count && make_room(p, part, count, d) != 0)
-        return -1;
-    memcpy(part->records + part->used * p->size, records, count * p->size);
-    part->used += count;
-    part->count += count;
+    const char *from = records;
+    while (count > 0) {
+        if ((part->last == NULL || part->last->used == p->room) &&
+            add_chunk(p, part, d) != 0)
+            return -1;
+        struct chunk *c = part->last;
+        size_t fits = p->room - c->used < count ? p->room - c->used : count;
+        memcpy(c->records + c->used * p->size, from, fits * p->size);
+        c->used += fits;
+        part->count += fits;
+        from += fits * p->size;
+        count -= fits;
+    }
     return 0;
 }
 
@@ -208,7 +252,9 @@ int partition_read(struct partition *p, size_t part_number, void *to,
             return -1;
         next += length;
     }
-    if (part->used > 0)
-        memcpy(next, part->records, part->used * p->size);
+    for (const struct chunk *c = part->first; c != NULL; c = c->next) {
+        memcpy(next, c->records, c->used * p->size);
+        next += c->used * p->size;
+    }
     return 0;
 }

@@ -19,6 +19,5 @@ rm(raw)
 facts <- facts[!is.na(member) & !is.na(session) & !is.na(day) &
   !is.na(hours) & hours >= 0 & hours <= 16666 & !is.na(status)]
 facts <- unique(facts, by = c("member", "session", "day"))
-setorder(facts, member, day, session)
 saveRDS(facts, file.path(argv[2], "peer.rds"), compress = FALSE)
 cat(nrow(facts), "\n")

@@ -26,7 +26,6 @@ facts = facts[(facts["member"] >= 0) & (facts["session"] >= 0)
               & facts["day"].notna() & facts["hours"].between(0, 16666)
               & (facts["status"] >= 0)]
 facts = facts.drop_duplicates(["member", "session", "day"])
-facts = facts.sort_values(["member", "day", "session"])
 with open(f"{out}/peer.pickle", "wb") as f:
     facts.to_pickle(f)
     f.flush()

@@ -22,7 +22,6 @@ const facts = raw
     pl.col("post").cast(pl.Float64, false).as("post"))
   .filter(pl.col("day").isNotNull().and(pl.col("hours").gtEq(0))
     .and(pl.col("hours").ltEq(16666)))
-  .unique({ subset: ["member", "session", "day"], keep: "first" })
-  .sort(["member", "day", "session"]);
+  .unique({ subset: ["member", "session", "day"], keep: "first" });
 facts.writeParquet(`${out}/peer.parquet`);
 console.log(facts.height);
