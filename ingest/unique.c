@@ -2,15 +2,23 @@
 #include "ingest/unique.h"
 
 #include "ingest/cell.h"
-#include "lib/digest.h"
 #include "lib/idmap.h"
 #include "lib/mem.h"
 #include "lib/warehouse.h"
 
+#include <assert.h>
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE_BITS = 40 }; /* a batch and a line in one integer */
+enum {
+    LINE_BITS = 40, /* a batch and a line in one integer */
+    KEPT = 15       /* bytes of the hash: as many as lie in a slot of idmap */
+};
+
+static_assert(sizeof(((struct unique *)0)->secret) ==
+                  crypto_shorthash_siphashx24_KEYBYTES,
+              "what SipHash asks for");
 
 int64_t unique_pack(struct unique_place place)
 {
@@ -41,29 +49,21 @@ void unique_part(struct unique *u, const char *bytes, size_t length)
     append(u, bytes, length);
 }
 
-/* The key as an id: itself, or its hash where it is too long. */
-static const char *as_id(const struct unique *u, char hex[DIGEST_TEXT],
-                         size_t *length)
-{
-    *length = u->length;
-    if (u->length <= CELL_ID_BYTES && u->length > 0)
-        return u->key;
-    digest_bytes(u->key, u->length, hex);
-    *length = DIGEST_TEXT - 1;
-    return hex;
-}
-
 bool unique_end(struct unique *u, struct unique_place *place)
 {
-    char hex[DIGEST_TEXT];
-    size_t length;
-    const char *id = as_id(u, hex, &length);
-    u->length = 0;
-    if (u->seen == NULL)
+    unsigned char hash[crypto_shorthash_siphashx24_BYTES];
+    if (u->seen == NULL) {
         u->seen = idmap_new();
-    if (idmap_add(u->seen, id, length, unique_pack(*place)))
+        randombytes_buf(u->secret, sizeof u->secret);
+    }
+    crypto_shorthash_siphashx24(
+        hash, (const unsigned char *)(u->key != NULL ? u->key : ""), u->length,
+        u->secret);
+    u->length = 0;
+    const char *id = (const char *)hash;
+    if (idmap_add(u->seen, id, KEPT, unique_pack(*place)))
         return true;
-    *place = unique_unpack(*idmap_find(u->seen, id, length));
+    *place = unique_unpack(*idmap_find(u->seen, id, KEPT));
     return false;
 }
 

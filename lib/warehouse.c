@@ -51,7 +51,10 @@ static int connect(struct warehouse *w, const char *path, int flags,
     return 0;
 }
 
-/* Reads the file already, as nearly every statement does. */
+/*
+ * Once the file has been read or made: SQLite counts the cache in pages, and
+ * knows only then how large they are.
+ */
 static int enlarge_cache(const struct warehouse *w, struct diag *d)
 {
     return warehouse_run(w->db, "PRAGMA cache_size = -65536", d);
@@ -155,12 +158,14 @@ static int open_writer(struct warehouse *w, bool create, const char *program,
         return -1;
     if (look(w, &there, d) != 0 || (!there && make_file(w, d) != 0) ||
         connect(w, w->path, SQLITE_OPEN_READWRITE, d) != 0 ||
-        enlarge_cache(w, d) != 0 || identify(w, &empty, d) != 0 ||
+        identify(w, &empty, d) != 0 ||
         warehouse_run(w->db, "PRAGMA journal_mode = DELETE", d) != 0)
         return -1;
-    if (!empty)
-        return 0;
-    return create ? make_schema(w, d) : fail_absent(w, d);
+    if (empty && !create)
+        return fail_absent(w, d);
+    if (empty && make_schema(w, d) != 0)
+        return -1;
+    return enlarge_cache(w, d);
 }
 
 /*
@@ -231,10 +236,9 @@ static int open_reader(struct warehouse *w, struct diag *d)
         return -1;
     if (!there)
         return fail_absent(w, d);
-    if (connect_reader(w, d) != 0 || enlarge_cache(w, d) != 0 ||
-        identify(w, &empty, d) != 0)
+    if (connect_reader(w, d) != 0 || identify(w, &empty, d) != 0)
         return -1;
-    return empty ? fail_absent(w, d) : 0;
+    return empty ? fail_absent(w, d) : enlarge_cache(w, d);
 }
 
 static int fail_copy(const struct warehouse *w, const struct warehouse *source,
@@ -278,14 +282,13 @@ static int open_scratch(struct warehouse *w, struct diag *d)
 {
     struct warehouse source = {.lock = -1, .path = w->path};
     bool empty;
-    if (connect(w, "", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, d) != 0 ||
-        enlarge_cache(w, d) != 0)
+    if (connect(w, "", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, d) != 0)
         return -1;
     int result = connect_source(&source, &empty, d);
     if (result == 0)
         result = empty ? make_schema(w, d) : copy(w, &source, d);
     disconnect(&source);
-    return result;
+    return result == 0 ? enlarge_cache(w, d) : -1;
 }
 
 /* A copy that a crash spoils is made again, so it need not reach the disk. */
