@@ -13,7 +13,8 @@
 #
 # Peers are looked for and named when missing: sqlite3, python3-pandas and
 # r-cran-data.table are Debian packages; "npm ci" in bench/peers gets DuckDB and
-# polars, or PEERS names a node_modules that has them. THREADS is how many
+# polars, or PEERS names a node_modules that has them. ONLY="duckdb pandas"
+# leaves the other peers out, ONLY=none all of them. THREADS is how many
 # threads each may use.
 set -u
 [ $# -ge 1 ] || { echo "usage: ingest.sh BIN [S|L]..." >&2; exit 2; }
@@ -71,12 +72,16 @@ peer() { # NAME NOTE COMMAND...
     fi
 }
 
+wanted() { [ -z "${ONLY:-}" ] || case " $ONLY " in *" $1 "*) ;; *) false ;; esac; }
+
 skip() { echo "$1: skipped: not installed ($2)"; }
 
 has_module() { node -e "require('$1')" 2>/dev/null; }
 
 peers() { # FOLDER
-    if has_module @duckdb/node-api; then
+    if ! wanted duckdb; then
+        echo 'duckdb: left out'
+    elif has_module @duckdb/node-api; then
         peer duckdb 'stores nothing' node "$here/peers/duckdb.cjs" "$1" \
             "$scratch/out" memory "$threads"
         peer duckdb-file 'durable, its own file' node \
@@ -84,25 +89,33 @@ peers() { # FOLDER
     else
         skip duckdb 'npm ci in bench/peers, or set PEERS'
     fi
-    if has_module nodejs-polars; then
+    if ! wanted polars; then
+        echo 'polars: left out'
+    elif has_module nodejs-polars; then
         peer polars 'a Parquet file, not synced' node \
             "$here/peers/polars.cjs" "$1" "$scratch/out"
     else
         skip polars 'npm ci in bench/peers, or set PEERS'
     fi
-    if /usr/bin/python3 -c 'import pandas' 2>/dev/null; then
+    if ! wanted pandas; then
+        echo 'pandas: left out'
+    elif /usr/bin/python3 -c 'import pandas' 2>/dev/null; then
         peer pandas 'a pickle file' /usr/bin/python3 \
             "$here/peers/pandas_load.py" "$1" "$scratch/out"
     else
         skip pandas 'apt-get install python3-pandas'
     fi
-    if Rscript -e 'library(data.table)' >/dev/null 2>&1; then
+    if ! wanted data.table; then
+        echo 'data.table: left out'
+    elif Rscript -e 'library(data.table)' >/dev/null 2>&1; then
         peer data.table 'an RDS file, not synced' Rscript \
             "$here/peers/datatable.R" "$1" "$scratch/out"
     else
         skip data.table 'apt-get install r-cran-data.table'
     fi
-    if command -v sqlite3 >/dev/null; then
+    if ! wanted sqlite3; then
+        echo 'sqlite3: left out'
+    elif command -v sqlite3 >/dev/null; then
         peer sqlite3 'durable' "$here/peers/sqlite3.sh" "$1" "$scratch/out"
     else
         skip sqlite3 'apt-get install sqlite3'

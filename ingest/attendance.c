@@ -38,6 +38,8 @@ static const char *const columns[COLUMNS + 1] = {
     "post",   "rating",  "progress", "flags",  "batch",   "line",
 };
 
+enum { AHEAD = 32 }; /* events, for whose sessions memory is asked */
+
 /* One input being loaded. */
 struct roster {
     struct loading *loading;
@@ -134,6 +136,8 @@ static void settle_events(const struct roster *r, struct range *range,
     int64_t *first = mem_array(NULL, count, sizeof *first);
     size_t from = 0;
     for (size_t i = 1; i <= count; i++) {
+        if (i + AHEAD < count && !events[i + AHEAD].self)
+            PREFETCH(&r->places.sessions[events[i + AHEAD].session]);
         if (i < count && events[i].member == events[from].member)
             continue;
         settle_member(r, range, events + from, i - from, first);

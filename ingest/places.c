@@ -169,18 +169,14 @@ int32_t places_entry(const struct places *p, enum entity entity, uint64_t hash,
     const int64_t *entry = idmap_find_hashed(map, hash, id, length);
     if (entry == NULL)
         return -1;
-#ifdef __GNUC__
-    __builtin_prefetch(&p->of[entity][*entry]);
-#endif
+    PREFETCH(&p->of[entity][*entry]);
     return (int32_t)*entry;
 }
 
 int32_t places_of(const struct places *p, enum entity entity, int32_t entry)
 {
     int32_t place = entry >= 0 ? p->of[entity][entry] : -1;
-#ifdef __GNUC__
     if (place >= 0 && entity == ENTITY_MEMBER)
-        __builtin_prefetch(&p->joined[place]);
-#endif
+        PREFETCH(&p->joined[place]);
     return place;
 }

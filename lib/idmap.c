@@ -155,14 +155,9 @@ uint64_t idmap_hash(const struct idmap *map, const char *id, size_t length)
 
 void idmap_prefetch(const struct idmap *map, uint64_t hash)
 {
-#ifdef __GNUC__
     const char *slot = (const char *)&map->slots[hash & map->mask];
-    __builtin_prefetch(slot);
-    __builtin_prefetch(slot + sizeof(struct slot) - 1);
-#else
-    (void)map;
-    (void)hash;
-#endif
+    PREFETCH(slot);
+    PREFETCH(slot + sizeof(struct slot) - 1);
 }
 
 int64_t *idmap_find_hashed(const struct idmap *map, uint64_t hash,

@@ -180,6 +180,75 @@ static void there_is_at_least_one_processor(void **state)
     assert_true(pool_processors() >= 1);
 }
 
+/* A stream of jobs that ends, or fails, at one that nobody knew before. */
+struct stream {
+    size_t end;
+    bool fails;
+    atomic_int feeding; /* threads in the feed */
+    atomic_bool crowded;
+    size_t fed, taken;
+};
+
+static int feed_stream(void *context, size_t job, void **result, struct diag *d)
+{
+    struct stream *s = context;
+    if (atomic_fetch_add(&s->feeding, 1) != 0 || job != s->fed)
+        atomic_store(&s->crowded, true);
+    s->fed++;
+    int got = job < s->end ? 1 : 0;
+    if (got == 0 && s->fails)
+        got = diag_fail(d, "nothing behind %zu", job);
+    if (got == 1) {
+        size_t *made = mem_alloc(sizeof *made);
+        *made = job;
+        *result = made;
+    }
+    atomic_fetch_sub(&s->feeding, 1);
+    return got;
+}
+
+static int work_stream(void *context, size_t job, void **result, struct diag *d)
+{
+    (void)context;
+    (void)d;
+    size_t *item = *result;
+    *item = *item == job ? 2 * job : 0;
+    return 0;
+}
+
+static int take_stream(void *context, size_t job, void *result, int failed,
+                       struct diag *d)
+{
+    struct stream *s = context;
+    (void)d;
+    if (!failed) {
+        assert_int_equal(job, s->taken);
+        assert_int_equal(*(size_t *)result, 2 * job);
+        s->taken++;
+    }
+    free(result);
+    return 0;
+}
+
+static void a_stream_is_fed_by_one_at_a_time_and_taken_in_order(void **state)
+{
+    (void)state;
+    static const size_t ends[] = {0, 1, 2, 5, 700};
+    for (size_t threads = 1; threads < 6; threads++)
+        for (size_t i = 0; i < COUNT_OF(ends); i++)
+            for (int fails = 0; fails < 2; fails++) {
+                struct stream s = {.end = ends[i], .fails = fails};
+                struct diag d = {0};
+                int result = pool_stream(threads, feed_stream, work_stream,
+                                         take_stream, &s, &d);
+                assert_int_equal(result, fails ? -1 : 0);
+                assert_int_equal(s.taken, ends[i]);
+                assert_false(s.crowded);
+                if (fails)
+                    assert_non_null(strstr(d.text, "nothing behind"));
+            }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -189,6 +258,7 @@ int main(void)
         cmocka_unit_test(failure_to_take_ends_the_run),
         cmocka_unit_test(jobs_need_not_make_results),
         cmocka_unit_test(there_is_at_least_one_processor),
+        cmocka_unit_test(a_stream_is_fed_by_one_at_a_time_and_taken_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
