@@ -176,7 +176,9 @@ int32_t places_entry(const struct places *p, enum entity entity, uint64_t hash,
 int32_t places_of(const struct places *p, enum entity entity, int32_t entry)
 {
     int32_t place = entry >= 0 ? p->of[entity][entry] : -1;
-    if (place >= 0 && entity == ENTITY_MEMBER)
+    if (place >= 0 && entity == ENTITY_MEMBER) {
         PREFETCH(&p->joined[place]);
+        PREFETCH(&p->left[place]);
+    }
     return place;
 }
