@@ -59,9 +59,10 @@ static int identify(const struct attend *a, struct rows *rows,
 {
     const char *namespace = rows->input->member_namespace;
     struct cell *cell = &row->cells[MEMBER];
+    if (namespace == NULL || !cell->known)
+        return 0;
     struct fault fault = {0};
-    if (namespace == NULL || !cell->known ||
-        identities_find(&a->loading->identities, namespace, cell, &fault))
+    if (identities_find(&a->loading->identities, namespace, cell, &fault))
         return 0;
     cell->known = false;
     return note(rows, row, MEMBER, &fault, d);

@@ -11,9 +11,9 @@
 enum { DAY_MINUTES = 1440 };
 
 static const char select_members[] =
-    "SELECT member_id, member, joined_on, last FROM member LEFT JOIN"
-    " (SELECT member, iif(count(*) = count(end_on), max(end_on), NULL) AS last"
-    " FROM membership GROUP BY member) USING (member) ORDER BY member_id";
+    "SELECT member_id, member, joined_on FROM member ORDER BY member_id";
+
+static const char select_ends[] = "SELECT member, end_on FROM membership";
 
 static const char select_sessions[] =
     "SELECT session_id, session, begins, coalesce(ends, begins), minutes"
@@ -46,9 +46,7 @@ static void take_member(struct places *p, sqlite3_stmt *row, int32_t place)
 {
     p->members[place] = sqlite3_column_int64(row, 1);
     p->joined[place] = integer_or_none(row, 2);
-    p->left[place] = sqlite3_column_type(row, 3) != SQLITE_NULL
-                         ? sqlite3_column_int(row, 3)
-                         : INT32_MAX;
+    p->left[place] = EVENT_NONE;
     p->n_members = (size_t)place + 1;
 }
 
@@ -106,6 +104,49 @@ static int read_entity(struct places *p, struct loading *l, enum entity entity,
     return got;
 }
 
+/* The place of each member, by key, which begins with 1; -1: there is none. */
+static int32_t *find_keys(const struct places *p, int64_t *last)
+{
+    *last = 0;
+    for (size_t i = 0; i < p->n_members; i++)
+        if (p->members[i] > *last)
+            *last = p->members[i];
+    int32_t *places = mem_array(NULL, (size_t)*last + 1, sizeof *places);
+    for (int64_t i = 0; i <= *last; i++)
+        places[i] = -1;
+    for (size_t i = 0; i < p->n_members; i++)
+        places[p->members[i]] = (int32_t)i;
+    return places;
+}
+
+/* When each member left: the join of a query takes longer than all the rest. */
+static int read_ends(struct places *p, struct loading *l, struct diag *d)
+{
+    sqlite3_stmt *rows = warehouse_prepare(l->db, select_ends, d);
+    if (rows == NULL)
+        return -1;
+    int64_t last;
+    int32_t *places = find_keys(p, &last);
+    int got;
+    while ((got = warehouse_step(rows, d)) == 1) {
+        int64_t key = sqlite3_column_int64(rows, 0);
+        int32_t end = integer_or_none(rows, 1);
+        int32_t place = key > 0 && key <= last ? places[key] : -1;
+        if (place < 0)
+            continue;
+        if (end == EVENT_NONE)
+            p->left[place] = INT32_MAX;
+        else if (end > p->left[place])
+            p->left[place] = end;
+    }
+    for (size_t i = 0; i < p->n_members; i++)
+        if (p->left[i] == EVENT_NONE)
+            p->left[i] = INT32_MAX;
+    free(places);
+    sqlite3_finalize(rows);
+    return got;
+}
+
 int places_read(struct places *p, struct loading *l, struct diag *d)
 {
     static const enum entity needed[] = {ENTITY_MEMBER, ENTITY_SESSION,
@@ -126,6 +167,7 @@ int places_read(struct places *p, struct loading *l, struct diag *d)
     p->courses = mem_array(NULL, ledger_count(l->ledgers[ENTITY_COURSE]),
                            sizeof *p->courses);
     if (read_entity(p, l, ENTITY_MEMBER, select_members, take_member, d) != 0 ||
+        read_ends(p, l, d) != 0 ||
         read_entity(p, l, ENTITY_SESSION, select_sessions, take_session, d) !=
             0)
         return -1;
