@@ -159,9 +159,9 @@ static int read_day(const struct attend *a, struct rows *rows,
     if (s != NULL && s->begin_on != EVENT_NONE &&
         (e->day < s->begin_on || e->day > s->end_on))
         e->flags |= FLAG_OFF_SESSION;
-    if (e->day < a->places->joined[e->member])
+    if (e->day < a->places->members[e->member].joined)
         e->flags |= FLAG_BEFORE_JOINING;
-    if (e->day > a->places->left[e->member])
+    if (e->day > a->places->members[e->member].left)
         e->flags |= FLAG_AFTER_LEAVING;
     if (e->day > a->loading->study->as_of)
         e->flags |= FLAG_FUTURE;

@@ -88,7 +88,7 @@ static void add_event(const struct roster *r, struct range *range,
 {
     const struct places *p = &r->places;
     const int64_t values[COLUMNS] = {
-        [MEMBER] = p->members[e->member],
+        [MEMBER] = p->members[e->member].key,
         [SESSION] = e->self ? p->courses[e->session].session
                             : p->sessions[e->session].key,
         [DAY] = e->day,

@@ -13,7 +13,7 @@ enum {
     BUDGET = 64 << 20,  /* bytes that wait in memory; the rest in a file */
     ROW_BYTES = 40,     /* of a usual row, to guess how many there are */
     RANGE_ROWS = 65536, /* wanted in a range */
-    WAITING = 32        /* rows that are resolved together */
+    WAITING = 64        /* rows that are resolved together */
 };
 
 /* Before each event of a part: where it goes. */

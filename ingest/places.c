@@ -44,9 +44,11 @@ static int32_t day_of(sqlite3_stmt *row, int column)
 
 static void take_member(struct places *p, sqlite3_stmt *row, int32_t place)
 {
-    p->members[place] = sqlite3_column_int64(row, 1);
-    p->joined[place] = integer_or_none(row, 2);
-    p->left[place] = EVENT_NONE;
+    p->members[place] = (struct places_member){
+        .key = sqlite3_column_int64(row, 1),
+        .joined = integer_or_none(row, 2),
+        .left = EVENT_NONE,
+    };
     p->n_members = (size_t)place + 1;
 }
 
@@ -109,13 +111,13 @@ static int32_t *find_keys(const struct places *p, int64_t *last)
 {
     *last = 0;
     for (size_t i = 0; i < p->n_members; i++)
-        if (p->members[i] > *last)
-            *last = p->members[i];
+        if (p->members[i].key > *last)
+            *last = p->members[i].key;
     int32_t *places = mem_array(NULL, (size_t)*last + 1, sizeof *places);
     for (int64_t i = 0; i <= *last; i++)
         places[i] = -1;
     for (size_t i = 0; i < p->n_members; i++)
-        places[p->members[i]] = (int32_t)i;
+        places[p->members[i].key] = (int32_t)i;
     return places;
 }
 
@@ -135,13 +137,13 @@ static int read_ends(struct places *p, struct loading *l, struct diag *d)
         if (place < 0)
             continue;
         if (end == EVENT_NONE)
-            p->left[place] = INT32_MAX;
-        else if (end > p->left[place])
-            p->left[place] = end;
+            p->members[place].left = INT32_MAX;
+        else if (end > p->members[place].left)
+            p->members[place].left = end;
     }
     for (size_t i = 0; i < p->n_members; i++)
-        if (p->left[i] == EVENT_NONE)
-            p->left[i] = INT32_MAX;
+        if (p->members[i].left == EVENT_NONE)
+            p->members[i].left = INT32_MAX;
     free(places);
     sqlite3_finalize(rows);
     return got;
@@ -160,8 +162,6 @@ int places_read(struct places *p, struct loading *l, struct diag *d)
     }
     size_t members = ledger_count(l->ledgers[ENTITY_MEMBER]);
     p->members = mem_array(NULL, members, sizeof *p->members);
-    p->joined = mem_array(NULL, members, sizeof *p->joined);
-    p->left = mem_array(NULL, members, sizeof *p->left);
     p->sessions = mem_array(NULL, ledger_count(l->ledgers[ENTITY_SESSION]),
                             sizeof *p->sessions);
     p->courses = mem_array(NULL, ledger_count(l->ledgers[ENTITY_COURSE]),
@@ -179,8 +179,6 @@ void places_free(struct places *p)
     for (size_t i = 0; i < ENTITY_COUNT; i++)
         free(p->of[i]);
     free(p->members);
-    free(p->joined);
-    free(p->left);
     free(p->sessions);
     free(p->courses);
     arena_free(&p->ids);
@@ -219,8 +217,7 @@ int32_t places_of(const struct places *p, enum entity entity, int32_t entry)
 {
     int32_t place = entry >= 0 ? p->of[entity][entry] : -1;
     if (place >= 0 && entity == ENTITY_MEMBER) {
-        PREFETCH(&p->joined[place]);
-        PREFETCH(&p->left[place]);
+        PREFETCH(&p->members[place]);
     }
     return place;
 }

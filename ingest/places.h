@@ -10,6 +10,13 @@
 #include "ingest/load.h"
 #include "lib/arena.h"
 
+struct places_member {
+    int64_t key;
+    int32_t joined; /* day; INT32_MIN: not known */
+    int32_t left;   /* last day of the last membership; INT32_MAX: a member
+                       still, or never said to be one */
+};
+
 struct places_session {
     int64_t key;
     int32_t begin_on, end_on; /* days; EVENT_NONE for self-paced */
@@ -28,10 +35,7 @@ struct places_course {
 struct places {
     const struct loading *loading;
     int32_t *of[ENTITY_COUNT]; /* the place of each entry of a ledger, or -1 */
-    int64_t *members;          /* keys, by place */
-    int32_t *joined;           /* days, by place; INT32_MIN: not known */
-    int32_t *left;             /* last day of the last membership; INT32_MAX:
-                                  a member still, or never said to be one */
+    struct places_member *members; /* by place */
     size_t n_members;
     struct places_session *sessions; /* by place */
     struct places_course *courses;   /* by place */
