@@ -234,7 +234,8 @@ int batches_read(struct batches *all, sqlite3 *db, const struct study *study,
         warehouse_integer(db, select_last, 0, &all->last, d) != 0)
         return -1;
     for (size_t i = 0; i < study->n_inputs; i++)
-        if (name_input(all, &study->inputs[i], study, d) != 0)
+        if (!study->inputs[i].absent &&
+            name_input(all, &study->inputs[i], study, d) != 0)
             return -1;
     mark_followers(all);
     if (roster_succeed(all, study, d) != 0)

@@ -277,9 +277,21 @@ static bool in_range(const struct cell_rule *rule, const struct cell *cell,
         rule->high / unit, rule->type == CELL_MINUTES ? " minutes" : "");
 }
 
+/* Leaves out what follows the text that the study says. */
+static void cut_text(const char *until, const char **bytes, size_t *length)
+{
+    size_t cut = strlen(until);
+    for (size_t i = 0; cut > 0 && i + cut <= *length; i++)
+        if (memcmp(*bytes + i, until, cut) == 0)
+            *length = i;
+    text_trim(bytes, length);
+}
+
 bool cell_text(const struct cell_rule *rule, const char **bytes, size_t *length)
 {
     text_trim(bytes, length);
+    if (rule->column != NULL && rule->column->until != NULL)
+        cut_text(rule->column->until, bytes, length);
     if (is_missing(rule->column, *bytes, *length))
         return false;
     map_value(rule->column, bytes, length);

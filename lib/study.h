@@ -47,10 +47,11 @@ struct study_column {
     long position;        /* from 1; 0: by header */
     const char *constant; /* the value of every row, or NULL */
     enum study_unit unit;
-    const char *list; /* "python" or a separator; NULL: one value */
-    bool make;        /* topics: make those that no input names */
-    bool optional;    /* as if it were not mentioned, if not there */
-    bool dated;       /* the format of its dates is declared */
+    const char *list;  /* "python" or a separator; NULL: one value */
+    bool make;         /* topics: make those that no input names */
+    const char *until; /* cuts a cell, with what follows; NULL */
+    bool optional;     /* as if it were not mentioned, if not there */
+    bool dated;        /* the format of its dates is declared */
     struct dateformat date;
     char decimal;         /* the decimal sign that is declared; 0: none */
     const char **missing; /* cells that mean "not known", beside "" */
@@ -110,6 +111,8 @@ struct study_formats {
 struct study_input {
     const char *kind;
     const char *preset;    /* NULL: none */
+    bool absent;           /* its manifest says that the file is not there;
+                              known after study_find_files() */
     const char *name;      /* unique in the study */
     const char *file;      /* as written, relative to the study */
     char *path;            /* as opened */

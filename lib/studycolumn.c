@@ -22,6 +22,7 @@ static const struct jsonkey column_keys[] = {
     {.name = "make", .type = JSONKEY_BOOLEAN},
     {.name = "optional", .type = JSONKEY_BOOLEAN},
     {.name = "format", .type = JSONKEY_TEXT},
+    {.name = "until", .type = JSONKEY_TEXT},
     {.name = "decimal", .type = JSONKEY_TEXT},
     {.name = "missing", .type = JSONKEY_TEXTS},
     {.name = "values", .type = JSONKEY_OBJECT},
@@ -165,6 +166,7 @@ static int read_long_form(struct study_column *column, const struct place *p,
     column->list = jsondoc_text(p->object, "list", NULL);
     column->make = jsondoc_boolean(p->object, "make", false);
     column->optional = jsondoc_boolean(p->object, "optional", false);
+    column->until = jsondoc_text(p->object, "until", NULL);
     column->together = json_object_get(p->object, "headers") != NULL;
     column->values = json_object_get(p->object, "values");
     if (read_source(column, p, d) != 0 || read_unit(column, p, d) != 0 ||

@@ -2,7 +2,9 @@
 #include "lib/studyinput.h"
 
 #include "lib/date.h"
+#include "lib/manifest.h"
 #include "lib/mem.h"
+#include "lib/preset.h"
 #include "lib/studycolumn.h"
 #include "lib/studydialect.h"
 #include "lib/studyformat.h"
@@ -246,12 +248,40 @@ int studyinput_read(struct study_input *input, const struct study *study,
     return result;
 }
 
+/* A preset of a folder with a manifest asks that first. */
+static int read_manifest(struct study_input *input, struct diag *d)
+{
+    const struct preset *preset =
+        input->preset != NULL ? preset_find(input->preset) : NULL;
+    enum manifest_mode mode;
+    if (preset == NULL || preset->release == NULL)
+        return 0;
+    if (manifest_read(input->path, preset->release, &mode, d) != 0)
+        return -1;
+    input->absent = mode == MANIFEST_ABSENT;
+    if (mode != MANIFEST_DELTA)
+        return 0;
+    if (strcmp(input->kind, "members") == 0 ||
+        strcmp(input->kind, "organizations") == 0) {
+        input->roster = STUDY_ROSTER_DELTA;
+        return 0;
+    }
+    diag_at(d, input->file, 0, NULL);
+    return diag_fail(d,
+                     "the manifest says that this file has changes only "
+                     "(\"delta\"); users and orgs can be read so, %s must be "
+                     "whole (\"bulk\")",
+                     input->kind);
+}
+
 int studyinput_find(struct study_input *input, const struct study *study,
                     const json_t *object, size_t number, struct diag *d)
 {
     char *prefix = mem_format("inputs[%zu]", number);
     struct place p = {study, object, prefix};
-    int result = check_file(&p, "file", input->path, d);
+    int result = read_manifest(input, d);
+    if (result == 0 && !input->absent)
+        result = check_file(&p, "file", input->path, d);
     if (result == 0 && input->codebook != NULL)
         result = check_file(&p, "codebook", input->codebook, d);
     if (result == 0)
