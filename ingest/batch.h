@@ -45,6 +45,8 @@ struct batch {
     bool load;
     enum batch_why why;
     int64_t bytes, rows, accepted, rejected;
+    int64_t passed;    /* records that the study says are no rows */
+    char found_as[32]; /* the encoding, if nobody said it; "" for UTF-8 */
     int64_t aside; /* of the rejected: by a policy, so no faults; responses */
     int64_t was_accepted, was_rejected; /* before this run */
     struct flags flags;                 /* of accepted rows; attendance only */

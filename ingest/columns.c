@@ -1,6 +1,7 @@
 /* columns.c - see columns.h. */
 #include "ingest/columns.h"
 
+#include "ingest/alias.h"
 #include "ingest/formats.h"
 #include "ingest/headers.h"
 #include "lib/mem.h"
@@ -223,6 +224,38 @@ static int bind_named(struct binding *b, const struct field *f,
     return 0;
 }
 
+/* The one unused header that is a usual name of FIELD; -1: none, or several. */
+static long find_usual(const struct binding *b, const char *field)
+{
+    long found = -1;
+    for (size_t i = 0; i < csvfile_columns(b->csv) && field != NULL; i++) {
+        if (b->used[i] || !alias_matches(field, csvfile_header(b->csv, i)))
+            continue;
+        if (found >= 0)
+            return -1;
+        found = (long)i;
+    }
+    return found;
+}
+
+/* Where nothing is said of the columns, usual names are known as well. */
+static void bind_usual(struct binding *b)
+{
+    if (b->input->n_columns > 0 || b->input->preset != NULL)
+        return;
+    for (size_t i = 0; b->source->fields[i].name != NULL; i++) {
+        const struct field *f = &b->source->fields[i];
+        struct column *c = &b->columns->fields[i];
+        long own = find_usual(b, f->name), other = find_usual(b, f->other);
+        if (c->bound || (own < 0) == (other < 0))
+            continue;
+        size_t place = (size_t)(own >= 0 ? own : other);
+        begin_column(b, c, f, own >= 0 ? f->name : f->other, NULL);
+        c->name = csvfile_header(b->csv, place);
+        add_place(b, c, place);
+    }
+}
+
 static int bind_rest(struct binding *b, struct diag *d)
 {
     for (size_t i = 0; b->source->fields[i].name != NULL; i++) {
@@ -234,6 +267,7 @@ static int bind_rest(struct binding *b, struct diag *d)
             bind_named(b, f, c, f->other, d) != 0)
             return -1;
     }
+    bind_usual(b);
     for (size_t i = 0; i < csvfile_columns(b->csv); i++) {
         const char *header = csvfile_header(b->csv, i);
         if (b->used[i] || !is_attribute(b->source, header))

@@ -44,12 +44,22 @@ static int fail_rejects(const struct batch *b, const struct reject *reject,
                      allowed < 1 ? " %" : " rows", b->name);
 }
 
+static void note_dialect(struct batch *batch, const struct csvfile *csv)
+{
+    const char *name, *likely;
+    batch->passed = csvfile_passed(csv);
+    bool found = csvfile_encoding(csv, &name, &likely);
+    snprintf(batch->found_as, sizeof batch->found_as, "%s",
+             found && strcmp(name, "UTF-8") != 0 ? name : "");
+}
+
 int count_batch(struct loading *l, struct batch *batch, const struct rows *rows,
                 struct reject *reject, int64_t stored, struct diag *d)
 {
     batch->rows = rows->count;
     batch->rejected = rows->rejected;
     batch->accepted = rows->count - rows->rejected;
+    note_dialect(batch, rows->csv);
     batch->bytes = (int64_t)csvfile_bytes(rows->csv);
     bool allowed = count_allows(batch->input->max_rejects, batch->rows,
                                 batch->rejected - batch->aside);

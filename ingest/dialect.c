@@ -4,6 +4,7 @@
 #include "lib/mem.h"
 #include "lib/preset.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,6 +77,29 @@ struct csvfile *dialect_open(struct dialect *dialect,
         .wide = add_wide(dialect, input),
     };
     return csvfile_open(input->path, &options, d);
+}
+
+void dialect_advise(const struct csvfile *csv, char *to, size_t size)
+{
+    const char *name, *likely;
+    if (!csvfile_encoding(csv, &name, &likely))
+        snprintf(to, size,
+                 "; if the file is in another encoding, correct what "
+                 "the study says");
+    else if (likely[0] != '\0')
+        snprintf(to, size,
+                 "; the file may be in %s: then the input needs \"encoding\": "
+                 "\"%s\"",
+                 likely, likely);
+    else if (strcmp(name, "UTF-8") == 0)
+        snprintf(to, size,
+                 "; a file in GB18030 or another encoding needs "
+                 "\"encoding\" in the study");
+    else
+        snprintf(to, size,
+                 "; the file begins in %s: if it is in another "
+                 "encoding, the input needs \"encoding\"",
+                 name);
 }
 
 void dialect_free(struct dialect *dialect)

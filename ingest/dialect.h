@@ -25,6 +25,9 @@ struct dialect {
 struct csvfile *dialect_open(struct dialect *dialect,
                              const struct study_input *input,
                              struct diag *d) MUST_CHECK;
+/* Writes into TO[SIZE] what to do about bytes that are not in the encoding. */
+void dialect_advise(const struct csvfile *csv, char *to, size_t size);
+
 void dialect_free(struct dialect *dialect);
 
 #endif

@@ -214,11 +214,10 @@ static int read_row(struct rows *rows, enum csvfile_record got, struct diag *d)
                 rows->count);
     if (got == CSVFILE_BAD) {
         const char *why = csvfile_fault(rows->csv);
-        bool foreign = strstr(why, "does not belong in UTF-8") != NULL;
-        fault_set(fault, "bad-record", "%s%s", why,
-                  foreign ? "; a file in GB18030 or another encoding needs "
-                            "\"encoding\" in the study"
-                          : "");
+        char advice[160] = "";
+        if (strstr(why, "does not belong in") != NULL)
+            dialect_advise(rows->csv, advice, sizeof advice);
+        fault_set(fault, "bad-record", "%s%s", why, advice);
         return rows_fault(rows, NULL, NULL, 0, fault, d);
     }
     if (!check_width(rows->csv, fault))

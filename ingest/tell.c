@@ -38,6 +38,10 @@ static void tell_loaded(const struct batch *b, const char *file)
            count_text(b->rejected, rejected));
     if (b->aside > 0)
         printf(" (%s set aside)", count_text(b->aside, aside));
+    if (b->passed > 0)
+        printf(", %s passed over", count_text(b->passed, rows));
+    if (b->found_as[0] != '\0')
+        printf("; read as %s", b->found_as);
     if (b->listed > 0)
         printf("; %s of %s members", count_text(b->members, accepted),
                count_text(b->listed, rows));

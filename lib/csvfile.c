@@ -300,3 +300,11 @@ size_t csvfile_bytes(const struct csvfile *csv)
     const struct csvfile *whole = csv->whole != NULL ? csv->whole : csv;
     return csvsource_size(whole->reader.window.source);
 }
+
+bool csvfile_encoding(const struct csvfile *csv, const char **name,
+                      const char **likely)
+{
+    const struct csvfile *whole = csv->whole != NULL ? csv->whole : csv;
+    *name = csvsource_encoding(whole->reader.window.source);
+    return csvsource_found(whole->reader.window.source, likely);
+}

@@ -107,6 +107,13 @@ struct csvfile_cell csvfile_cell(const struct csvfile *csv, size_t column);
 /* The line on which the current record begins, from 1. */
 long csvfile_line(const struct csvfile *csv);
 
+/*
+ * What the file is read as. Whether that was found from its first bytes; LIKELY
+ * gets a guess, or "", as csvsource_found() has it.
+ */
+bool csvfile_encoding(const struct csvfile *csv, const char **name,
+                      const char **likely);
+
 /* Why the current record is bad: "stray quote", "NUL byte", ... */
 const char *csvfile_fault(const struct csvfile *csv);
 
