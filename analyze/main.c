@@ -5,6 +5,7 @@
  */
 #include "analyze/base/facthash.h"
 #include "analyze/products.h"
+#include "analyze/recommend/whatif.h"
 #include "analyze/run.h"
 #include "analyze/runrow.h"
 #include "analyze/survey/shelf.h"
@@ -19,10 +20,18 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { OPTION_WHATIF };
+static const struct cli_own own = {
+    .options = {[OPTION_WHATIF] = {"what-if", true}},
+};
+
 static const char help[] =
     "usage: dripline-analyze [options] STUDY.json\n"
     "Computes the results of a study from the facts in its warehouse.\n"
     "\n"
+    "      --what-if FILE  compute nothing; tell the class plan with the "
+    "seats\n"
+    "                   that FILE gives\n"
     "  -t, --threads N  threads to use (all processors unless said)\n"
     "  -q, --quiet      say nothing but errors\n"
     "  -v, --verbose    say more\n"
@@ -140,7 +149,8 @@ static int analyze(const struct cli *cli, const struct study *study,
 int main(int argc, char **argv)
 {
     struct cli cli;
-    int status = cli_parse(&cli, "dripline-analyze", help, false, argc, argv);
+    int status =
+        cli_parse_own(&cli, "dripline-analyze", help, &own, argc, argv);
     if (status >= 0)
         return status;
     gsl_set_error_handler_off();
@@ -151,7 +161,9 @@ int main(int argc, char **argv)
     status = study_read(&study, cli.study, &d);
     if (status == 0) {
         study_redirect(&study, cli.scratch);
-        status = analyze(&cli, &study, &d);
+        const char *changes = cli.own[OPTION_WHATIF];
+        status = changes != NULL ? whatif_tell(&cli, &study, changes, &d)
+                                 : analyze(&cli, &study, &d);
     }
     study_free(&study);
     if (status != 0)

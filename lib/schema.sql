@@ -757,6 +757,15 @@ CREATE TABLE class_plan (           -- who gets a place in which class
     requirement INTEGER             -- that it is given for
 ) STRICT;
 
+CREATE TABLE plan_candidate (       -- what a plan chooses from, if kept
+    run INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    place INTEGER NOT NULL,         -- from 0
+    course INTEGER NOT NULL,
+    score REAL NOT NULL,
+    requirement INTEGER             -- that is owed and that it serves
+) STRICT;
+
 CREATE TABLE plan_class (           -- the classes of the plan
     run INTEGER NOT NULL REFERENCES run,
     offering INTEGER NOT NULL,

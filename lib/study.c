@@ -329,6 +329,13 @@ int64_t study_integer(const struct study *study, const char *section,
                            otherwise);
 }
 
+bool study_boolean(const struct study *study, const char *section,
+                   const char *key, bool otherwise)
+{
+    return jsondoc_boolean(json_object_get(study->analysis, section), key,
+                           otherwise);
+}
+
 double study_number(const struct study *study, const char *section,
                     const char *key, double otherwise)
 {

@@ -180,6 +180,8 @@ int64_t study_integer(const struct study *study, const char *section,
                       const char *key, int64_t otherwise);
 double study_number(const struct study *study, const char *section,
                     const char *key, double otherwise);
+bool study_boolean(const struct study *study, const char *section,
+                   const char *key, bool otherwise);
 const char *study_text(const struct study *study, const char *section,
                        const char *key, const char *otherwise);
 

@@ -27,4 +27,7 @@ int command_rejects(int argc, char **argv);
 /* Takes a batch out of the warehouse. */
 int command_forget(int argc, char **argv);
 
+/* The class plan with other seats. */
+int command_whatif(int argc, char **argv);
+
 #endif

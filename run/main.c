@@ -39,6 +39,8 @@ static const struct command {
      "list the rows that were left out, and why"},
     {"forget", command_forget, "forget [options] STUDY.json BATCH",
      "take a batch out of the warehouse"},
+    {"what-if", command_whatif, "what-if [options] STUDY.json CHANGES.json",
+     "tell the class plan with other seats"},
     {"ingest", become_stage, "ingest [options] STUDY.json",
      "load the inputs into the warehouse"},
     {"analyze", become_stage, "analyze [options] STUDY.json",

@@ -1,6 +1,7 @@
 /* plan.c - see plan.h. */
 #include "analyze/recommend/plan.h"
 
+#include "analyze/recommend/keep.h"
 #include "analyze/recommend/seating.h"
 #include "analyze/recommend/unmet.h"
 #include "lib/bulk.h"
@@ -19,11 +20,11 @@ struct plan {
     struct seating_options options;
 };
 
-static void read_options(struct plan *p, const struct run *r)
+void plan_options(struct seating_options *o, const struct run *r)
 {
     const struct study *study = r->study;
     double budget = study_number(study, "plan", "budget", INFINITY);
-    p->options = (struct seating_options){
+    *o = (struct seating_options){
         .per_member =
             (size_t)study_integer(study, "plan", "per_member", PER_MEMBER),
         .candidates =
@@ -117,7 +118,7 @@ static int plan_begin(struct run *r, void **self, int *skip, struct diag *d)
         *skip = 1;
         return 0;
     }
-    read_options(p, r);
+    plan_options(&p->options, r);
     if (classes_read(&p->classes, r, d) != 0)
         return -1;
     if (p->classes.count == 0) {
@@ -128,7 +129,7 @@ static int plan_begin(struct run *r, void **self, int *skip, struct diag *d)
         store_seats(p, r, d) != 0 || store_classes(p, r, d) != 0 ||
         unmet_store(r, &p->classes, &p->seating, p->options.per_member, d) != 0)
         return -1;
-    return store_figures(p, r, d);
+    return keep_store(r, d) != 0 ? -1 : store_figures(p, r, d);
 }
 
 static void plan_free(void *self)

@@ -15,7 +15,11 @@
 #ifndef PLAN_H
 #define PLAN_H
 
+#include "analyze/recommend/seating.h"
 #include "analyze/task.h"
+
+/* The settings of the study. */
+void plan_options(struct seating_options *o, const struct run *r);
 
 extern const struct task plan_task;
 
