@@ -46,8 +46,9 @@ static int scan_record(struct csvreader *r, struct diag *d)
     r->scanned = 0;
     for (;;) {
         size_t from = r->window.begin + r->scanned;
-        r->scanned +=
-            csvscan_run(&r->scan, r->window.bytes + from, r->window.end - from);
+        if (from < r->window.end) /* else there may be no bytes at all */
+            r->scanned += csvscan_run(&r->scan, r->window.bytes + from,
+                                      r->window.end - from);
         if (csvscan_done(&r->scan))
             return 0;
         if (r->window.ended)
