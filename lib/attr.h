@@ -10,6 +10,17 @@
 /* FMT and FIRST are the places of the format and of its first value. */
 #define PRINTF_LIKE(fmt, first) __attribute__((format(printf, fmt, first)))
 
+/*
+ * Compiled also for newer processors, and chosen when the program starts. For
+ * whole numbers, or for numbers each computed by itself: sums of real numbers
+ * would be added in another order.
+ */
+#if defined __x86_64__ && defined __GNUC__ && !defined __clang__
+#define WIDE_VECTORS __attribute__((target_clones("avx2", "default")))
+#else
+#define WIDE_VECTORS
+#endif
+
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
 /* Asks for the memory at ADDRESS, which will be read soon. */

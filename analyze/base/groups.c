@@ -20,50 +20,115 @@ int32_t groups_branch(const struct facts *f, int32_t org)
     return org;
 }
 
+/* What makes a member one of a group, in numbers: looked up for each. */
+enum kind { KIND_ALL, KIND_ORG, KIND_STATUS, KIND_ATTRIBUTE, KIND_SEGMENT };
+struct sign {
+    int32_t kind, name, value;
+};
+
 /* Groups in the order in which they are met, to be sorted afterwards. */
 struct maker {
     const struct run *r;
     struct groups *g;
-    struct idmap *known; /* "scope\x1fvalue" */
+    struct idmap *known; /* by "scope\x1fvalue" */
+    struct idmap *signs; /* by struct sign; the group, or NO_GROUP */
     size_t room, of_room, n_of;
     size_t first; /* in of[], of the member at hand */
 };
 
+enum { NO_GROUP = -1 };
+
 /* Scopes that are ours: an attribute of that name gets another one. */
 static const char *const reserved[] = {"all", "org", "status", "segment"};
 
-static void join(struct maker *k, const char *scope, const char *value)
+/* The group of that name, a new one if need be. */
+static int64_t find_group(struct maker *k, const char *scope, const char *value)
 {
     if (value == NULL)
-        return;
+        return NO_GROUP;
     struct groups *g = k->g;
     char *name = mem_format("%s\x1f%s", scope, value);
     size_t length = strlen(name);
-    int64_t *known = idmap_find(k->known, name, length);
-    uint32_t at = known != NULL ? (uint32_t)*known : (uint32_t)g->n;
+    const int64_t *known = idmap_find(k->known, name, length);
+    int64_t at = known != NULL ? *known : (int64_t)g->n;
     bool fits = length <= IDMAP_ID_MAX;
     if (known == NULL && fits)
-        (void)idmap_add(k->known, name, length, (int64_t)g->n);
+        (void)idmap_add(k->known, name, length, at);
     free(name);
     if (!fits)
-        return; /* a name as long as that makes no group */
-    for (size_t i = k->first; i < k->n_of; i++)
-        if (g->of[i] == at)
-            return; /* in it already, by a name that reads the same */
+        return NO_GROUP; /* a name as long as that makes no group */
     if (known == NULL) {
         g->group = mem_grow(g->group, g->n, &k->room, sizeof *g->group);
         g->group[g->n++] = (struct group){
             .scope = arena_text(&g->arena, scope, strlen(scope)),
             .value = arena_text(&g->arena, value, strlen(value))};
     }
+    return at;
+}
+
+static void join(struct maker *k, int64_t at)
+{
+    struct groups *g = k->g;
+    if (at == NO_GROUP)
+        return;
+    for (size_t i = k->first; i < k->n_of; i++)
+        if (g->of[i] == (uint32_t)at)
+            return; /* in it already, by a name that reads the same */
     g->group[at].members++;
     g->of = mem_grow(g->of, k->n_of, &k->of_room, sizeof *g->of);
-    g->of[k->n_of++] = at;
+    g->of[k->n_of++] = (uint32_t)at;
 }
 
 static const char *word_of(const struct facts *f, int32_t word)
 {
     return word == FACT_NONE ? NULL : f->word[word];
+}
+
+static int64_t find_attribute(struct maker *k, const char *name,
+                              const char *value)
+{
+    if (name == NULL)
+        return NO_GROUP;
+    for (size_t i = 0; i < COUNT_OF(reserved); i++)
+        if (strcmp(name, reserved[i]) == 0) {
+            char *other = mem_format("attribute.%s", name);
+            int64_t at = find_group(k, other, value);
+            free(other);
+            return at;
+        }
+    return find_group(k, name, value);
+}
+
+static int64_t find_named(struct maker *k, const struct sign *s)
+{
+    const struct facts *f = k->r->facts;
+    char label[16];
+    switch ((enum kind)s->kind) {
+    case KIND_ALL:
+        return find_group(k, "all", "");
+    case KIND_ORG:
+        return find_group(k, "org", f->org[s->value].id);
+    case KIND_STATUS:
+        return find_group(k, "status", word_of(f, s->value));
+    case KIND_ATTRIBUTE:
+        return find_attribute(k, word_of(f, s->name), word_of(f, s->value));
+    case KIND_SEGMENT:
+        snprintf(label, sizeof label, "S%d", s->value);
+        return find_group(k, "segment", label);
+    }
+    return NO_GROUP;
+}
+
+/* Names are put together once for each sign, not for each member. */
+static void join_sign(struct maker *k, enum kind kind, int32_t name,
+                      int32_t value)
+{
+    struct sign s = {(int32_t)kind, name, value};
+    const int64_t *known = idmap_find(k->signs, (const char *)&s, sizeof s);
+    int64_t at = known != NULL ? *known : find_named(k, &s);
+    if (known == NULL)
+        (void)idmap_add(k->signs, (const char *)&s, sizeof s, at);
+    join(k, at);
 }
 
 static void join_place(struct maker *k, size_t member)
@@ -73,22 +138,8 @@ static void join_place(struct maker *k, size_t member)
         facts_membership_on(f, member, k->r->study->as_of);
     if (m == NULL)
         return;
-    join(k, "org", f->org[groups_branch(f, m->org)].id);
-    join(k, "status", word_of(f, m->status));
-}
-
-static void join_attribute(struct maker *k, const char *name, const char *value)
-{
-    if (name == NULL)
-        return;
-    for (size_t i = 0; i < COUNT_OF(reserved); i++)
-        if (strcmp(name, reserved[i]) == 0) {
-            char *other = mem_format("attribute.%s", name);
-            join(k, other, value);
-            free(other);
-            return;
-        }
-    join(k, name, value);
+    join_sign(k, KIND_ORG, 0, groups_branch(f, m->org));
+    join_sign(k, KIND_STATUS, 0, m->status);
 }
 
 /* One value of each attribute: the one that holds on the day. */
@@ -105,20 +156,17 @@ static void join_attributes(struct maker *k, size_t member)
                     f->attribute[j].begin_on > day ||
                     f->attribute[j].end_on < day;
         if (holds)
-            join_attribute(k, word_of(f, a->name), word_of(f, a->value));
+            join_sign(k, KIND_ATTRIBUTE, a->name, a->value);
     }
 }
 
 static void join_all(struct maker *k, size_t member)
 {
-    join(k, "all", "");
+    join_sign(k, KIND_ALL, 0, 0);
     join_place(k, member);
     join_attributes(k, member);
-    if (k->r->segment != NULL && k->r->segment[member] > 0) {
-        char label[16];
-        snprintf(label, sizeof label, "S%u", k->r->segment[member]);
-        join(k, "segment", label);
-    }
+    if (k->r->segment != NULL && k->r->segment[member] > 0)
+        join_sign(k, KIND_SEGMENT, 0, k->r->segment[member]);
 }
 
 /* "all" goes first, the rest by scope and value. */
@@ -168,7 +216,8 @@ void groups_make(struct groups *g, const struct run *r)
 {
     size_t members = r->facts->n_members;
     *g = (struct groups){.of_at = mem_array(NULL, members + 1, sizeof(size_t))};
-    struct maker k = {.r = r, .g = g, .known = idmap_new()};
+    struct maker k = {
+        .r = r, .g = g, .known = idmap_new(), .signs = idmap_new()};
     for (size_t m = 0; m < members; m++) {
         g->of_at[m] = k.first = k.n_of;
         if (eligible_member(r, m))
@@ -178,6 +227,7 @@ void groups_make(struct groups *g, const struct run *r)
     if (g->n > 0)
         sort_groups(&k);
     idmap_free(k.known);
+    idmap_free(k.signs);
 }
 
 void groups_free(struct groups *g)

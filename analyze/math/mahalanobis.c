@@ -40,7 +40,7 @@ static int is_sound(const struct mahalanobis *m, const double *variance)
     return 1;
 }
 
-/* The Cholesky factor in the place of the covariances; 0, or -1. */
+/* The inverse Cholesky factor in the place of the covariances; 0, or -1. */
 static int factorise(struct mahalanobis *m)
 {
     size_t n = m->items;
@@ -51,7 +51,10 @@ static int factorise(struct mahalanobis *m)
                               (lapack_int)n);
     int sound = code == 0 && is_sound(m, variance);
     free(variance);
-    return sound ? 0 : -1;
+    if (sound)
+        code = LAPACKE_dtrtri(LAPACK_ROW_MAJOR, 'L', 'N', (lapack_int)n,
+                              m->factor, (lapack_int)n);
+    return sound && code == 0 ? 0 : -1;
 }
 
 int mahalanobis_open(struct mahalanobis *m, const struct scale *s,
@@ -91,9 +94,9 @@ static void centre(const struct mahalanobis *m,
 {
     for (size_t k = 0; k < m->items; k++) {
         const struct scale_column *c = &columns[m->place[k]];
-        double table[256];
-        for (int b = 0; b < 256; b++)
-            table[b] = b < c->codes ? c->low + b - m->mean[k] : 0;
+        double table[256] = {0};
+        for (int b = 0; b < c->codes; b++)
+            table[b] = c->low + b - m->mean[k];
         for (size_t i = 0; i < count; i++)
             x[k * BLOCK + i] = table[c->byte[first + i]];
         for (size_t i = count; i < BLOCK; i++)
@@ -121,7 +124,7 @@ void mahalanobis_columns(const struct mahalanobis *m,
     for (size_t first = 0; first < count; first += BLOCK) {
         size_t here = count - first < BLOCK ? count - first : BLOCK;
         centre(m, columns, first, here, x);
-        cblas_dtrsm(CblasRowMajor, CblasLeft, CblasLower, CblasNoTrans,
+        cblas_dtrmm(CblasRowMajor, CblasLeft, CblasLower, CblasNoTrans,
                     CblasNonUnit, n, BLOCK, 1, m->factor, n, x, BLOCK);
         sum_squares(x, m->items, sum);
         memcpy(out + first, sum, here * sizeof *sum);

@@ -5,8 +5,8 @@
  * Mahalanobis, Proceedings of the National Institute of Sciences of India 2,
  * 1936; as a sign of careless answering Meade and Craig, Psychological Methods
  * 17, 2012. D squared of normal answers is chi-square on as many degrees of
- * freedom as there are items. By the Cholesky factor of the covariances
- * (LAPACK), so nothing is inverted; rows go in blocks, on one BLAS thread.
+ * freedom as there are items. By the Cholesky factor of the covariances and
+ * its inverse (LAPACK); rows go in blocks, on one BLAS thread.
  *
  * A missing answer counts as the item's mean, which adds little: compare D
  * squared to as many degrees of freedom as there are answers. Items that do
@@ -25,7 +25,7 @@ struct mahalanobis {
     size_t items;   /* that vary */
     size_t *place;  /* of each among those of the scale */
     double *mean;   /* of each */
-    double *factor; /* items rows of items: covariance = factor factor' */
+    double *factor; /* items rows of items, lower: D = |factor (x - mean)| */
 };
 
 /*

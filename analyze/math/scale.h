@@ -75,7 +75,7 @@ struct scale_column {
     const uint8_t *byte;
     int low, codes;
 };
-enum { SCALE_MAX_SUM = 1000 };
+enum { SCALE_MAX_SUM = 1000, SCALE_MAX_BYTES = 250 };
 
 /*
  * Adds COUNT respondents, a column per item: what scale_add() makes of them,

@@ -27,23 +27,42 @@ struct part {
     uint32_t sum; /* of answer */
 };
 
+/* A block as long as it can be: the compiler knows how often it goes round. */
+WIDE_VECTORS static void widen(struct part *restrict p,
+                               const uint8_t *restrict byte, int low, int codes)
+{
+    uint32_t sum = 0;
+    for (size_t i = 0; i < BLOCK; i++)
+        p->value[i] = (int16_t)(byte[i] < codes ? low + byte[i] : 0);
+    for (size_t i = 0; i < BLOCK; i++) {
+        uint32_t there = byte[i] < codes ? UINT32_C(1) << VALUE_BITS : 0;
+        p->answer[i] = (uint32_t)p->value[i] | there;
+        sum += p->answer[i];
+    }
+    p->sum = sum;
+}
+
+/* COUNT respondents from FIRST on; those that a block has more are missing. */
 static void fill_part(struct part *p, const struct scale_column *c,
                       size_t first, size_t count)
 {
+    uint8_t rest[BLOCK];
+    const uint8_t *byte = c->byte + first;
+    if (count < BLOCK) {
+        memset(rest, UINT8_MAX, sizeof rest);
+        memcpy(rest, byte, count);
+        byte = rest;
+    }
+    widen(p, byte, c->low, c->codes);
     p->n_missing = 0;
-    p->sum = 0;
-    for (size_t i = 0; i < BLOCK; i++) {
-        int there = i < count && c->byte[first + i] < c->codes;
-        int value = there ? c->low + c->byte[first + i] : 0;
-        p->value[i] = (int16_t)value;
-        p->answer[i] = (uint32_t)value | (uint32_t)there << VALUE_BITS;
-        p->sum += p->answer[i];
+    for (size_t i = 0; i < count; i++) {
         p->missing[p->n_missing] = (uint16_t)i;
-        p->n_missing += i < count && !there;
+        p->n_missing += byte[i] >= c->codes;
     }
 }
 
-static int32_t dot(const int16_t *restrict a, const int16_t *restrict b)
+WIDE_VECTORS static int32_t dot(const int16_t *restrict a,
+                                const int16_t *restrict b)
 {
     int32_t sum = 0;
     for (size_t i = 0; i < BLOCK; i++)
@@ -75,35 +94,53 @@ static void add_pairs(struct scale *s, const struct part *part)
     }
 }
 
+WIDE_VECTORS static void count_missing(uint16_t *restrict missing,
+                                       const uint8_t *restrict byte,
+                                       uint8_t codes)
+{
+    for (size_t i = 0; i < BLOCK; i++)
+        missing[i] = (uint16_t)(missing[i] + (byte[i] >= codes));
+}
+
 void scale_count_columns(const struct scale_column *columns, size_t n,
                          size_t count, int64_t *any, int64_t *all)
 {
     *any = *all = 0;
     for (size_t first = 0; first < count; first += BLOCK) {
-        uint16_t answered[BLOCK] = {0};
+        uint16_t missing[BLOCK] = {0};
+        uint8_t rest[BLOCK] = {0};
         size_t here = count - first < BLOCK ? count - first : BLOCK;
-        for (size_t k = 0; k < n; k++)
-            for (size_t i = 0; i < here; i++)
-                answered[i] =
-                    (uint16_t)(answered[i] +
-                               (columns[k].byte[first + i] < columns[k].codes));
+        for (size_t k = 0; k < n; k++) {
+            const uint8_t *byte = columns[k].byte + first;
+            if (here < BLOCK)
+                byte = memcpy(rest, byte, here);
+            count_missing(missing, byte, (uint8_t)columns[k].codes);
+        }
         for (size_t i = 0; i < here; i++) {
-            *any += answered[i] > 0;
-            *all += answered[i] == n;
+            *any += missing[i] < n;
+            *all += missing[i] == 0;
         }
     }
+}
+
+static int check(const struct scale_column *columns, size_t n, struct diag *d)
+{
+    for (size_t k = 0; k < n; k++)
+        if (columns[k].low < 0 || columns[k].codes < 1 ||
+            columns[k].codes > SCALE_MAX_BYTES ||
+            columns[k].low + columns[k].codes > SCALE_MAX_SUM)
+            return diag_fail(d, "item %zu has codes %d to %d", k + 1,
+                             columns[k].low,
+                             columns[k].low + columns[k].codes - 1);
+    return 0;
 }
 
 int scale_add_columns(struct scale *s, const struct scale_column *columns,
                       size_t count, struct diag *d)
 {
     int64_t any, all;
-    for (size_t k = 0; k < s->items; k++)
-        if (columns[k].low < 0 ||
-            columns[k].low + columns[k].codes > SCALE_MAX_SUM)
-            return diag_fail(d, "item %zu has codes %d to %d", k + 1,
-                             columns[k].low,
-                             columns[k].low + columns[k].codes - 1);
+    if (check(columns, s->items, d) != 0)
+        return -1;
     struct part *part = mem_array(NULL, s->items, sizeof *part);
     for (size_t first = 0; first < count; first += BLOCK) {
         size_t here = count - first < BLOCK ? count - first : BLOCK;

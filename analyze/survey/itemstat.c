@@ -114,9 +114,11 @@ static int store_scale(struct bulk *b, const struct run *r,
 
 /* The sums of all likert items, of everybody and of those who are kept. */
 struct sums {
-    size_t *item, count; /* their places in the questionnaire */
-    struct scale_column *column;
-    struct scale all, kept;
+    const size_t *item; /* their places in the questionnaire */
+    size_t count;
+    const struct scale_column *column;
+    const struct scale *all;
+    struct scale kept;
 };
 
 /* The places of COUNT items among those of the sums. */
@@ -159,7 +161,7 @@ static int do_scale(struct bulk *b, const struct run *r,
     for (size_t k = 0; k < count; k++)
         column[k] = s->column[place[k]];
     scale_count_columns(column, count, a->n, &any, &complete);
-    int status = scale_pick(&part, &s->all, place, count, any, d);
+    int status = scale_pick(&part, s->all, place, count, any, d);
     if (status == 0) {
         scale_finish(&part, &x);
         status = store_scale(b, r, a, name, &x, complete,
@@ -226,7 +228,7 @@ static size_t pick_careless(const struct sums *s, const struct answers *a,
 }
 
 /* Who is kept: everybody less the careless, in whole numbers. */
-static int add_sums(struct sums *s, const struct answers *a,
+static int add_kept(struct sums *s, const struct answers *a,
                     const struct weights *w, struct diag *d)
 {
     struct scale careless = {0};
@@ -234,13 +236,11 @@ static int add_sums(struct sums *s, const struct answers *a,
     uint8_t *bytes = NULL;
     size_t n = pick_careless(s, a, w, &bytes, column);
     int status = -1;
-    if (scale_open(&s->all, s->count, d) == 0 &&
-        scale_open(&s->kept, s->count, d) == 0 &&
-        scale_open(&careless, s->count, d) == 0 &&
-        scale_add_columns(&s->all, s->column, a->n, d) == 0)
+    if (scale_open(&s->kept, s->count, d) == 0 &&
+        scale_open(&careless, s->count, d) == 0)
         status = scale_add_columns(&careless, column, n, d);
     if (status == 0) {
-        scale_merge(&s->kept, &s->all);
+        scale_merge(&s->kept, s->all);
         scale_subtract(&s->kept, &careless);
     }
     scale_close(&careless);
@@ -250,24 +250,20 @@ static int add_sums(struct sums *s, const struct answers *a,
 }
 
 static int judge_scales(const struct run *r, const struct answers *a,
+                        const struct screening *screening,
                         const struct weights *w, struct itemstat *stat,
                         struct diag *d)
 {
-    struct sums s = {.item = mem_array(NULL, a->n_items, sizeof *s.item)};
-    int status = 0;
-    for (size_t i = 0; i < a->n_items; i++)
-        if (columns_fit(a, i) && a->item[i].scale != NULL)
-            s.item[s.count++] = i;
-    s.column = columns_of(a, s.item, s.count);
-    if (s.count > 0) {
-        status = add_sums(&s, a, w, d);
-        if (status == 0)
-            status = do_scales(r, a, &s, stat, d);
-    }
-    scale_close(&s.all);
+    struct sums s = {.item = screening->item,
+                     .count = screening->items,
+                     .column = screening->column,
+                     .all = &screening->sums};
+    if (s.count == 0)
+        return 0;
+    int status = add_kept(&s, a, w, d);
+    if (status == 0)
+        status = do_scales(r, a, &s, stat, d);
     scale_close(&s.kept);
-    free(s.item);
-    free(s.column);
     return status;
 }
 
@@ -325,7 +321,8 @@ static int store_items(const struct run *r, const struct answers *a,
 }
 
 int itemstat_store(const struct run *r, const struct answers *a,
-                   const struct weights *w, struct diag *d)
+                   const struct screening *screening, const struct weights *w,
+                   struct diag *d)
 {
     struct itemstat *stat = mem_alloc(a->n_items * sizeof *stat);
     int status = 0;
@@ -335,7 +332,7 @@ int itemstat_store(const struct run *r, const struct answers *a,
         if (a->item[i].kind == ANSWER_NUMBER)
             status = read_numbers(&stat[i], r, a, &a->item[i], d);
     if (status == 0)
-        status = judge_scales(r, a, w, stat, d);
+        status = judge_scales(r, a, screening, w, stat, d);
     if (status == 0)
         status = store_items(r, a, w, stat, d);
     for (size_t i = 0; i < a->n_items; i++)

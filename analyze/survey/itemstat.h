@@ -11,6 +11,7 @@
 
 /* Stores the tables item_quality and scale_quality. */
 int itemstat_store(const struct run *r, const struct answers *a,
-                   const struct weights *w, struct diag *d) MUST_CHECK;
+                   const struct screening *screening, const struct weights *w,
+                   struct diag *d) MUST_CHECK;
 
 #endif

@@ -1,7 +1,6 @@
 /* rates.c - see rates.h. */
 #include "analyze/survey/rates.h"
 
-#include "analyze/base/groups.h"
 #include "analyze/math/proportion.h"
 #include "analyze/math/response.h"
 #include "lib/bulk.h"
@@ -15,7 +14,7 @@ static const double LEVEL = 0.05;
 enum { KEY_GROUPS = 60 }; /* of a member, that tell cells apart: 240 bytes */
 
 struct rates {
-    struct groups groups;
+    const struct groups *groups;
     unsigned char *answered; /* by member */
     struct response_cell *cell;
     size_t n_cells, room;
@@ -52,7 +51,7 @@ static struct response_cell *cell_of(struct rates *x, struct idmap *known,
 
 static void fill_cells(struct rates *x, const struct run *r)
 {
-    const struct groups *g = &x->groups;
+    const struct groups *g = x->groups;
     struct idmap *known = idmap_new();
     for (size_t m = 0; m < r->facts->n_members; m++) {
         size_t count = g->of_at[m + 1] - g->of_at[m];
@@ -72,10 +71,10 @@ static void fill_cells(struct rates *x, const struct run *r)
 
 static int judge(struct rates *x, const struct run *r, struct diag *d)
 {
-    bool *tested = mem_alloc(x->groups.n * sizeof *tested);
-    for (size_t g = 0; g < x->groups.n; g++)
+    bool *tested = mem_alloc(x->groups->n * sizeof *tested);
+    for (size_t g = 0; g < x->groups->n; g++)
         tested[g] = g != GROUPS_ALL;
-    int status = response_judge(x->cell, x->n_cells, x->groups.n, tested,
+    int status = response_judge(x->cell, x->n_cells, x->groups->n, tested,
                                 r->study->threshold, LEVEL, x->finding, d);
     free(tested);
     return status;
@@ -85,7 +84,7 @@ static int store_group(struct bulk *b, const struct rates *x,
                        const struct run *r, const struct answers *a, size_t g,
                        struct diag *d)
 {
-    const struct group *group = &x->groups.group[g];
+    const struct group *group = &x->groups->group[g];
     const struct response_finding *f = &x->finding[g];
     const char *scope = g == GROUPS_ALL ? "" : group->scope;
     struct interval in =
@@ -114,26 +113,25 @@ static int store(const struct rates *x, const struct run *r,
                   " c6, c7, c8, c9, c10, c11 FROM bulk",
                   12, d);
     int status = b == NULL ? -1 : 0;
-    for (size_t g = 0; status == 0 && g < x->groups.n; g++)
+    for (size_t g = 0; status == 0 && g < x->groups->n; g++)
         status = store_group(b, x, r, a, g, d);
     return bulk_end(b, status, d);
 }
 
-int rates_store(const struct run *r, const struct answers *a, struct diag *d)
+int rates_store(const struct run *r, const struct groups *g,
+                const struct answers *a, struct diag *d)
 {
-    struct rates x = {0};
+    struct rates x = {.groups = g};
     int status = 0;
-    groups_make(&x.groups, r);
-    if (x.groups.n > 0) {
-        x.finding = mem_array(NULL, x.groups.n, sizeof *x.finding);
-        x.respondents = mem_alloc(x.groups.n * sizeof *x.respondents);
+    if (g->n > 0) {
+        x.finding = mem_array(NULL, g->n, sizeof *x.finding);
+        x.respondents = mem_alloc(g->n * sizeof *x.respondents);
         mark_respondents(&x, r, a);
         fill_cells(&x, r);
         status = judge(&x, r, d);
         if (status == 0)
             status = store(&x, r, a, d);
     }
-    groups_free(&x.groups);
     free(x.answered);
     free(x.cell);
     free(x.finding);

@@ -4,11 +4,11 @@
 #ifndef RATES_H
 #define RATES_H
 
+#include "analyze/base/groups.h"
 #include "analyze/survey/answers.h"
-#include "analyze/run.h"
 
 /* Stores the table response_rate and its headline figures. */
-int rates_store(const struct run *r, const struct answers *a,
-                struct diag *d) MUST_CHECK;
+int rates_store(const struct run *r, const struct groups *g,
+                const struct answers *a, struct diag *d) MUST_CHECK;
 
 #endif

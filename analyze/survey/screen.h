@@ -16,6 +16,7 @@
 #ifndef SCREEN_H
 #define SCREEN_H
 
+#include "analyze/math/scale.h"
 #include "analyze/run.h"
 #include "analyze/survey/answers.h"
 
@@ -47,8 +48,10 @@ struct screen screen_respondent(const struct answers *a, size_t respondent,
 
 /* All respondents, by column. */
 struct screening {
-    size_t items; /* that are looked at */
-    size_t *item; /* their places in the questionnaire */
+    size_t items;                /* that are looked at */
+    size_t *item;                /* their places in the questionnaire */
+    struct scale_column *column; /* of each */
+    struct scale sums;           /* of all pairs of them; empty if none */
     uint16_t *answered, *longstring;
     double *irv;      /* NaN below two answers */
     double *distance; /* D squared; NULL if items follow from others */
@@ -62,5 +65,9 @@ struct screening {
 int screening_make(struct screening *s, const struct run *r,
                    const struct answers *a, struct diag *d) MUST_CHECK;
 void screening_free(struct screening *s);
+
+/* Stores the table respondent_quality. */
+int screening_store(const struct screening *s, const struct run *r,
+                    const struct answers *a, struct diag *d) MUST_CHECK;
 
 #endif

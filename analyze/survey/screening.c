@@ -7,6 +7,7 @@
 #include "analyze/math/mahalanobis.h"
 #include "analyze/survey/columns.h"
 #include "analyze/survey/screen.h"
+#include "lib/bulk.h"
 #include "lib/mem.h"
 
 #include <gsl/gsl_cdf.h>
@@ -121,26 +122,30 @@ static void flag_far(struct screening *s, size_t n, double level)
     free(limit);
 }
 
-static int measure(struct screening *s, const struct run *r,
-                   const struct answers *a, struct diag *d)
+static void measure(struct screening *s, const struct run *r,
+                    const struct answers *a)
 {
-    struct scale all = {0};
     struct mahalanobis m = {0};
-    struct diag why = {0};
-    struct scale_column *c = columns_of(a, s->item, s->items);
-    int status = scale_open(&all, s->items, d);
-    if (status == 0)
-        status = scale_add_columns(&all, c, a->n, d);
-    if (status == 0 && mahalanobis_open(&m, &all, &why) == 0) {
+    struct diag why = {0}; /* no distance is no fault */
+    if (mahalanobis_open(&m, &s->sums, &why) == 0) {
         s->distance = mem_array(NULL, a->n, sizeof *s->distance);
-        mahalanobis_columns(&m, c, a->n, s->distance);
+        mahalanobis_columns(&m, s->column, a->n, s->distance);
         flag_far(s, a->n,
                  study_number(r->study, "survey", "distance_level", 0.999));
     }
     mahalanobis_close(&m);
-    scale_close(&all);
-    free(c);
-    return status;
+}
+
+/* The sums of all pairs of items, for the distance and for the scales. */
+static int add_sums(struct screening *s, const struct answers *a,
+                    struct diag *d)
+{
+    s->column = columns_of(a, s->item, s->items);
+    if (s->items == 0)
+        return 0;
+    return scale_open(&s->sums, s->items, d) != 0
+               ? -1
+               : scale_add_columns(&s->sums, s->column, a->n, d);
 }
 
 static int flag_attention(struct screening *s, const struct run *r,
@@ -172,8 +177,7 @@ static void choose_items(struct screening *s, const struct answers *a)
 {
     s->item = mem_array(NULL, a->n_items, sizeof *s->item);
     for (size_t i = 0; i < a->n_items; i++)
-        if (columns_fit(a, i) && (a->item[i].facet == NULL ||
-                                  strcmp(a->item[i].facet, "attention") != 0))
+        if (columns_fit(a, i))
             s->item[s->items++] = i;
 }
 
@@ -194,14 +198,40 @@ int screening_make(struct screening *s, const struct run *r,
     double share = study_number(r->study, "survey", "min_answered", 0.5);
     flag_runs(s, a->n, share * (double)s->items);
     flag_fast(s, a, study_number(r->study, "survey", "item_seconds", 1));
-    if (flag_attention(s, r, a, d) != 0)
+    if (flag_attention(s, r, a, d) != 0 || add_sums(s, a, d) != 0)
         return -1;
-    return s->items > 1 ? measure(s, r, a, d) : 0;
+    if (s->items > 1)
+        measure(s, r, a);
+    return 0;
+}
+
+int screening_store(const struct screening *s, const struct run *r,
+                    const struct answers *a, struct diag *d)
+{
+    struct bulk *b = bulk_open(r->db,
+                               "INSERT INTO respondent_quality SELECT c0, c1,"
+                               " c2, c3, c4, c5, c6, c7 FROM bulk",
+                               8, d);
+    int status = b == NULL ? -1 : 0;
+    for (size_t i = 0; status == 0 && i < a->n; i++) {
+        bulk_integer(b, r->key);
+        bulk_integer(b, a->key);
+        bulk_integer(b, a->row[i]);
+        bulk_integer(b, s->answered[i]);
+        bulk_integer(b, s->longstring[i]);
+        bulk_real(b, s->irv[i]);
+        bulk_real(b, s->distance != NULL ? s->distance[i] : NAN);
+        bulk_integer(b, s->flags[i]);
+        status = bulk_end_row(b, d);
+    }
+    return bulk_end(b, status, d);
 }
 
 void screening_free(struct screening *s)
 {
     free(s->item);
+    free(s->column);
+    scale_close(&s->sums);
     free(s->answered);
     free(s->longstring);
     free(s->irv);

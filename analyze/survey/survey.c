@@ -6,33 +6,9 @@
 #include "analyze/survey/rates.h"
 #include "analyze/survey/screen.h"
 #include "analyze/survey/weights.h"
-#include "lib/bulk.h"
 #include "lib/mem.h"
 
-#include <math.h>
 #include <stdlib.h>
-
-static int store_respondents(const struct run *r, const struct answers *a,
-                             const struct screening *s, struct diag *d)
-{
-    struct bulk *b = bulk_open(r->db,
-                               "INSERT INTO respondent_quality SELECT c0, c1,"
-                               " c2, c3, c4, c5, c6, c7 FROM bulk",
-                               8, d);
-    int status = b == NULL ? -1 : 0;
-    for (size_t i = 0; status == 0 && i < a->n; i++) {
-        bulk_integer(b, r->key);
-        bulk_integer(b, a->key);
-        bulk_integer(b, a->row[i]);
-        bulk_integer(b, s->answered[i]);
-        bulk_integer(b, s->longstring[i]);
-        bulk_real(b, s->irv[i]);
-        bulk_real(b, s->distance != NULL ? s->distance[i] : NAN);
-        bulk_integer(b, s->flags[i]);
-        status = bulk_end_row(b, d);
-    }
-    return bulk_end(b, status, d);
-}
 
 static int tell_screening(const struct run *r, const struct answers *a,
                           const struct screening *s, struct diag *d)
@@ -64,18 +40,21 @@ static int describe(const struct run *r, struct answers *a, struct diag *d)
 {
     struct screening s = {0};
     struct weights w = {0};
+    struct groups g;
     int status = -1;
+    groups_make(&g, r);
     if (run_word(r, "survey", "survey", a->id, d) == 0 &&
         screening_make(&s, r, a, d) == 0 &&
-        weights_make(&w, r, a, &s, d) == 0 &&
-        store_respondents(r, a, &s, d) == 0 &&
-        tell_screening(r, a, &s, d) == 0 && weights_store(&w, r, a, d) == 0 &&
-        itemstat_store(r, a, &w, d) == 0) {
+        weights_make(&w, r, &g, a, &s, d) == 0 &&
+        screening_store(&s, r, a, d) == 0 && tell_screening(r, a, &s, d) == 0 &&
+        weights_store(&w, r, a, d) == 0 &&
+        itemstat_store(r, a, &s, &w, d) == 0) {
         share(a, &w, &s);
-        status = rates_store(r, a, d);
+        status = rates_store(r, &g, a, d);
     }
     screening_free(&s);
     weights_free(&w);
+    groups_free(&g);
     return status;
 }
 

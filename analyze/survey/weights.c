@@ -236,24 +236,21 @@ static int fit(struct weights *w, const struct run *r, const struct deal *x,
     return 0;
 }
 
-int weights_make(struct weights *w, const struct run *r,
+int weights_make(struct weights *w, const struct run *r, const struct groups *g,
                  const struct answers *a, const struct screening *s,
                  struct diag *d)
 {
-    struct groups groups = {0};
-    struct deal x = {.a = a, .s = s, .groups = &groups};
+    struct deal x = {.a = a, .s = s, .groups = g};
     *w = (struct weights){0};
     if (choose_policy(w, r, &x.careless_base, d) != 0 ||
         read_population(w, r->db, d) != 0)
         return -1;
-    groups_make(&groups, r);
-    if (groups.n > 0)
-        w->members = groups.group[GROUPS_ALL].members;
-    uint32_t *value_of = match_groups(w, &groups);
+    if (g->n > 0)
+        w->members = g->group[GROUPS_ALL].members;
+    uint32_t *value_of = match_groups(w, g);
     x.value_of = value_of;
     int status = fit(w, r, &x, d);
     free(value_of);
-    groups_free(&groups);
     return status;
 }
 

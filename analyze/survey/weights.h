@@ -54,7 +54,7 @@ struct weights {
 };
 
 /* weights_free() it in any case. */
-int weights_make(struct weights *w, const struct run *r,
+int weights_make(struct weights *w, const struct run *r, const struct groups *g,
                  const struct answers *a, const struct screening *s,
                  struct diag *d) MUST_CHECK;
 void weights_free(struct weights *w);

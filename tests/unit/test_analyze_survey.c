@@ -182,6 +182,7 @@ struct weighted {
     struct answers *a;
     struct screening s;
     struct weights weights;
+    struct groups groups;
 };
 
 static struct weighted weigh(const char *settings)
@@ -189,14 +190,17 @@ static struct weighted weigh(const char *settings)
     struct weighted x = {.w = open_weighted(settings)};
     struct diag d = {0};
     x.a = read(x.w);
+    groups_make(&x.groups, &x.w->run);
     assert_int_equal(screening_make(&x.s, &x.w->run, x.a, &d), 0);
-    assert_int_equal(weights_make(&x.weights, &x.w->run, x.a, &x.s, &d), 0);
+    assert_int_equal(
+        weights_make(&x.weights, &x.w->run, &x.groups, x.a, &x.s, &d), 0);
     return x;
 }
 
 static void weighted_close(struct weighted *x)
 {
     weights_free(&x->weights);
+    groups_free(&x->groups);
     screening_free(&x->s);
     world_close(x->w);
 }
@@ -283,10 +287,11 @@ static void a_policy_that_is_none_is_refused(void **state)
     struct world *w = open_weighted("{\"survey\": {\"careless\": \"shoot\"}}");
     struct screening s;
     struct weights x;
+    struct groups none = {0};
     struct diag d = {0};
     struct answers *a = read(w);
     assert_int_equal(screening_make(&s, &w->run, a, &d), 0);
-    assert_int_equal(weights_make(&x, &w->run, a, &s, &d), -1);
+    assert_int_equal(weights_make(&x, &w->run, &none, a, &s, &d), -1);
     assert_non_null(strstr(d.text, "shoot"));
     weights_free(&x);
     screening_free(&s);
