@@ -342,6 +342,13 @@ SIZE ?= S
 bench-ingest: all $(benches)
 	bench/ingest.sh $(bin) $(SIZE)
 
+# Segments beside scikit-learn; groups that are hard to see, found or not.
+bench-segment: all $(bin)/bench-segment
+	bench/segment.sh $(bin) $(MEMBERS_BENCHED)
+bench-planted: $(bin)/bench-planted
+	$(bin)/bench-planted
+MEMBERS_BENCHED ?= 1000000
+
 # The studies of real files. They stay where they are.
 real: all
 	@test -d '$(REAL)' || { echo "error: there is no $(REAL); say where the" \
@@ -394,6 +401,7 @@ help:
 #: make bless         accept what the golden cases print now
 #: make bench         measure speed
 #: make bench-ingest  loading, beside DuckDB, polars, pandas ... (SIZE=S or L)
+#: make bench-segment | bench-planted   segments: speed; hard planted groups
 #: make real          run the studies of real files (REAL=FOLDER)
 #: make deps          install the Debian packages that are missing
 #: make install | uninstall   (PREFIX=/usr/local, DESTDIR=)
@@ -407,5 +415,6 @@ help:
     check-cases conformance check-determinism check-kill check-hostile \
     check-fdr \
     check-large bless asan \
-    asan-tests valgrind lint format bench bench-ingest real install uninstall clean help FORCE
+    asan-tests valgrind lint format bench bench-ingest bench-segment \
+    bench-planted real install uninstall clean help FORCE
 FORCE:

@@ -1,0 +1,226 @@
+/* kmeans_coded.c - see kmeans_coded.h. */
+#include "analyze/math/kmeans_coded.h"
+
+#include "analyze/math/kmeans_seed.h"
+#include "analyze/math/lanes.h"
+#include "analyze/math/mixhash.h"
+#include "lib/mem.h"
+#include "lib/pool.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SEED_ROWS = 4000, MAX_ROUNDS = 300, NOBODY = 255 };
+
+/* One start at work. */
+struct turn {
+    const struct coded *c;
+    size_t k, lanes;
+    float *table;   /* scale cells x lanes: squared differences */
+    int64_t *count; /* scale cells x lanes: rows */
+    double *centre; /* k x scales */
+    uint8_t *label;
+    size_t moved;
+};
+
+LANES_INLINE uint8_t nearest(const struct turn *t, size_t place,
+                             const size_t lanes)
+{
+    const struct coded *c = t->c;
+    const uint8_t *code = c->code + place * c->width;
+    float sum[KMEANS_CODED_K] = {0};
+    for (size_t j = 0; j < c->scales; j++) {
+        const float *add = t->table + (c->first[j] + code[j]) * lanes;
+        for (size_t k = 0; k < lanes; k++)
+            sum[k] += add[k];
+    }
+    uint8_t best = 0;
+    for (uint8_t k = 1; k < t->k; k++)
+        best = sum[k] < sum[best] ? k : best;
+    return best;
+}
+
+static void move(struct turn *t, size_t place, uint8_t to)
+{
+    const struct coded *c = t->c;
+    const uint8_t *code = c->code + place * c->width;
+    uint8_t from = t->label[place];
+    for (size_t j = 0; j < c->scales; j++) {
+        int64_t *count = t->count + (c->first[j] + code[j]) * t->lanes;
+        count[to]++;
+        if (from != NOBODY)
+            count[from]--;
+    }
+    t->label[place] = to;
+    t->moved++;
+}
+
+LANES_INLINE void label_all(struct turn *t, const size_t lanes)
+{
+    t->moved = 0;
+    for (size_t i = 0; i < t->c->n; i++) {
+        uint8_t to = nearest(t, i, lanes);
+        if (to != t->label[i])
+            move(t, i, to);
+    }
+}
+
+LANES_WIDE static void label_8(struct turn *t)
+{
+    label_all(t, 8);
+}
+
+LANES_WIDE static void label_16(struct turn *t)
+{
+    label_all(t, KMEANS_CODED_K);
+}
+
+static void fill_table(struct turn *t)
+{
+    const struct coded *c = t->c;
+    for (size_t j = 0; j < c->scales; j++)
+        for (size_t cell = c->first[j]; cell + 1 < c->first[j + 1]; cell++)
+            for (size_t k = 0; k < t->k; k++) {
+                double gap = c->value[cell] - t->centre[k * c->scales + j];
+                t->table[cell * t->lanes + k] = (float)(gap * gap);
+            }
+}
+
+/* A centre without answers to an item stays where it was. */
+static void take_means(struct turn *t)
+{
+    const struct coded *c = t->c;
+    for (size_t j = 0; j < c->scales; j++)
+        for (size_t k = 0; k < t->k; k++) {
+            double sum = 0, there = 0;
+            for (size_t i = c->first[j]; i + 1 < c->first[j + 1]; i++) {
+                sum += (double)t->count[i * t->lanes + k] * c->value[i];
+                there += (double)t->count[i * t->lanes + k];
+            }
+            if (there > 0)
+                t->centre[k * c->scales + j] = sum / there;
+        }
+}
+
+static double spread_of(const struct turn *t)
+{
+    const struct coded *c = t->c;
+    double sum = 0;
+    for (size_t j = 0; j < c->scales; j++)
+        for (size_t i = c->first[j]; i + 1 < c->first[j + 1]; i++)
+            for (size_t k = 0; k < t->k; k++) {
+                double gap = c->value[i] - t->centre[k * c->scales + j];
+                sum += (double)t->count[i * t->lanes + k] * gap * gap;
+            }
+    return sum;
+}
+
+static int seed_centres(struct turn *t, uint64_t seed, struct diag *d)
+{
+    const struct coded *c = t->c;
+    size_t count = c->n < SEED_ROWS ? c->n : SEED_ROWS;
+    double *values = mem_array(NULL, count * c->scales, sizeof *values);
+    double *number = mem_array(NULL, c->dims, sizeof *number);
+    for (size_t i = 0; i < count; i++) {
+        size_t from = (size_t)((uint64_t)i * c->n / count);
+        size_t to = (size_t)((uint64_t)(i + 1) * c->n / count);
+        coded_numbers(c, from + (size_t)mixhash_below(to - from, 1, i, seed),
+                      number);
+        memcpy(values + i * c->scales, number, c->scales * sizeof *values);
+    }
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    int status = rng == NULL ? diag_fail(d, "no random number generator") : 0;
+    if (status == 0) {
+        gsl_rng_set(rng, mixhash(2, 0, seed) & 0xFFFFFFFFU);
+        struct rows rows = {values, count, c->scales};
+        status = kmeans_seed(t->centre, t->k, rows, rng, d);
+        gsl_rng_free(rng);
+    }
+    free(number);
+    free(values);
+    return status;
+}
+
+static void run_rounds(struct turn *t)
+{
+    memset(t->label, NOBODY, t->c->n);
+    for (size_t round = 0; round < MAX_ROUNDS; round++) {
+        fill_table(t);
+        if (t->lanes == 8)
+            label_8(t);
+        else
+            label_16(t);
+        take_means(t);
+        if (t->moved * 1000 < t->c->n || t->moved == 0)
+            break;
+    }
+}
+
+static void turn_open(struct turn *t, const struct coded *c, size_t k)
+{
+    *t = (struct turn){
+        .c = c, .k = k, .lanes = k <= 8 ? 8 : (size_t)KMEANS_CODED_K};
+    t->table = mem_alloc(c->scale_cells * t->lanes * sizeof *t->table);
+    t->count = mem_alloc(c->scale_cells * t->lanes * sizeof *t->count);
+    t->centre = mem_array(NULL, k * c->scales, sizeof *t->centre);
+    t->label = mem_array(NULL, c->n, 1);
+}
+
+struct fit {
+    struct kmeans_coded *best;
+    const struct coded *c;
+    size_t k;
+    uint64_t seed;
+};
+
+static int run_start(void *context, size_t job, void **result, struct diag *d)
+{
+    const struct fit *f = context;
+    struct turn t;
+    turn_open(&t, f->c, f->k);
+    int status = seed_centres(&t, mixhash(3, job, f->seed), d);
+    struct kmeans_coded *km = mem_alloc(sizeof *km);
+    if (status == 0)
+        run_rounds(&t);
+    *km = (struct kmeans_coded){f->k, t.centre, t.label,
+                                status == 0 ? spread_of(&t) : 0};
+    free(t.table);
+    free(t.count);
+    *result = km;
+    return status;
+}
+
+static int take_start(void *context, size_t job, void *result, int failed,
+                      struct diag *d)
+{
+    const struct fit *f = context;
+    struct kmeans_coded *km = result;
+    (void)d;
+    if (!failed && (job == 0 || km->spread < f->best->spread)) {
+        struct kmeans_coded old = *f->best;
+        *f->best = *km;
+        *km = old;
+    }
+    kmeans_coded_free(km);
+    free(km);
+    return 0;
+}
+
+int kmeans_coded_fit(struct kmeans_coded *km, const struct coded *c, size_t k,
+                     size_t starts, uint64_t seed, size_t threads,
+                     struct diag *d)
+{
+    struct fit f = {km, c, k, seed};
+    *km = (struct kmeans_coded){0};
+    if (k == 0 || k > KMEANS_CODED_K || k > c->n || c->scales == 0)
+        return diag_fail(d, "%zu groups asked of %zu rows", k, c->n);
+    return pool_run(threads, starts > 0 ? starts : 1, run_start, take_start, &f,
+                    d);
+}
+
+void kmeans_coded_free(struct kmeans_coded *km)
+{
+    free(km->centres);
+    free(km->label);
+    *km = (struct kmeans_coded){0};
+}
