@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const float TOO_FAR = 1e30F;
 enum { SEED_ROWS = 4000, MAX_ROUNDS = 300, NOBODY = 255 };
 
 /* One start at work. */
@@ -23,20 +24,32 @@ struct turn {
     size_t moved;
 };
 
+/* Two chains of sums, so that one need not wait for the other. */
 LANES_INLINE uint8_t nearest(const struct turn *t, size_t place,
                              const size_t lanes)
 {
     const struct coded *c = t->c;
     const uint8_t *code = c->code + place * c->width;
-    float sum[KMEANS_CODED_K] = {0};
-    for (size_t j = 0; j < c->scales; j++) {
-        const float *add = t->table + (c->first[j] + code[j]) * lanes;
+    float even[KMEANS_CODED_K] = {0}, odd[KMEANS_CODED_K] = {0};
+    size_t j = 0;
+    for (; j + 2 <= c->scales; j += 2) {
+        const float *p = t->table + (c->first[j] + code[j]) * lanes;
+        const float *q = t->table + (c->first[j + 1] + code[j + 1]) * lanes;
         for (size_t k = 0; k < lanes; k++)
-            sum[k] += add[k];
+            even[k] += p[k];
+        for (size_t k = 0; k < lanes; k++)
+            odd[k] += q[k];
     }
+    for (; j < c->scales; j++)
+        for (size_t k = 0; k < lanes; k++)
+            even[k] += t->table[(c->first[j] + code[j]) * lanes + k];
     uint8_t best = 0;
-    for (uint8_t k = 1; k < t->k; k++)
-        best = sum[k] < sum[best] ? k : best;
+    float least = even[0] + odd[0];
+    for (uint8_t k = 1; k < lanes; k++) {
+        float sum = even[k] + odd[k];
+        best = sum < least ? k : best;
+        least = sum < least ? sum : least;
+    }
     return best;
 }
 
@@ -75,9 +88,13 @@ LANES_WIDE static void label_16(struct turn *t)
     label_all(t, KMEANS_CODED_K);
 }
 
+/* Lanes without a cluster are too far for anybody. */
 static void fill_table(struct turn *t)
 {
     const struct coded *c = t->c;
+    for (size_t cell = 0; cell < c->first[1]; cell++)
+        for (size_t k = t->k; k < t->lanes; k++)
+            t->table[cell * t->lanes + k] = TOO_FAR;
     for (size_t j = 0; j < c->scales; j++)
         for (size_t cell = c->first[j]; cell + 1 < c->first[j + 1]; cell++)
             for (size_t k = 0; k < t->k; k++) {
@@ -151,7 +168,7 @@ static void run_rounds(struct turn *t)
         else
             label_16(t);
         take_means(t);
-        if (t->moved * 1000 < t->c->n || t->moved == 0)
+        if (t->moved * 500 < t->c->n || t->moved == 0)
             break;
     }
 }

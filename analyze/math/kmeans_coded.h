@@ -6,7 +6,7 @@
  * missing adds nothing. What clusters add up to are counts of rows by cell:
  * integers, the same in any order, kept up by the rows that move. Centres are
  * the means of what was answered. K-means++ on a few thousand rows begins, and
- * Lloyd's rounds go on until fewer than one row in a thousand moves. Only the
+ * Lloyd's rounds go on until fewer than two rows in a thousand move. Only the
  * scales of coded.h are looked at, as z-scores.
  */
 #ifndef MATH_KMEANS_CODED_H
