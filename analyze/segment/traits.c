@@ -187,6 +187,47 @@ static void look_at_groups(struct traits *t, const struct look *k)
     groups_free(&g);
 }
 
+/* Whether MEMBER holds a post called ROLE on the day of the study. */
+static bool holds_role(const struct run *r, size_t member, int32_t role)
+{
+    const struct facts *f = r->facts;
+    for (size_t i = f->role_at[member]; i < f->role_at[member + 1]; i++)
+        if (f->role[i].role == role && f->role[i].begin_on <= r->study->as_of &&
+            f->role[i].end_on >= r->study->as_of)
+            return true;
+    return false;
+}
+
+static void look_at_role(struct traits *t, const struct look *k, int32_t role)
+{
+    struct shares x = shares_open(k->segments);
+    for (size_t i = 0; i < k->a->n; i++) {
+        int32_t member = k->a->member[i];
+        if (member == FACT_NONE)
+            continue;
+        x.trials[k->segment_of[i]]++;
+        x.hits[k->segment_of[i]] += holds_role(k->r, (size_t)member, role);
+    }
+    char *name = mem_format("role:%s", k->r->facts->word[role]);
+    for (size_t s = 1; s <= k->segments; s++)
+        add_share(t, k, s, &x, TRAIT_ATTRIBUTE, name);
+    free(name);
+    shares_close(&x);
+}
+
+/* Each role once, in the order of the words. */
+static void look_at_roles(struct traits *t, const struct look *k)
+{
+    const struct facts *f = k->r->facts;
+    bool *is_role = mem_alloc(f->n_words * sizeof *is_role);
+    for (size_t i = 0; i < f->role_at[f->n_members]; i++)
+        is_role[f->role[i].role] = true;
+    for (size_t w = 0; w < f->n_words; w++)
+        if (is_role[w])
+            look_at_role(t, k, (int32_t)w);
+    free(is_role);
+}
+
 static int by_effect(const void *one, const void *two)
 {
     const struct trait *const *a = one, *const *b = two;
@@ -252,6 +293,7 @@ void traits_make(struct traits *t, const struct run *r, const struct answers *a,
             look_at_option(t, &k, i);
     }
     look_at_groups(t, &k);
+    look_at_roles(t, &k);
     adjust(t);
     for (size_t s = 1; s <= segments; s++)
         choose_names(t, (uint16_t)s);

@@ -6,7 +6,7 @@
  *   item       a likert answer, Hedges's g
  *   option     ticked in a multiple choice: lift, and the risk ratio against
  *              the rest as "effect" with its log-normal interval
- *   attribute  of the member, "name=value": the same
+ *   attribute  of the member, "name=value", or a post held, "role:name": the same
  * p by Welch's t and by the two-sided normal test of the log ratio; q over all
  * segments and traits at once (Benjamini-Hochberg). The segments were made
  * from the items, so the tests of items and gaps describe, they do not prove.
@@ -25,7 +25,7 @@ enum trait_kind { TRAIT_GAP, TRAIT_ITEM, TRAIT_OPTION, TRAIT_ATTRIBUTE };
 struct trait {
     uint16_t segment; /* from 1 */
     enum trait_kind kind;
-    char *name;    /* topic id, item id or name=value; owned */
+    char *name;    /* topic, item, name=value, role:name; owned */
     int32_t topic; /* of a gap, else FACT_NONE */
     int64_t n;     /* in the segment, that answered */
     double mean, rest, effect, low, high, p, q;
