@@ -11,7 +11,9 @@
 enum { DAY_MINUTES = 1440 };
 
 static const char select_members[] =
-    "SELECT member_id, member, joined_on FROM member ORDER BY member_id";
+    "SELECT member_id, member FROM member ORDER BY member_id";
+
+static const char select_joined[] = "SELECT member, joined_on FROM member";
 
 static const char select_ends[] = "SELECT member, end_on FROM membership";
 
@@ -46,7 +48,7 @@ static void take_member(struct places *p, sqlite3_stmt *row, int32_t place)
 {
     p->members[place] = (struct places_member){
         .key = sqlite3_column_int64(row, 1),
-        .joined = integer_or_none(row, 2),
+        .joined = EVENT_NONE,
         .left = EVENT_NONE,
     };
     p->n_members = (size_t)place + 1;
@@ -121,32 +123,55 @@ static int32_t *find_keys(const struct places *p, int64_t *last)
     return places;
 }
 
-/* When each member left: the join of a query takes longer than all the rest. */
-static int read_ends(struct places *p, struct loading *l, struct diag *d)
+static void take_joined(struct places_member *m, int32_t day)
 {
-    sqlite3_stmt *rows = warehouse_prepare(l->db, select_ends, d);
+    m->joined = day;
+}
+
+static void take_end(struct places_member *m, int32_t day)
+{
+    if (day == EVENT_NONE)
+        m->left = INT32_MAX;
+    else if (day > m->left)
+        m->left = day;
+}
+
+typedef void take_day(struct places_member *m, int32_t day);
+
+/* Rows of a member's key and a day. KEYS is of find_keys(). */
+static int read_days(struct places *p, sqlite3 *db, const char *select,
+                     const int32_t *keys, int64_t last, take_day *take,
+                     struct diag *d)
+{
+    sqlite3_stmt *rows = warehouse_prepare(db, select, d);
     if (rows == NULL)
         return -1;
-    int64_t last;
-    int32_t *places = find_keys(p, &last);
     int got;
     while ((got = warehouse_step(rows, d)) == 1) {
         int64_t key = sqlite3_column_int64(rows, 0);
-        int32_t end = integer_or_none(rows, 1);
-        int32_t place = key > 0 && key <= last ? places[key] : -1;
-        if (place < 0)
-            continue;
-        if (end == EVENT_NONE)
-            p->members[place].left = INT32_MAX;
-        else if (end > p->members[place].left)
-            p->members[place].left = end;
+        if (key > 0 && key <= last && keys[key] >= 0)
+            take(&p->members[keys[key]], integer_or_none(rows, 1));
     }
+    sqlite3_finalize(rows);
+    return got;
+}
+
+/*
+ * When each member joined and left. Each table is read as it lies: looked up in
+ * the order of ids, or joined, it would take longer than all the rest.
+ */
+static int read_stays(struct places *p, sqlite3 *db, struct diag *d)
+{
+    int64_t last;
+    int32_t *keys = find_keys(p, &last);
+    int result = read_days(p, db, select_joined, keys, last, take_joined, d);
+    if (result == 0)
+        result = read_days(p, db, select_ends, keys, last, take_end, d);
+    free(keys);
     for (size_t i = 0; i < p->n_members; i++)
         if (p->members[i].left == EVENT_NONE)
             p->members[i].left = INT32_MAX;
-    free(places);
-    sqlite3_finalize(rows);
-    return got;
+    return result;
 }
 
 int places_read(struct places *p, struct loading *l, struct diag *d)
@@ -167,7 +192,7 @@ int places_read(struct places *p, struct loading *l, struct diag *d)
     p->courses = mem_array(NULL, ledger_count(l->ledgers[ENTITY_COURSE]),
                            sizeof *p->courses);
     if (read_entity(p, l, ENTITY_MEMBER, select_members, take_member, d) != 0 ||
-        read_ends(p, l, d) != 0 ||
+        read_stays(p, l->db, d) != 0 ||
         read_entity(p, l, ENTITY_SESSION, select_sessions, take_session, d) !=
             0)
         return -1;
