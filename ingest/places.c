@@ -82,6 +82,36 @@ static void take_course(struct places *p, sqlite3_stmt *row, int32_t place)
     p->n_courses = (size_t)place + 1;
 }
 
+/* The key of the thing at INDEX. */
+typedef int64_t key_at(const void *things, size_t index);
+
+static int64_t key_of_entry(const void *ledger, size_t index)
+{
+    return ledger_entry(ledger, index)->key;
+}
+
+static int64_t key_of_member(const void *members, size_t index)
+{
+    return ((const struct places_member *)members)[index].key;
+}
+
+/* The index of each of COUNT things by its key, 1 to LAST; -1: there is none.
+   Keys are given one after the other, so that few are wanting. */
+static int32_t *index_keys(const void *things, size_t count, key_at *key,
+                           int64_t *last)
+{
+    *last = 0;
+    for (size_t i = 0; i < count; i++)
+        if (key(things, i) > *last)
+            *last = key(things, i);
+    int32_t *found = mem_array(NULL, (size_t)*last + 1, sizeof *found);
+    for (int64_t i = 0; i <= *last; i++)
+        found[i] = -1;
+    for (size_t i = 0; i < count; i++)
+        found[key(things, i)] = (int32_t)i;
+    return found;
+}
+
 static int read_entity(struct places *p, struct loading *l, enum entity entity,
                        const char *select, take_row *take, struct diag *d)
 {
@@ -93,34 +123,21 @@ static int read_entity(struct places *p, struct loading *l, enum entity entity,
     sqlite3_stmt *rows = warehouse_prepare(l->db, select, d);
     if (rows == NULL)
         return -1;
+    int64_t last;
+    int32_t *entries = index_keys(ledger, count, key_of_entry, &last);
     int32_t place = 0;
     int got;
     while ((got = warehouse_step(rows, d)) == 1) {
-        const char *id = (const char *)sqlite3_column_text(rows, 0);
-        long at =
-            ledger_find(ledger, id, (size_t)sqlite3_column_bytes(rows, 0));
+        int64_t key = sqlite3_column_int64(rows, 1);
+        int32_t at = key > 0 && key <= last ? entries[key] : -1;
         if (at < 0 || (size_t)place >= count)
             continue; /* every row is in the ledger */
         take(p, rows, place);
         p->of[entity][at] = place++;
     }
+    free(entries);
     sqlite3_finalize(rows);
     return got;
-}
-
-/* The place of each member, by key, which begins with 1; -1: there is none. */
-static int32_t *find_keys(const struct places *p, int64_t *last)
-{
-    *last = 0;
-    for (size_t i = 0; i < p->n_members; i++)
-        if (p->members[i].key > *last)
-            *last = p->members[i].key;
-    int32_t *places = mem_array(NULL, (size_t)*last + 1, sizeof *places);
-    for (int64_t i = 0; i <= *last; i++)
-        places[i] = -1;
-    for (size_t i = 0; i < p->n_members; i++)
-        places[p->members[i].key] = (int32_t)i;
-    return places;
 }
 
 static void take_joined(struct places_member *m, int32_t day)
@@ -138,7 +155,7 @@ static void take_end(struct places_member *m, int32_t day)
 
 typedef void take_day(struct places_member *m, int32_t day);
 
-/* Rows of a member's key and a day. KEYS is of find_keys(). */
+/* Rows of a member's key and a day. KEYS is of index_keys(). */
 static int read_days(struct places *p, sqlite3 *db, const char *select,
                      const int32_t *keys, int64_t last, take_day *take,
                      struct diag *d)
@@ -163,7 +180,7 @@ static int read_days(struct places *p, sqlite3 *db, const char *select,
 static int read_stays(struct places *p, sqlite3 *db, struct diag *d)
 {
     int64_t last;
-    int32_t *keys = find_keys(p, &last);
+    int32_t *keys = index_keys(p->members, p->n_members, key_of_member, &last);
     int result = read_days(p, db, select_joined, keys, last, take_joined, d);
     if (result == 0)
         result = read_days(p, db, select_ends, keys, last, take_end, d);
