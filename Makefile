@@ -355,6 +355,14 @@ real: all
 	    "real files are: make real REAL=FOLDER" >&2; exit 1; }
 	$(test_env) bench/real.sh $(bin) $(REAL)
 
+# Recommendations for a million members beside numpy and scipy: needs their
+# Debian packages, 4 GB and minutes.
+MEMBERS_TO_ADVISE ?= 1000000
+COURSES ?= 1000
+.PHONY: bench-recommend
+bench-recommend: all $(bin)/bench-recommend
+	bench/recommend.sh $(bin) $(MEMBERS_TO_ADVISE) $(COURSES)
+
 # ---- Installing -------------------------------------------------------------
 
 to_bin   = $(DESTDIR)$(PREFIX)/bin
@@ -403,6 +411,7 @@ help:
 #: make bench-ingest  loading, beside DuckDB, polars, pandas ... (SIZE=S or L)
 #: make bench-segment | bench-planted   segments: speed; hard planted groups
 #: make real          run the studies of real files (REAL=FOLDER)
+#: make bench-recommend   recommendations beside numpy and scipy
 #: make deps          install the Debian packages that are missing
 #: make install | uninstall   (PREFIX=/usr/local, DESTDIR=)
 #: make clean         remove what was built

@@ -70,6 +70,7 @@ static const struct jsonkey recommend_keys[] = {
      .low = 0,
      .high = MAX_DAYS},
     {.name = "tune", .type = JSONKEY_BOOLEAN},
+    {.name = "language_attribute", .type = JSONKEY_TEXT},
     {.name = "diversity", .type = JSONKEY_NUMBER, .low = 0, .high = 1},
     {.name = NULL},
 };

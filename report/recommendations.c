@@ -217,10 +217,10 @@ static void emit_next_session(const struct picks *s, const struct pick *p,
     emit_close(e, '}');
 }
 
-/* A millionth, so that the parts that are printed sum to the score printed. */
+/* To 1e-5, so that the parts printed sum to the score printed, to the digit. */
 static double rounded(double part)
 {
-    return round(part * 1e6) / 1e6;
+    return round(part * 1e5) / 1e5;
 }
 
 static void emit_parts(const struct pick *p, struct emitter *e)

@@ -41,8 +41,7 @@ static int tune_job(void *context, size_t job, void **result, struct diag *d)
                               b->windows.from[job], b->windows.until[job], d);
     trial_thin(&t, MOST_TUNED);
     if (status == 0)
-        status = tune_window(y, &b->grid, b->rules[0].settings.kappa, &t,
-                             b->side, d);
+        status = tune_window(y, &b->grid, &t, b->side, d);
     trial_close(&t);
     return status;
 }

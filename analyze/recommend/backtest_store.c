@@ -218,8 +218,6 @@ int backtest_store_window(struct run *r, const struct windows *w, size_t window,
     for (size_t i = 0; status == 0 && i < SETTINGS; i++)
         status = put_setting(s, setting_name((enum setting)i), set->value[i],
                              set->given[i], d);
-    if (status == 0)
-        status = put_setting(s, "kappa", set->kappa, false, d);
     sqlite3_finalize(s);
     return status;
 }

@@ -210,7 +210,8 @@ void blend_score(const struct blend *b, const struct facts *f,
 {
     size_t n = b->n_courses;
     const double *prior = m->count > 0 ? b->prior : b->newcomer;
-    double known = (double)m->count / ((double)m->count + b->settings.kappa);
+    double known = (double)m->count /
+                   ((double)m->count + b->settings.value[SETTING_KAPPA]);
     double beta = b->settings.value[SETTING_BETA] * scale_of(prior, open, n);
     known = m->count > 0 ? known : 0; /* 0 of 0 */
     score_demand(b, f, m->member, open, 1 - known, s);

@@ -168,7 +168,8 @@ static void judge_blend(struct stand *s, struct verdict *v)
     const struct settings *set = &s->rules->settings;
     uint32_t best[CONTEST_BEST];
     size_t n = s->t->n_courses;
-    double known = (double)m->n_known / ((double)m->n_known + set->kappa);
+    double known =
+        (double)m->n_known / ((double)m->n_known + set->value[SETTING_KAPPA]);
     mix_history(&s->ease, m, set->value[SETTING_MEMORY], s->one);
     mix_scores(s->one, known / mix_largest(s->one, m->open, n), s->prior,
                set->value[SETTING_BETA] / mix_largest(s->prior, m->open, n),

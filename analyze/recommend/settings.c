@@ -12,12 +12,11 @@ static const struct {
     [SETTING_LAMBDA] = {"lambda", 50, {20, 100, 500}, 3},
     [SETTING_TOPICS] = {"topics", 1, {0, 1}, 2},
     [SETTING_MEMORY] = {"memory_days", 0, {90, 365, 0}, 3},
+    [SETTING_KAPPA] = {"kappa", 0.55, {0, .55, 2, 5}, 4},
     [SETTING_BETA] = {"beta", 1, {.5, 1, 2, 4}, 4},
     [SETTING_PRIOR] = {"prior_days", 60, {15, 30, 60, 120}, 4},
     [SETTING_NEWCOMER] = {"newcomer_days", 15, {4, 7, 15, 30, 60}, 5},
 };
-
-static const double KAPPA = 0.55;
 
 const char *setting_name(enum setting s)
 {
@@ -31,7 +30,6 @@ void settings_read(struct settings *s, const struct study *study)
         s->given[i] = !isnan(value);
         s->value[i] = s->given[i] ? value : table[i].usual;
     }
-    s->kappa = study_number(study, "recommend", "kappa", KAPPA);
     s->tune = jsondoc_boolean(json_object_get(study->analysis, "recommend"),
                               "tune", true);
 }

@@ -18,6 +18,7 @@ enum setting {
     SETTING_TOPICS,   /* of EASE: the weight of topics (alpha) */
     SETTING_MEMORY,   /* days after which a course attended counts 1 / e as
                          much; 0: all count alike */
+    SETTING_KAPPA,    /* how many courses make history count half */
     SETTING_BETA,     /* weight of what is taken lately */
     SETTING_PRIOR,    /* days over which takings decay, for known members */
     SETTING_NEWCOMER, /* the same for members without any course */
@@ -30,7 +31,6 @@ enum { SETTING_TRIES = 5 };
 struct settings {
     double value[SETTINGS];
     bool given[SETTINGS]; /* by the study: not to be chosen */
-    double kappa;
     bool tune;
 };
 

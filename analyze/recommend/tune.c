@@ -33,7 +33,6 @@ void tune_tally_close(struct tune_tally *y)
 struct bench {
     const struct tune_grid *g;
     const struct trial *t;
-    double kappa;
     double *prior[SETTING_TRIES]; /* by the days tried */
     double *history, *scores;
     struct trial_member member;
@@ -70,13 +69,11 @@ static double judge(const struct bench *b)
         .ndcg;
 }
 
-/* All values of beta and of the prior's days, for one history. */
-static void judge_blends(struct bench *b, size_t first)
+/* All values of beta and of the prior's days, for a history that is scaled. */
+static void judge_blends(struct bench *b, double history, size_t first)
 {
     const struct trial_member *m = &b->member;
     size_t n = b->t->n_courses, priors = b->g->count[SETTING_PRIOR];
-    double known = (double)m->n_known / ((double)m->n_known + b->kappa);
-    double history = known / mix_largest(b->history, m->open, n);
     for (size_t p = 0; p < priors; p++) {
         double prior = 1 / mix_largest(b->prior[p], m->open, n);
         for (size_t w = 0; w < b->g->count[SETTING_BETA]; w++) {
@@ -88,10 +85,24 @@ static void judge_blends(struct bench *b, size_t first)
     }
 }
 
+/* All values of kappa, for one history. */
+static void judge_kappas(struct bench *b, size_t first)
+{
+    const struct trial_member *m = &b->member;
+    size_t blends = b->g->count[SETTING_BETA] * b->g->count[SETTING_PRIOR];
+    double largest = mix_largest(b->history, m->open, b->t->n_courses);
+    double known = (double)m->n_known;
+    for (size_t k = 0; k < b->g->count[SETTING_KAPPA]; k++)
+        judge_blends(b,
+                     known / (known + b->g->value[SETTING_KAPPA][k]) / largest,
+                     first + k * blends);
+}
+
 /* Every member who had courses before, with one EASE. */
 static void judge_warm(struct bench *b, const struct ease *e, size_t first)
 {
-    size_t blends = b->g->count[SETTING_BETA] * b->g->count[SETTING_PRIOR];
+    size_t blends = b->g->count[SETTING_KAPPA] * b->g->count[SETTING_BETA] *
+                    b->g->count[SETTING_PRIOR];
     for (size_t i = 0; i < b->t->n_judged; i++) {
         trial_member_set(&b->member, b->t, b->t->judged[i]);
         if (b->member.n_known == 0)
@@ -99,7 +110,7 @@ static void judge_warm(struct bench *b, const struct ease *e, size_t first)
         for (size_t m = 0; m < b->g->count[SETTING_MEMORY]; m++) {
             mix_history(e, &b->member, b->g->value[SETTING_MEMORY][m],
                         b->history);
-            judge_blends(b, first + m * blends);
+            judge_kappas(b, first + m * blends);
         }
     }
 }
@@ -144,11 +155,11 @@ static int judge_ease(struct bench *b, const double *side, double lambda,
     return status;
 }
 
-int tune_window(struct tune_tally *y, const struct tune_grid *g, double kappa,
+int tune_window(struct tune_tally *y, const struct tune_grid *g,
                 const struct trial *t, const double *side, struct diag *d)
 {
     *y = (struct tune_tally){.mix = mem_alloc(g->mixes * sizeof *y->mix)};
-    struct bench b = {.g = g, .t = t, .kappa = kappa, .tally = y};
+    struct bench b = {.g = g, .t = t, .tally = y};
     size_t rest =
         g->mixes / g->count[SETTING_LAMBDA] / g->count[SETTING_TOPICS];
     size_t topics = g->count[SETTING_TOPICS];

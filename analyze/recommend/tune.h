@@ -31,7 +31,7 @@ struct tune_tally {
 void tune_grid_make(struct tune_grid *g, const struct settings *s);
 
 /* SIDE: of math/ease.h. tune_tally_close() in any case. */
-int tune_window(struct tune_tally *y, const struct tune_grid *g, double kappa,
+int tune_window(struct tune_tally *y, const struct tune_grid *g,
                 const struct trial *t, const double *side,
                 struct diag *d) MUST_CHECK;
 void tune_tally_close(struct tune_tally *y);

@@ -18,7 +18,7 @@ static void parts_are_exact_and_additive(void **state)
     enum { N = 40, TAKEN = 12, MEMBERS = 200 };
     struct gram g;
     struct diag d = {0};
-    struct blend b = {.n_courses = N, .settings.kappa = .55};
+    struct blend b = {.n_courses = N, .settings.value[SETTING_KAPPA] = .55};
     uint32_t taken[N];
     double weight[N], one[N], raw[N];
     assert_int_equal(gram_open(&g, N, &d), 0);
