@@ -67,7 +67,8 @@ static void find_trouble(const struct headers *h, struct trouble *t)
     }
     for (size_t i = 0; i < csvfile_columns(h->csv); i++) {
         const char *header = csvfile_header(h->csv, i);
-        if (h->used[i] || header[0] == '\0')
+        bool made = h->input->dialect.is_wide && header[0] == '@';
+        if (h->used[i] || header[0] == '\0' || made)
             continue;
         columns_append(t->unknown, sizeof t->unknown, "%s'%.60s'",
                        t->header != NULL ? ", " : "", header);

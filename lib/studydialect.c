@@ -119,10 +119,6 @@ static const char **read_texts(const json_t *value, size_t *count)
 static int read_skip(struct study_skip *skip, const struct place *p,
                      const json_t *object, struct diag *d)
 {
-    if (!json_is_object(object))
-        return fail_at(p, "skip_rows", d,
-                       "must hold objects such as {\"header\": \"No.\", "
-                       "\"is\": \"Total\"}");
     if (jsondoc_check(p->doc, object, p->prefix, skip_keys, d) != 0)
         return -1;
     skip->headers =
@@ -144,8 +140,12 @@ static int read_skips(struct study_dialect *dialect, const struct place *p,
     struct place inner = {p->doc, p->object, prefix};
     int result = 0;
     for (size_t i = 0; i < count && result == 0; i++)
-        result = read_skip(&dialect->skips[dialect->n_skips++], &inner,
-                           json_array_get(list, i), d);
+        result = !json_is_object(json_array_get(list, i))
+                     ? fail_at(p, "skip_rows", d,
+                               "must hold objects such as {\"header\": "
+                               "\"No.\", \"is\": \"Total\"}")
+                     : read_skip(&dialect->skips[dialect->n_skips++], &inner,
+                                 json_array_get(list, i), d);
     free(prefix);
     return result;
 }

@@ -120,6 +120,18 @@ static int check_needs(const struct entry *e, const struct preset_part *part,
     return 0;
 }
 
+/* The preset's one part says the kind; the entry may only say the same. */
+static int check_kind(const struct entry *e, const json_t *keys, struct diag *d)
+{
+    const char *preset = jsondoc_text(keys, "kind", "");
+    const char *own = jsondoc_text(e->object, "kind", preset);
+    if (strcmp(own, preset) == 0)
+        return 0;
+    return jsondoc_fail(e->doc, e->object, e->prefix, "kind", d,
+                        "the preset %s is of the kind %s, not %.40s",
+                        e->preset->name, preset, own);
+}
+
 static json_t *read_keys(const struct preset_part *part)
 {
     return json_loads(part->keys, JSON_REJECT_DUPLICATES, NULL);
@@ -225,9 +237,12 @@ static int expand_entry(struct entry *e, json_t *inputs, size_t *place,
     size_t parts = preset_parts(e->preset);
     if (parts == 1) {
         json_t *keys = read_keys(&e->preset->parts[0]);
+        int result = check_kind(e, keys, d);
         fill(e->object, keys);
         drop_nulls(e->object);
         json_decref(keys);
+        if (result != 0)
+            return -1;
         return check_needs(e, &e->preset->parts[0], e->object, d);
     } else if (put_parts(e, inputs, *place, d) != 0) {
         return -1;

@@ -129,6 +129,8 @@ static void faults_are_told_with_their_line(void **state)
          "no preset \"excel\"; there are "},
         {"[{\"preset\": \"moodle-completion\",\n\"parts\": {}}]", 2,
          "inputs[0].parts", "has no parts"},
+        {"[{\"preset\": \"moodle-completion\",\n\"kind\": \"members\"}]", 2,
+         "inputs[0].kind", "is of the kind attendance, not members"},
         {"[{\"preset\": \"moodle-completion\"}]", 1, "inputs[0].preset",
          "needs course_id, for the export does not say"},
         {"[{\"preset\": \"moodle-attendance\",\n\"parts\": {\n\"x\": {}}}]", 3,
