@@ -214,12 +214,27 @@ static int choose_policy(struct weights *w, const struct run *r, double *base,
                      word);
 }
 
+/* Weights of nobody are none. */
+static int check_anybody(const struct weights *w, size_t n, struct diag *d)
+{
+    for (size_t c = 0; c < w->rake.cells; c++)
+        if (w->base[c] > 0)
+            return 0;
+    return n == 0 ? 0
+                  : diag_fail(d,
+                              "analysis.survey.careless leaves none of %zu "
+                              "respondents: all show a sign of not reading",
+                              n);
+}
+
 static int fit(struct weights *w, const struct run *r, const struct deal *x,
                struct diag *d)
 {
     count_values(w, x);
     make_margins(w, study_integer(r->study, "survey", "weight_least", 20));
     deal_cells(w, x);
+    if (check_anybody(w, x->a->n, d) != 0)
+        return -1;
     w->rake.category = w->category;
     w->rake.count = w->count;
     w->rake.base = w->base;

@@ -88,10 +88,10 @@ static int store_weights(const struct weights *w, const struct run *r,
     return bulk_end(b, status, d);
 }
 
-static bool all_equal(const struct weights *w)
+static bool all_one(const struct weights *w)
 {
-    for (size_t i = 1; i < w->rake.cells; i++)
-        if (w->weight[i] < w->weight[0] || w->weight[i] > w->weight[0])
+    for (size_t i = 0; i < w->rake.cells; i++)
+        if (w->weight[i] < 1 || w->weight[i] > 1)
             return false;
     return true;
 }
@@ -101,5 +101,5 @@ int weights_store(const struct weights *w, const struct run *r,
 {
     if (store_end(w, r, a, d) != 0 || store_values(w, r, a, d) != 0)
         return -1;
-    return all_equal(w) ? 0 : store_weights(w, r, a, d);
+    return all_one(w) ? 0 : store_weights(w, r, a, d);
 }

@@ -298,6 +298,25 @@ static void a_policy_that_is_none_is_refused(void **state)
     world_close(w);
 }
 
+/* Nobody answers 14 items in less than an hour each. */
+static void leaving_everybody_out_is_refused(void **state)
+{
+    (void)state;
+    struct world *w = open_weighted("{\"survey\": {\"careless\": \"exclude\","
+                                    " \"item_seconds\": 3600}}");
+    struct screening s;
+    struct weights x;
+    struct groups none = {0};
+    struct diag d = {0};
+    struct answers *a = read(w);
+    assert_int_equal(screening_make(&s, &w->run, a, &d), 0);
+    assert_int_equal(weights_make(&x, &w->run, &none, a, &s, &d), -1);
+    assert_non_null(strstr(d.text, "none of 10"));
+    weights_free(&x);
+    screening_free(&s);
+    world_close(w);
+}
+
 static void the_tables_say_the_same(void **state)
 {
     (void)state;
@@ -335,6 +354,7 @@ int main(void)
         cmocka_unit_test(the_careless_can_be_left_out_or_weigh_less),
         cmocka_unit_test(small_values_are_joined),
         cmocka_unit_test(a_policy_that_is_none_is_refused),
+        cmocka_unit_test(leaving_everybody_out_is_refused),
         cmocka_unit_test(the_tables_say_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
