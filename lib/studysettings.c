@@ -19,6 +19,7 @@ static const struct jsonkey record_keys[] = {
 
 static const struct jsonkey requirement_keys[] = {
     {.name = "due_days", .type = JSONKEY_INTEGER, .low = 0, .high = MAX_DAYS},
+    {.name = "evidence", .type = JSONKEY_BOOLEAN},
     {.name = NULL},
 };
 

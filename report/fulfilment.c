@@ -23,6 +23,14 @@ static const char select_reasons[] =
     " (SELECT reason FROM fulfilment WHERE run = ?1 AND reason IS NOT NULL"
     " UNION SELECT reason FROM fulfilment_instructor WHERE run = ?1 AND reason"
     " IS NOT NULL) ORDER BY reason";
+/* Sessions are numbered from 1 in the order of their ids. */
+static const char select_sessions[] =
+    "SELECT row_number() OVER (ORDER BY session_id), session_id, NULL, NULL,"
+    " NULL FROM session ORDER BY session_id";
+static const char select_evidence[] =
+    "SELECT e.member, e.requirement, s.place FROM fulfilment_evidence e JOIN"
+    " (SELECT session, row_number() OVER (ORDER BY session_id) place FROM"
+    " session) s USING (session) WHERE e.run = ?1";
 #define COLUMNS                                                       \
     "member, requirement, state, required, done, missing, anchor_on," \
     " due_on, met_on, evidence, " RULECOUNTS_UNIT("unit") ", anchor, reason"
@@ -49,10 +57,15 @@ struct standing {
     uint8_t unit, anchor; /* of the lists above */
 };
 
+struct proof {
+    struct dealt dealt;
+    int32_t requirement, session;
+};
+
 struct fulfilment {
     const struct context *c;
     bool named;
-    struct lexicon rules, reasons;
+    struct lexicon rules, reasons, sessions;
 };
 
 /* By rule, then by the day its clock started: an event may happen twice. */
@@ -64,6 +77,14 @@ static int compare(const void *a, const void *b)
     if (x->anchor_on != y->anchor_on)
         return x->anchor_on < y->anchor_on ? -1 : 1;
     return (x->due_on > y->due_on) - (x->due_on < y->due_on);
+}
+
+static int compare_proofs(const void *a, const void *b)
+{
+    const struct proof *x = a, *y = b;
+    if (x->requirement != y->requirement)
+        return x->requirement < y->requirement ? -1 : 1;
+    return (x->session > y->session) - (x->session < y->session);
 }
 
 /* The place of WORD in a list; 0 for NULL and for what is not in it. */
@@ -116,6 +137,41 @@ static int deal_rows(const struct fulfilment *s, struct deal *to,
     return cursor_close(&r);
 }
 
+static int deal_evidence(const struct fulfilment *s, struct deal *to,
+                         struct diag *d)
+{
+    struct cursor r = cursor_open(s->c, select_evidence, d);
+    while (cursor_next(&r)) {
+        struct proof row = {
+            .dealt = {people_find(&s->c->people, cursor_integer(&r, 0))},
+            .requirement = (int32_t)cursor_integer(&r, 1),
+            .session = (int32_t)cursor_integer(&r, 2)};
+        if (person_check(row.dealt.person, d) != 0 ||
+            deal_add(to, &row, d) != 0)
+            r.failed = true;
+    }
+    return cursor_close(&r);
+}
+
+/* The sessions of REQUIREMENT in a hand that is sorted, each once. */
+static void emit_evidence(const struct fulfilment *s, struct emitter *e,
+                          const struct hand *hand, int32_t requirement)
+{
+    const struct proof *row = hand->rows;
+    int32_t last = 0;
+    emit_open(e, "evidence", '[');
+    for (size_t i = 0; i < hand->count; i++) {
+        const struct entry *session =
+            lexicon_find(&s->sessions, row[i].session);
+        if (row[i].requirement != requirement || row[i].session == last ||
+            session == NULL)
+            continue;
+        emit_text(e, NULL, session->text[0]);
+        last = row[i].session;
+    }
+    emit_close(e, ']');
+}
+
 static void emit_amount(struct emitter *e, const char *key, int64_t amount,
                         const char *unit)
 {
@@ -128,7 +184,7 @@ static void emit_amount(struct emitter *e, const char *key, int64_t amount,
 }
 
 static void emit_standing(const struct fulfilment *s, struct emitter *e,
-                          const struct standing *row)
+                          const struct standing *row, const struct hand *proofs)
 {
     static const struct entry none = {{NULL, NULL, NULL}, INT64_MIN};
     const struct entry *rule = lexicon_find(&s->rules, row->requirement);
@@ -149,8 +205,10 @@ static void emit_standing(const struct fulfilment *s, struct emitter *e,
     emit_date(e, "due_on", row->due_on);
     emit_date(e, "met_on", row->met_on);
     emit_integer(e, "sessions", row->evidence);
-    if (s->named)
+    if (s->named) {
         emit_text(e, "reason", reason != NULL ? reason->text[0] : NULL);
+        emit_evidence(s, e, proofs, row->requirement);
+    }
     emit_close(e, '}');
 }
 
@@ -164,9 +222,19 @@ static void write_person(const void *self, uint32_t person,
     person_begin(s->c, person, s->named, e);
     emit_open(e, "requirements", '[');
     for (size_t i = 0; i < hands[0].count; i++)
-        emit_standing(s, e, &row[i]);
+        emit_standing(s, e, &row[i], &hands[1]);
     emit_close(e, ']');
     person_end(e);
+}
+
+static int read_lexicons(struct fulfilment *s, struct diag *d)
+{
+    int result = lexicon_read(&s->rules, s->c, select_rules, d);
+    if (result == 0)
+        result = lexicon_read(&s->reasons, s->c, select_reasons, d);
+    if (result == 0 && s->named)
+        result = lexicon_read(&s->sessions, s->c, select_sessions, d);
+    return result;
 }
 
 int report_fulfilment(const struct context *c, const char *file, struct diag *d)
@@ -175,15 +243,19 @@ int report_fulfilment(const struct context *c, const char *file, struct diag *d)
                            .named = study_identifies(c->study, "fulfilment")};
     struct deal *deals[DEAL_HANDS] = {
         deal_open(c, sizeof(struct standing), compare)};
-    int result = lexicon_read(&s.rules, c, select_rules, d);
-    if (result == 0)
-        result = lexicon_read(&s.reasons, c, select_reasons, d);
+    if (s.named)
+        deals[1] = deal_open(c, sizeof(struct proof), compare_proofs);
+    int result = read_lexicons(&s, d);
     if (result == 0)
         result = deal_rows(&s, deals[0], d);
+    if (result == 0 && s.named)
+        result = deal_evidence(&s, deals[1], d);
     if (result == 0)
         result = deal_write(c, file, deals, write_person, &s, d);
     deal_close(deals[0]);
+    deal_close(deals[1]);
     lexicon_free(&s.rules);
     lexicon_free(&s.reasons);
+    lexicon_free(&s.sessions);
     return result;
 }

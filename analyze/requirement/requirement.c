@@ -23,7 +23,8 @@ struct requirement {
     uint64_t *takes;
     uint64_t *owing, *bound, *met; /* become those of the run */
     int32_t horizon;               /* of the calendar of what will be due */
-    bool absences; /* some rule asks how much of a class was missed */
+    bool absences;  /* some rule asks how much of a class was missed */
+    bool evidences; /* store all of it */
     struct due due;
     int64_t bind[POLICY_RULES]; /* whom each rule binds; of members: */
     int64_t exempt[POLICY_RULES];
@@ -49,6 +50,7 @@ struct part {
     struct outcome *outcome;
     struct proof *proof;
     size_t outcomes, outcome_room, proofs, proof_room;
+    bool evidence; /* of all rules */
     struct due due;
 };
 
@@ -126,6 +128,8 @@ static int requirement_begin(struct run *r, void **self, int *skip,
     q->owing = mem_alloc(r->facts->n_members * sizeof *q->owing);
     q->bound = mem_alloc(r->facts->n_members * sizeof *q->bound);
     q->met = mem_alloc(r->facts->n_members * sizeof *q->met);
+    q->evidences = json_is_true(json_object_get(
+        json_object_get(r->study->analysis, "requirement"), "evidence"));
     q->horizon = date_day(date_year(r->study->as_of) + 1, 12, 31);
     for (size_t i = 0; i < r->policy->n_rules; i++)
         q->absences = q->absences || r->policy->rule[i].max_absence.of != 0;
@@ -136,7 +140,7 @@ static int requirement_begin(struct run *r, void **self, int *skip,
 static void add_proofs(struct part *p, const struct outcome *o,
                        const struct book *book)
 {
-    int64_t left = o->verdict.required;
+    int64_t left = p->evidence ? INT64_MAX : o->verdict.required;
     for (size_t i = 0; i < book->count && left > 0; i++) {
         p->proof =
             mem_grow(p->proof, p->proofs, &p->proof_room, sizeof *p->proof);
@@ -173,8 +177,8 @@ static void judge_member(struct judge *j, struct part *p, size_t member,
                                   sizeof *p->outcome);
             p->outcome[p->outcomes++] = o;
         }
-        if (o.verdict.state == STATE_MET &&
-            j->policy->rule[i].window == RULE_AFTER_EVENT)
+        if (p->evidence || (o.verdict.state == STATE_MET &&
+                            j->policy->rule[i].window == RULE_AFTER_EVENT))
             add_proofs(p, &o, &j->book);
         look_ahead(j, p, &o, deeds);
     }
@@ -187,6 +191,7 @@ static int requirement_block(const struct run *r, const void *self,
     (void)d;
     const struct requirement *q = self;
     struct part *p = mem_alloc(sizeof *p);
+    p->evidence = q->evidences;
     struct judge j = {.f = r->facts,
                       .policy = r->policy,
                       .takes = q->takes,

@@ -3,9 +3,11 @@
  * policy, who will not in time.
  *
  * Stores the tables requirement (a row per rule), fulfilment (a row per member
- * and rule that applies) and, for rules after an event that are met,
- * fulfilment_evidence (the sessions up to the one that met it). Products:
- * run.policy, also when it has no rule, and run.owing.
+ * and rule that applies) and fulfilment_evidence: for rules after an event that
+ * are met, the sessions up to the one that met it; with the setting "evidence",
+ * all sessions that count for any rule. Also requirement_due, fulfilment_org,
+ * fulfilment_instructor and policy_finding (due.h, holder.h, teacher.h,
+ * findings.h). Products: run.policy, also when it has no rule, and run.owing.
  */
 #ifndef REQUIREMENT_H
 #define REQUIREMENT_H
