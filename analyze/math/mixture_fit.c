@@ -2,9 +2,11 @@
 #include "analyze/math/mixture_fit.h"
 
 #include "lib/mem.h"
+#include "lib/pool.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     FEW_ROUNDS = 40,
@@ -61,46 +63,86 @@ static void drop_behind(struct race *r, size_t count)
         mixture_free(&r->runner[--r->count]);
 }
 
-/* ROUNDS of EM for M, which then enters; 0: to the end. Takes M over. */
-static int run_one(struct race *r, struct mixture m, size_t rounds,
-                   struct diag *d)
+/* Starts of one kind that enter together, each a job. */
+struct heat {
+    struct race *race;
+    size_t k, rounds;             /* rounds 0: to the end */
+    const struct mixture *before; /* K - 1 classes, to be split, and */
+    const uint32_t *label;        /* of which the start rows are; or NULL */
+    struct mixture *given;        /* to go on with, or NULL */
+};
+
+/* False if there is no such start. */
+static bool begin(const struct heat *h, size_t job, struct mixture *m)
 {
+    const struct race *r = h->race;
+    if (h->given != NULL) {
+        *m = h->given[job];
+        h->given[job] = (struct mixture){0};
+        return true;
+    }
+    if (h->before != NULL)
+        return mixture_starts_split(r->starts, h->before, h->label, job,
+                                    r->o->seed, m);
+    return mixture_starts_draw(r->starts, h->k, job, r->o->seed, m);
+}
+
+static int run_job(void *context, size_t job, void **result, struct diag *d)
+{
+    const struct heat *h = context;
+    const struct race *r = h->race;
     struct mixture_em em = r->o->em;
-    if (rounds > 0) {
-        em.max_rounds = rounds;
+    struct mixture *m = mem_alloc(sizeof *m);
+    em.threads = 1;
+    if (h->rounds > 0) {
+        em.max_rounds = h->rounds;
         em.tolerance = fmax(em.tolerance, RANKED);
     }
-    if (mixture_em_fit(&m, r->data, r->moments, &em, d) != 0) {
-        mixture_free(&m);
-        return -1;
-    }
-    enter(r, m);
+    *result = m;
+    if (!begin(h, job, m))
+        return 0;
+    return mixture_em_fit(m, r->data, r->moments, &em, d);
+}
+
+static int take_job(void *context, size_t job, void *result, int failed,
+                    struct diag *d)
+{
+    const struct heat *h = context;
+    struct mixture *m = result;
+    (void)job;
+    (void)d;
+    if (failed)
+        mixture_free(m);
+    else if (m->k > 0)
+        enter(h->race, *m);
+    free(m);
     return 0;
+}
+
+static int run_heat(struct heat *h, size_t count, struct diag *d)
+{
+    size_t threads = h->race->o->em.threads;
+    return pool_run(threads > 0 ? threads : 1, count, run_job, take_job, h, d);
 }
 
 /* All that are in the race go on, and are ranked anew. */
 static int run_on(struct race *r, size_t rounds, struct diag *d)
 {
-    struct race old = *r;
-    int status = 0;
+    struct mixture given[RUNNERS];
+    size_t count = r->count;
+    memcpy(given, r->runner, sizeof given);
     r->count = 0;
-    for (size_t i = 0; i < old.count; i++)
-        if (status == 0)
-            status = run_one(r, old.runner[i], rounds, d);
-        else
-            mixture_free(&old.runner[i]);
+    struct heat h = {.race = r, .rounds = rounds, .given = given};
+    int status = run_heat(&h, count, d);
+    for (size_t i = 0; i < count; i++)
+        mixture_free(&given[i]); /* those that were not begun */
     return status;
 }
 
 static int run_drawn(struct race *r, size_t k, struct diag *d)
 {
-    int status = 0;
-    for (size_t start = 0; status == 0 && start < r->o->starts; start++) {
-        struct mixture m;
-        if (mixture_starts_draw(r->starts, k, start, r->o->seed, &m))
-            status = run_one(r, m, FEW_ROUNDS, d);
-    }
-    return status;
+    struct heat h = {.race = r, .k = k, .rounds = FEW_ROUNDS};
+    return run_heat(&h, r->o->starts, d);
 }
 
 static int run_splits(struct race *r, const struct mixture *before,
@@ -109,14 +151,13 @@ static int run_splits(struct race *r, const struct mixture *before,
     const struct mixture_starts *s = r->starts;
     struct mixture_class *of = mem_array(NULL, s->data->n, sizeof *of);
     uint32_t *label = mem_array(NULL, s->count, sizeof *label);
+    struct heat h = {
+        .race = r, .rounds = FEW_ROUNDS, .before = before, .label = label};
     int status = mixture_em_score(before, s->data, &r->o->em, of, d);
     for (size_t i = 0; status == 0 && i < s->count; i++)
         label[i] = of[s->place[i]].best;
-    for (size_t c = 0; status == 0 && c < before->k; c++) {
-        struct mixture m;
-        if (mixture_starts_split(s, before, label, c, r->o->seed, &m))
-            status = run_one(r, m, FEW_ROUNDS, d);
-    }
+    if (status == 0)
+        status = run_heat(&h, before->k, d);
     free(label);
     free(of);
     return status;

@@ -20,6 +20,7 @@
  *                 they tick (level.h): a style of answering is no demand.
  *   large enough? the smallest class must have LEAST members.
  *
+ * Halves are only asked for K that pass the other four, and for smaller ones.
  * The answer is the largest K that passes all five, and if there is none, 1: no
  * distinct groups. The mixture of that K then goes on over all members.
  */

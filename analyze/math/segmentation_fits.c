@@ -7,6 +7,7 @@
 #include "lib/mem.h"
 #include "lib/pool.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum { STREAM_SPLIT = 21, STREAM_FIT, LEAST_STARTS = 8 };
@@ -75,25 +76,36 @@ static int make_part(void *context, size_t job, void **result, struct diag *d)
                      d);
 }
 
-/* Job 0 fits the sample, the others a half each: all K. */
-static int fit_part(void *context, size_t job, void **result, struct diag *d)
+/* All K of the sample, its starts on all threads. */
+static int fit_whole(struct segmentation_fits *f,
+                     const struct segmentation_options *o, struct diag *d)
+{
+    struct mixture_fit fit = {
+        .starts = o->starts,
+        .seed = mixhash(STREAM_FIT, 0, o->seed),
+        .em = em_of(o),
+    };
+    fit.em.threads = threads_of(o);
+    return mixture_fit_all(f->whole, &f->whole_part.starts,
+                           &f->whole_part.moments, f->k_max, &fit, d);
+}
+
+/* A half, up to the largest K that may still be chosen. */
+static int fit_half(void *context, size_t job, void **result, struct diag *d)
 {
     const struct work *w = context;
     struct segmentation_fits *f = w->f;
+    struct segmentation_part *half = &f->half[job];
+    size_t starts = w->o->starts / 2;
     struct mixture_fit o = {
-        .starts = w->o->starts,
-        .seed = mixhash(STREAM_FIT, job, w->o->seed),
+        .starts = starts > LEAST_STARTS ? starts : LEAST_STARTS,
+        .finals = 2,
+        .seed = mixhash(STREAM_FIT, job + 1, w->o->seed),
         .em = em_of(w->o),
     };
     (void)result;
-    if (job == 0)
-        return mixture_fit_all(f->whole, &f->whole_part.starts,
-                               &f->whole_part.moments, f->k_max, &o, d);
-    o.starts = o.starts / 2 > LEAST_STARTS ? o.starts / 2 : LEAST_STARTS;
-    o.finals = 2;
-    struct segmentation_part *half = &f->half[job - 1];
-    return mixture_fit_all(f->halves + (job - 1) * w->o->k_max, &half->starts,
-                           &half->moments, f->k_max, &o, d);
+    return mixture_fit_all(f->halves + job * w->o->k_max, &half->starts,
+                           &half->moments, f->k_split, &o, d);
 }
 
 /* How well the halves of a split agree about the whole sample. */
@@ -147,17 +159,29 @@ static void lower_k_max(struct segmentation_fits *f)
         f->k_max = count_distinct(&f->half[h].starts, f->k_max);
 }
 
-static int fit_parts(struct segmentation_fits *f,
-                     const struct segmentation_options *o, struct diag *d)
+static int make_parts(struct segmentation_fits *f,
+                      const struct segmentation_options *o, struct diag *d)
 {
     struct work w = {f, o};
-    size_t parts = 1 + 2 * f->splits;
-    if (pool_run(threads_of(o), parts, make_part, NULL, &w, d) != 0)
+    if (pool_run(threads_of(o), 1 + 2 * f->splits, make_part, NULL, &w, d) != 0)
         return -1;
     lower_k_max(f);
-    if (pool_run(threads_of(o), parts, fit_part, NULL, &w, d) != 0)
+    return fit_whole(f, o, d);
+}
+
+int segmentation_fits_split(struct segmentation_fits *f, size_t k_split,
+                            const struct segmentation_options *o,
+                            struct diag *d)
+{
+    struct work w = {f, o};
+    f->k_split = k_split;
+    for (size_t i = 0; i < f->room * f->splits; i++)
+        f->jaccard[i] = NAN;
+    if (k_split < 2)
+        return 0;
+    if (pool_run(threads_of(o), 2 * f->splits, fit_half, NULL, &w, d) != 0)
         return -1;
-    return pool_run(threads_of(o), (f->k_max - 1) * f->splits, agree, NULL, &w,
+    return pool_run(threads_of(o), (k_split - 1) * f->splits, agree, NULL, &w,
                     d);
 }
 
@@ -176,7 +200,7 @@ int segmentation_fits_make(struct segmentation_fits *f, const struct coded *c,
     f->jaccard = mem_alloc(f->k_max * f->splits * sizeof *f->jaccard);
     for (size_t split = 0; split < f->splits; split++)
         take_halves(f, split, o->seed);
-    return fit_parts(f, o, d);
+    return make_parts(f, o, d);
 }
 
 void segmentation_fits_free(struct segmentation_fits *f)

@@ -21,6 +21,7 @@ struct segmentation_part {
 struct segmentation_fits {
     struct segmentation_part whole_part, *half; /* 2 * splits */
     size_t k_max, splits;
+    size_t k_split;         /* the largest K that the halves were asked for */
     size_t room;            /* the K_MAX that was asked for */
     struct mixture *whole;  /* by K - 1 */
     struct mixture *halves; /* half * room + K - 1 */
@@ -28,12 +29,17 @@ struct segmentation_fits {
 };
 
 /*
- * May lower K_MAX to what differs among the rows. Call segmentation_fits_free()
- * in any case.
+ * Fits the sample; may lower K_MAX to what differs among the rows. Call
+ * segmentation_fits_free() in any case.
  */
 int segmentation_fits_make(struct segmentation_fits *f, const struct coded *c,
                            const struct segmentation_options *o,
                            struct diag *d) MUST_CHECK;
+
+/* Fits the halves for K = 2 .. K_SPLIT; jaccard of the others is NaN. */
+int segmentation_fits_split(struct segmentation_fits *f, size_t k_split,
+                            const struct segmentation_options *o,
+                            struct diag *d) MUST_CHECK;
 void segmentation_fits_free(struct segmentation_fits *f);
 
 #endif

@@ -151,7 +151,6 @@ static int judge(void *context, size_t job, void **result, struct diag *d)
         return 0;
     double gain = m->loglik - j->f->whole[0].loglik;
     e->nec = gain > 0 ? m->entropy / gain : INFINITY;
-    e->jaccard = median_jaccard(j->f, e->k);
     struct mixture_class *of = mem_array(NULL, part->data.n, sizeof *of);
     struct mixture_em em = {.block = j->o->block};
     int status = mixture_em_score(m, &part->data, &em, of, d);
@@ -163,19 +162,32 @@ static int judge(void *context, size_t job, void **result, struct diag *d)
     return status;
 }
 
+/* Whether all but being found again speaks for K, the one behind E. */
+static bool is_worth(const struct segmentation_evidence *e, double least,
+                     const struct segmentation_options *o)
+{
+    return e->bic < e[-1].bic - least && e->nec < 1 &&
+           !(e->level > MOST_LEVEL) && e->smallest >= o->least;
+}
+
 int segmentation_judge(struct segmentation_evidence *out,
-                       const struct segmentation_fits *f, size_t members,
+                       struct segmentation_fits *f, size_t members,
                        const struct segmentation_options *o, struct diag *d)
 {
     struct judging j = {out, f, o, members};
+    double least = LEAST_GAIN * (double)f->whole_part.data.n;
+    size_t worth = 1;
     if (pool_run(o->threads > 0 ? o->threads : 1, f->k_max, judge, NULL, &j,
                  d) != 0)
         return -1;
-    double least = LEAST_GAIN * (double)f->whole_part.data.n;
     for (size_t i = 1; i < f->k_max; i++)
-        out[i].passed = out[i].jaccard >= o->stability &&
-                        out[i].bic < out[i - 1].bic - least && out[i].nec < 1 &&
-                        !(out[i].level > MOST_LEVEL) &&
-                        out[i].smallest >= o->least;
+        worth = is_worth(&out[i], least, o) ? i + 1 : worth;
+    if (segmentation_fits_split(f, worth, o, d) != 0)
+        return -1;
+    for (size_t i = 1; i < worth; i++) {
+        out[i].jaccard = median_jaccard(f, i + 1);
+        out[i].passed =
+            out[i].jaccard >= o->stability && is_worth(&out[i], least, o);
+    }
     return 0;
 }

@@ -7,9 +7,10 @@
 
 #include "analyze/math/segmentation_fits.h"
 
-/* Fills OUT for K = 1 .. f->k_max; MEMBERS are all that the sample is of. */
+/* Fits the halves and fills OUT for K = 1 .. f->k_max; MEMBERS are all that the
+ * sample is of. */
 int segmentation_judge(struct segmentation_evidence *out,
-                       const struct segmentation_fits *f, size_t members,
+                       struct segmentation_fits *f, size_t members,
                        const struct segmentation_options *o,
                        struct diag *d) MUST_CHECK;
 
