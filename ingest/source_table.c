@@ -341,7 +341,7 @@ const struct source source_table[] = {
                 {REFERS("member_id", ENTITY_MEMBER)},
                 {REFERS("rater_id", ENTITY_MEMBER)},
                 {.name = "answered_on", .type = CELL_MOMENT},
-                {WHOLE("seconds"), COUNT},
+                {TEXT("seconds")}, /* responses.c reads them */
             },
     },
     {

@@ -5,7 +5,8 @@
 #include <string.h>
 
 /* The tables, each up to a NULL name. */
-static const struct preset *const tables[] = {presets_exporters};
+static const struct preset *const tables[] = {presets_surveys,
+                                              presets_exporters};
 
 const struct preset *preset_at(size_t place)
 {

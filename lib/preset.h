@@ -45,6 +45,7 @@ struct preset {
 };
 
 extern const struct preset presets_exporters[]; /* up to a NULL name */
+extern const struct preset presets_surveys[];
 
 /* NULL if there is no such preset. */
 const struct preset *preset_find(const char *name);

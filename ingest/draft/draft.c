@@ -26,6 +26,16 @@ struct draft {
     json_t *questions;
 };
 
+/* How long a question took, as LimeSurvey adds it: "Q1Time". */
+static bool is_timing(const struct draft *x, const struct profile *p)
+{
+    const char *preset = x->options->preset;
+    size_t length = strlen(p->header);
+    return preset != NULL && strcmp(preset, "limesurvey") == 0 && length > 4 &&
+           strcmp(p->header + length - 4, "Time") == 0 &&
+           p->whole + p->decimal == p->filled;
+}
+
 static void guess_all(struct draft *x)
 {
     const char *preset = x->options->preset;
@@ -37,7 +47,7 @@ static void guess_all(struct draft *x)
         const struct profile *p = &x->profiles.list[i];
         x->headers[i] = block_split(p->header);
         x->guesses[i] = guess_column(p, x->profiles.rows, blanks);
-        if (recipe_takes(&x->recipe, p->header))
+        if (recipe_takes(&x->recipe, p->header) || is_timing(x, p))
             x->guesses[i] = (struct guess){.kind = GUESS_META};
     }
 }
@@ -53,7 +63,9 @@ static void make_questions(struct draft *x)
         size_t end = i + 1;
         if (x->guesses[i].kind != GUESS_META && !nothing)
             json_array_append_new(x->questions, question_make(&c, i, &end));
-        i = end;
+        for (bool block = end > i + 1; i < end; i++)
+            if (block && x->guesses[i].kind != GUESS_LIKERT)
+                x->guesses[i].unsure = false; /* the others tell what it is */
     }
     json_decref(c.ids);
 }
@@ -70,6 +82,23 @@ static void tell_columns(const struct draft *x)
                 text_printable(header, strlen(header), name, sizeof name),
                 g->why);
     }
+}
+
+/* Columns that became no question. */
+static void tell_left_out(const struct draft *x)
+{
+    size_t told = 0;
+    for (size_t i = 0; i < x->profiles.count; i++) {
+        char name[NAME];
+        const char *header = x->profiles.list[i].header;
+        if (x->guesses[i].kind != GUESS_META)
+            continue;
+        fprintf(stderr, "%s'%s'",
+                told++ > 0 ? ", " : "dripline codebook: no questions are ",
+                text_printable(header, strlen(header), name, sizeof name));
+    }
+    if (told > 0)
+        fputs("\n", stderr);
 }
 
 /* What the study is to say of the file, where no preset says it. */
@@ -98,6 +127,7 @@ static void tell(const struct draft *x)
 {
     char rows[COUNT_TEXT];
     tell_columns(x);
+    tell_left_out(x);
     tell_fields(x);
     fprintf(stderr,
             "dripline codebook: %s rows, %zu columns, %zu questions; replace "

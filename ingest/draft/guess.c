@@ -16,7 +16,7 @@ static const struct meta {
     {"responseid", "respondent_id"},
     {"response id", "respondent_id"},
     {"_uuid", "respondent_id"},
-    {"序号", "respondent_id"},
+    {"序号", NULL}, /* of the row */
     {"编号", "respondent_id"},
     {"member_id", "member_id"},
     {"token", "member_id"},
@@ -60,6 +60,9 @@ static const struct meta {
     {"locationlongitude", NULL},
     {"distributionchannel", NULL},
     {"userlanguage", NULL},
+    {"start", NULL},
+    {"end", "answered_on"},
+    {"deviceid", NULL},
     {"formhub/uuid", NULL},
     {"meta/instanceid", NULL},
 };

@@ -48,33 +48,49 @@ static json_t *begin(const struct run *r, const char *kind)
     return q;
 }
 
-/* Codes of the words of COLUMNS first .. end - 1: by the rating, or 1, 2 ... */
-static void set_codes(json_t *q, const struct run *r,
-                      const struct rating *rating)
+/* The words of the columns get 1, 2 ... */
+static void set_codes(json_t *q, const struct run *r)
 {
     json_t *codes = json_object();
-    int64_t next = 1;
     for (size_t i = r->own; i < r->end; i++) {
         const struct profile_set *set = &at(r, i)->values;
         for (size_t k = 0; k < set->count; k++) {
-            const char *text = set->values[k].text;
-            if (json_object_get(codes, text) != NULL)
+            json_int_t next = (json_int_t)json_object_size(codes) + 1;
+            if (json_object_get(codes, set->values[k].text) == NULL)
+                json_object_set_new(codes, set->values[k].text,
+                                    json_integer(next));
+        }
+    }
+    json_object_set_new(q, "codes", codes);
+}
+
+/* The words of the file that mean STEP of the rating. */
+static size_t set_step(json_t *codes, const struct run *r,
+                       const struct rating *rating, size_t step)
+{
+    size_t found = 0;
+    for (size_t i = r->own; i < r->end; i++) {
+        const struct profile_set *set = &at(r, i)->values;
+        for (size_t k = 0; k < set->count; k++) {
+            if (ratings_code(rating, set->values[k].text) != (int64_t)step)
                 continue;
-            int64_t code = rating != NULL ? ratings_code(rating, text) : next++;
-            json_object_set_new(codes, text, json_integer(code));
+            json_object_set_new(codes, set->values[k].text,
+                                json_integer((json_int_t)step));
+            found++;
         }
     }
-    for (size_t k = 0; rating != NULL && k < ratings_steps(rating); k++) {
-        bool there = false;
-        const char *text;
-        json_t *code;
-        json_object_foreach(codes, text, code) {
-            there = there || json_integer_value(code) == (json_int_t)k + 1;
-        }
-        if (!there)
-            json_object_set_new(codes, rating->words[k],
-                                json_integer((json_int_t)k + 1));
-    }
+    return found;
+}
+
+/* From little to much; a step that nobody chose has the usual word. */
+static void set_rating(json_t *q, const struct run *r,
+                       const struct rating *rating)
+{
+    json_t *codes = json_object();
+    for (size_t step = 1; step <= ratings_steps(rating); step++)
+        if (set_step(codes, r, rating, step) == 0)
+            json_object_set_new(codes, rating->words[step - 1],
+                                json_integer((json_int_t)step));
     json_object_set_new(q, "codes", codes);
 }
 
@@ -94,7 +110,7 @@ static void set_scale(json_t *q, const struct run *r)
     json_object_set_new(q, "low", json_integer(low));
     json_object_set_new(q, "high", json_integer(high));
     if (rating != NULL)
-        set_codes(q, r, rating);
+        set_rating(q, r, rating);
 }
 
 static json_t *make_rows(const struct run *r)
@@ -123,7 +139,7 @@ static json_t *make_matrix(const struct run *r, enum guess_kind kind)
     if (kind == GUESS_LIKERT)
         set_scale(q, r);
     else
-        set_codes(q, r, NULL);
+        set_codes(q, r);
     json_object_set_new(q, "rows", make_rows(r));
     return q;
 }
@@ -138,7 +154,7 @@ static const char *own_mark(const struct profile *x)
     return NULL;
 }
 
-static json_t *make_options(const struct run *r)
+static json_t *make_options(const struct run *r, bool ranks)
 {
     json_t *options = json_array();
     json_t *taken = json_object();
@@ -146,7 +162,7 @@ static json_t *make_options(const struct run *r)
         const struct block_header *h = &r->c->headers[i];
         json_t *option = json_object();
         char id[WORDING_ID];
-        const char *mark = own_mark(at(r, i));
+        const char *mark = ranks ? NULL : own_mark(at(r, i));
         wording_row_id(h->row, h->row_length, i - r->own + 1, taken, id);
         set_text(option, "id", id);
         json_object_set_new(option, "column", column_of(r, i));
@@ -170,7 +186,7 @@ static json_t *make_multiple(const struct run *r, const char *coding)
     if (r->own > r->first) {
         json_object_set_new(q, "column", column_of(r, r->first));
         set_text(q, "separator", " ");
-        json_object_set_new(q, "options", make_options(r));
+        json_object_set_new(q, "options", make_options(r, false));
         size_t n = 0;
         json_t *option;
         json_array_foreach(json_object_get(q, "options"), n, option) {
@@ -180,7 +196,8 @@ static json_t *make_multiple(const struct run *r, const char *coding)
         }
         return q;
     }
-    json_object_set_new(q, "options", make_options(r));
+    json_object_set_new(q, "options",
+                        make_options(r, strcmp(coding, "ranks") == 0));
     return q;
 }
 
@@ -230,9 +247,26 @@ static json_t *make_single(const struct run *r)
         set_scale(q, r);
     } else if (g->kind == GUESS_SINGLE) {
         leave_open(q, "facet");
-        set_codes(q, r, NULL);
+        set_codes(q, r);
     }
     return q;
+}
+
+/* A cell of all choices stands before the columns of its options. */
+static bool leads_options(const struct question_columns *c, size_t first)
+{
+    size_t next = first + 1;
+    return next < c->profiles->count && c->headers[next].row_length > 0 &&
+           strlen(c->headers[first].text) == c->headers[next].base &&
+           strncmp(c->headers[first].text, c->headers[next].text,
+                   c->headers[next].base) == 0;
+}
+
+/* What was written beside a choice; "other" may also be a box to tick. */
+static bool is_beside(const struct question_columns *c, size_t i)
+{
+    const struct profile *x = &c->profiles->list[i];
+    return c->headers[i].other && (x->filled == 0 || !guess_is_tick(x));
 }
 
 /* Where the block that begins at FIRST ends; what was written beside a choice
@@ -240,11 +274,11 @@ static json_t *make_single(const struct run *r)
 static size_t find_end(const struct question_columns *c, size_t first)
 {
     size_t end = first + 1;
-    while (end < c->profiles->count && !c->headers[end].other &&
-           c->guesses[end].kind != GUESS_META &&
+    while (end < c->profiles->count && !is_beside(c, end) &&
+           c->guesses[end].kind != GUESS_META && !leads_options(c, end) &&
            block_joins(&c->headers[first], &c->headers[end]))
         end++;
-    return c->headers[first].other ? first + 1 : end;
+    return is_beside(c, first) ? first + 1 : end;
 }
 
 static bool all_of(const struct run *r, enum guess_kind kind)
@@ -279,17 +313,6 @@ static bool are_ranks(const struct run *r)
     return strstr(stem, "排序") != NULL || strcasestr(stem, "rank") != NULL;
 }
 
-/* A cell of all choices stands before the columns of its options. */
-static bool leads_options(const struct question_columns *c, size_t first)
-{
-    size_t next = first + 1;
-    return c->headers[first].row_length == 0 && next < c->profiles->count &&
-           c->headers[next].row_length > 0 &&
-           strlen(c->headers[first].text) == c->headers[next].base &&
-           strncmp(c->headers[first].text, c->headers[next].text,
-                   c->headers[next].base) == 0;
-}
-
 static json_t *make_block(struct run *r)
 {
     bool many = r->end - r->own > 1;
@@ -311,12 +334,12 @@ json_t *question_make(const struct question_columns *c, size_t first,
 {
     struct run r = {.c = c, .first = first, .own = first};
     const struct block_header *h = &c->headers[first];
-    if (leads_options(c, first))
-        r.own = first + 1;
+    r.own = leads_options(c, first) ? first + 1 : first;
     r.end = find_end(c, r.own);
-    wording_id(h->text, h->base, first + 1, c->ids, r.id);
+    size_t base = r.own > first ? strlen(h->text) : h->base;
+    wording_id(h->text, base, first + 1, c->ids, r.id);
     json_t *q = make_block(&r);
-    if (q == NULL && h->row_length > 0) {
+    if (q == NULL && base < strlen(h->text)) {
         json_object_del(c->ids, r.id); /* the block is none: the whole name */
         wording_id(h->text, strlen(h->text), first + 1, c->ids, r.id);
     }

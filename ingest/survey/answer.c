@@ -103,10 +103,10 @@ static bool read_code(const struct codebook_item *item, struct answer_cell cell,
         answer->code = json_integer_value(code);
         return true;
     }
-    if (item->codes == NULL || item->ranged)
+    bool whole = read_whole(cell, &answer->code);
+    if (item->codes == NULL || (item->ranged && whole))
         return read_number(item, cell, answer, fault);
-    if (read_whole(cell, &answer->code) &&
-        is_code_of(item->codes, answer->code))
+    if (whole && is_code_of(item->codes, answer->code))
         return true;
     answer->code = item->other_code;
     if (item->other_code >= 0)

@@ -295,7 +295,7 @@ static bool read_both(struct choice *c, struct fault *fault)
         return read_cells(c, c->count, fault);
     if (!read_columns(c, read_ticked, fault))
         return false;
-    if (empty && state.known && !is_answered(c))
+    if (empty && !c->cells[c->count].absent && state.known && !is_answered(c))
         set_all(c, state);
     if (empty)
         return true;

@@ -30,6 +30,7 @@ static const struct jsonkey book_keys[] = {
     {.name = "kirkpatrick", .type = JSONKEY_ANY},
     {.name = "anonymous", .type = JSONKEY_BOOLEAN},
     {.name = "duplicates", .type = JSONKEY_TEXT},
+    {.name = "respondent_ids", .type = JSONKEY_TEXT},
     {.name = "empty", .type = JSONKEY_TEXT},
     {.name = "missing", .type = JSONKEY_TEXTS},
     {.name = "not_shown", .type = JSONKEY_TEXTS},
@@ -162,6 +163,18 @@ static int read_duplicates(struct codebook *book, const json_t *root,
                                    "must be first, latest or most_complete");
 }
 
+static int read_ids(struct codebook *book, const json_t *root, struct diag *d)
+{
+    const char *said = jsondoc_text(root, "respondent_ids", "survey");
+    book->ids_begin_anew = strcmp(said, "input") == 0;
+    return book->ids_begin_anew || strcmp(said, "survey") == 0
+               ? 0
+               : codebook_fail_key(book, root, "respondent_ids", d,
+                                   "must be survey (one respondent has one id "
+                                   "in all files) or input (ids begin anew in "
+                                   "each file)");
+}
+
 static int read_head(struct codebook *book, const json_t *root, struct diag *d)
 {
     book->survey = jsondoc_text(root, "survey", "");
@@ -180,7 +193,7 @@ static int read_head(struct codebook *book, const json_t *root, struct diag *d)
                                  "must not be \"rate\"");
     codebook_add_words(book, root);
     if (codebook_read_empty(book, root, &book->empty, d) != 0 ||
-        read_duplicates(book, root, d) != 0)
+        read_duplicates(book, root, d) != 0 || read_ids(book, root, d) != 0)
         return -1;
     return read_about(book, root, d);
 }

@@ -94,6 +94,7 @@ struct codebook {
     const char *course, *session; /* ids, or NULL */
     int64_t kirkpatrick;          /* 1..4; 0: none */
     bool anonymous;               /* linked to no member */
+    bool ids_begin_anew;          /* ids of respondents, in each input */
     enum codebook_duplicates duplicates;
     enum codebook_empty empty;
     json_t *words[CODEBOOK_WORDS]; /* for all questions; owned, never NULL */

@@ -9,13 +9,16 @@
 
 enum { SLOTS = 1024 };
 
-static struct respondent hash_parts(char kind, const void *bytes, size_t length)
+static struct respondent hash_parts(char kind, int64_t number,
+                                    const void *bytes, size_t length)
 {
     struct respondent who;
     unsigned char hash[crypto_generichash_BYTES_MIN];
     crypto_generichash_state state;
     crypto_generichash_init(&state, NULL, 0, sizeof hash);
     crypto_generichash_update(&state, (const unsigned char *)&kind, 1);
+    crypto_generichash_update(&state, (const unsigned char *)&number,
+                              sizeof number);
     crypto_generichash_update(&state, bytes, length);
     crypto_generichash_final(&state, hash, sizeof hash);
     memcpy(&who, hash, sizeof who);
@@ -23,15 +26,14 @@ static struct respondent hash_parts(char kind, const void *bytes, size_t length)
     return who;
 }
 
-struct respondent respondent_of_id(const char *id, size_t length)
+struct respondent respondent_of_id(int64_t batch, const char *id, size_t length)
 {
-    return hash_parts('r', id, length);
+    return hash_parts('r', batch, id, length);
 }
 
 struct respondent respondent_of_member(int64_t member, int64_t rater)
 {
-    int64_t keys[2] = {member, rater};
-    return hash_parts('m', keys, sizeof keys);
+    return hash_parts('m', member, &rater, sizeof rater);
 }
 
 void respondents_free(struct respondents *r)

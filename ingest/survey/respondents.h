@@ -18,7 +18,9 @@ struct respondent {
     uint64_t low, high;
 };
 
-struct respondent respondent_of_id(const char *id, size_t length);
+/* BATCH is 0, or that of the id where ids begin anew in each. */
+struct respondent respondent_of_id(int64_t batch, const char *id,
+                                   size_t length);
 struct respondent respondent_of_member(int64_t member, int64_t rater);
 
 /* One row of answers. */

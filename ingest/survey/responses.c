@@ -2,6 +2,7 @@
 #include "ingest/survey/responses.h"
 
 #include "ingest/count.h"
+#include "ingest/survey/seconds.h"
 #include "ingest/survey/sheet.h"
 #include "ingest/survey/survey.h"
 
@@ -33,8 +34,24 @@ static int resolve(struct load *s, size_t field, struct diag *d)
                        : 0;
 }
 
+static int read_seconds(struct load *s, struct diag *d)
+{
+    struct rows *rows = &s->sheet.rows;
+    struct cell *cell = &rows->cells[SECONDS];
+    struct fault fault = {0};
+    if (!cell->known || seconds_read(cell->bytes, cell->length, &cell->value))
+        return 0;
+    fault_set(&fault, "bad-number",
+              "'%.*s' is no time taken; write seconds, such as 90, or 1:30",
+              cell_shown(cell->bytes, cell->length), cell->bytes);
+    return rows_fault(rows, &rows->columns.fields[SECONDS], cell->bytes,
+                      cell->length, &fault, d);
+}
+
 static int read_row(struct load *s, struct diag *d)
 {
+    if (read_seconds(s, d) != 0)
+        return -1;
     if (resolve(s, MEMBER, d) != 0 || resolve(s, RATER, d) != 0)
         return -1;
     return sheet_read(&s->sheet, d);
@@ -53,8 +70,9 @@ static void fill_offer(const struct load *s, struct offer *offer)
         .answered = sheet_answered(&s->sheet),
     };
     if (cells[RESPONDENT].known)
-        offer->who[0] =
-            respondent_of_id(cells[RESPONDENT].bytes, cells[RESPONDENT].length);
+        offer->who[0] = respondent_of_id(
+            s->input->book->ids_begin_anew ? s->batch->number : 0,
+            cells[RESPONDENT].bytes, cells[RESPONDENT].length);
     if (cells[MEMBER].known)
         offer->who[1] = respondent_of_member(
             cells[MEMBER].value, cells[RATER].known ? cells[RATER].value : 0);
@@ -79,6 +97,12 @@ static int fault_again(struct load *s, size_t field, struct unique_place kept,
                   "are at %s",
                   cell_shown(cell->bytes, cell->length), cell->bytes,
                   codebook_duplicates_word(policy), place);
+    if (field == RESPONDENT && kept.batch != s->batch->number &&
+        policy == CODEBOOK_REFUSED)
+        fault_show(&fault,
+                   "%s; if ids begin anew in each file, the codebook needs "
+                   "\"respondent_ids\": \"input\"",
+                   fault.reason);
     batches_show_input(&s->loading->batches, kept.batch, &fault);
     s->batch->aside += policy != CODEBOOK_REFUSED && !rows->bad;
     return rows_fault(rows, &rows->columns.fields[field], cell->bytes,
@@ -105,8 +129,12 @@ static int check_again(struct load *s, struct diag *d)
 static int store_row(struct load *s, struct diag *d)
 {
     const struct rows *rows = &s->sheet.rows;
-    for (size_t i = RESPONDENT; i <= SECONDS; i++)
+    for (size_t i = RESPONDENT; i < SECONDS; i++)
         load_cell(s->answers, &rows->source->fields[i], &rows->cells[i]);
+    if (rows->cells[SECONDS].known)
+        bulk_integer(s->answers, rows->cells[SECONDS].value);
+    else
+        bulk_null(s->answers);
     bulk_integer(s->answers, s->batch->number);
     bulk_integer(s->answers, rows_line(rows));
     sheet_store(&s->sheet, s->answers);

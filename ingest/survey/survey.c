@@ -241,14 +241,16 @@ static int claim_staying(const struct store *s, struct diag *d)
         return -1;
     int got;
     while ((got = warehouse_step(rows, d)) == 1) {
+        bool anew = s->book->ids_begin_anew;
         struct unique_place place = {sqlite3_column_int64(rows, 3),
                                      sqlite3_column_int64(rows, 4)};
         const char *id = (const char *)sqlite3_column_text(rows, 0);
         size_t length = (size_t)sqlite3_column_bytes(rows, 0);
         struct unique_place at = place;
         if (id != NULL)
-            (void)respondents_claim(&s->plan->respondents,
-                                    respondent_of_id(id, length), &at);
+            (void)respondents_claim(
+                &s->plan->respondents,
+                respondent_of_id(anew ? place.batch : 0, id, length), &at);
         at = place;
         if (sqlite3_column_type(rows, 1) != SQLITE_NULL)
             (void)respondents_claim(

@@ -125,12 +125,14 @@ static int read_book(struct surveys *s, const struct batch *batch,
 static int check_policy(const struct codebook *first,
                         const struct codebook *book, struct diag *d)
 {
-    if (first->duplicates == book->duplicates &&
-        first->anonymous == book->anonymous)
+    const char *key = first->duplicates != book->duplicates ? "duplicates"
+                      : first->anonymous != book->anonymous ? "anonymous"
+                      : first->ids_begin_anew != book->ids_begin_anew
+                          ? "respondent_ids"
+                          : NULL;
+    if (key == NULL)
         return 0;
-    bool policy = first->duplicates != book->duplicates;
-    return jsondoc_fail(book->doc, jsondoc_root(book->doc), NULL,
-                        policy ? "duplicates" : "anonymous", d,
+    return jsondoc_fail(book->doc, jsondoc_root(book->doc), NULL, key, d,
                         "must be as in %s, which is of the same survey",
                         jsondoc_path(first->doc));
 }

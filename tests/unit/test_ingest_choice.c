@@ -209,6 +209,7 @@ static void columns_and_the_cell_of_all_agree(void **state)
     assert_string_equal(choices_of(f, "both_p", 3, absent, absent, "q"), "0 1");
     assert_string_equal(choices_of(f, "both_p", 3, absent, absent, ""), ". .");
     assert_string_equal(choices_of(f, "both_p", 3, "0", "1", absent), "0 1");
+    assert_string_equal(choices_of(f, "both_p", 3, "", "", absent), ". .");
     assert_string_equal(choices_of(f, "both_p", 3, "1", absent, "p"), "1 -1");
     assert_string_equal(choices_of(f, "both_p", 3, "1", "0", "q"), "conflict");
     assert_string_equal(choices_of(f, "both_p", 3, "1", "0", "p q"),
