@@ -37,7 +37,7 @@ static void note_missing(struct search *f, const char *item,
     if (f->n_missing++ >= MOST_TOLD)
         return;
     codebook_column_name(column, name, sizeof name);
-    columns_append(f->missing, sizeof f->missing, "%s'%s' (of %s)",
+    columns_append(f->missing, sizeof f->missing, "%s'%s' (%s)",
                    f->n_missing > 1 ? ", " : "", name, item);
 }
 
@@ -154,9 +154,12 @@ static int fail_missing(const struct search *f, struct diag *d)
         columns_append(more, sizeof more, " and %zu more",
                        f->n_missing - MOST_TOLD);
     diag_at(d, f->file, 1, NULL);
-    return diag_fail(d, "there is no column %s%s%s%s; %s says so", f->missing,
-                     more, unused[0] != '\0' ? "; not used are " : "", unused,
-                     jsondoc_path(f->sheet->book->doc));
+    return diag_fail(d,
+                     "there is no column %s%s, which %s reads%s%s; what this "
+                     "version of the questionnaire lacks may be "
+                     "\"optional\": true",
+                     f->missing, more, jsondoc_path(f->sheet->book->doc),
+                     unused[0] != '\0' ? "; not used are " : "", unused);
 }
 
 int sheet_columns(struct sheet *s, const char *file, struct diag *d)
