@@ -149,10 +149,10 @@ static void answers_that_cannot_be_are_rejected(void **state)
     static const struct {
         const char *id, *text, *code;
     } cases[] = {
-        {"likert", "7", "out-of-range"},  {"likert", "0", "out-of-range"},
-        {"likert", "4.5", "bad-number"},  {"likert", "very", "bad-number"},
-        {"single", "C", "unknown-word"},  {"single", "3", "unknown-word"},
-        {"number", "-1", "out-of-range"}, {"number", "two", "bad-number"},
+        {"likert", "7", "out-of-range"},   {"likert", "0", "out-of-range"},
+        {"likert", "4.5", "unknown-word"}, {"likert", "very", "unknown-word"},
+        {"single", "C", "unknown-word"},   {"single", "3", "unknown-word"},
+        {"number", "-1", "out-of-range"},  {"number", "two", "bad-number"},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         struct answer answer;
