@@ -198,10 +198,16 @@ static char *answers_select(sqlite3 *db, int64_t survey, const char *survey_id,
     char *sql = NULL;
     if (query_close(&q) == 0)
         sql = mem_format("%s, '%s', r.respondent_id, m.member_id, w.member_id,"
-                         " r.answered_on, r.seconds FROM response_%s r"
+                         " r.answered_on, r.seconds,"
+                         " (SELECT group_concat(x, x'1f') FROM (SELECT"
+                         " a.attribute || x'1e' || a.value AS x FROM"
+                         " response_attribute a WHERE a.survey = s.survey AND"
+                         " a.batch = r.batch AND a.line = r.line ORDER BY 1))"
+                         " FROM response_%s r JOIN survey s"
+                         " ON s.survey_id = '%s'"
                          " LEFT JOIN member m ON m.member = r.member"
                          " LEFT JOIN member w ON w.member = r.rater",
-                         (char *)b.bytes, survey_id, survey_id);
+                         (char *)b.bytes, survey_id, survey_id, survey_id);
     free(b.bytes);
     return sql;
 }

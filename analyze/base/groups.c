@@ -34,6 +34,8 @@ struct maker {
     struct idmap *signs; /* by struct sign; the group, or NO_GROUP */
     size_t room, of_room, n_of;
     size_t first; /* in of[], of the member at hand */
+    bool guest;   /* the one at hand is no member */
+    size_t n;     /* members and guests */
 };
 
 enum { NO_GROUP = -1 };
@@ -74,7 +76,7 @@ static void join(struct maker *k, int64_t at)
     for (size_t i = k->first; i < k->n_of; i++)
         if (g->of[i] == (uint32_t)at)
             return; /* in it already, by a name that reads the same */
-    g->group[at].members++;
+    g->group[at].members += !k->guest;
     g->of = mem_grow(g->of, k->n_of, &k->of_room, sizeof *g->of);
     g->of[k->n_of++] = (uint32_t)at;
 }
@@ -206,28 +208,51 @@ static void sort_groups(struct maker *k)
     g->group = sorted;
     free(order);
     free(place);
-    for (size_t m = 0; m < k->r->facts->n_members; m++)
+    for (size_t m = 0; m < k->n; m++)
         if (g->of_at[m + 1] - g->of_at[m] > 1)
             qsort(g->of + g->of_at[m], g->of_at[m + 1] - g->of_at[m],
                   sizeof *g->of, ascending);
 }
 
-void groups_make(struct groups *g, const struct run *r)
+static void join_guest(struct maker *k, const struct groups_guests *guests,
+                       size_t guest)
+{
+    join_sign(k, KIND_ALL, 0, 0);
+    for (size_t i = guests->at[guest]; i < guests->at[guest + 1]; i++)
+        join(k, find_attribute(k, guests->stated[i].attribute,
+                               guests->stated[i].value));
+}
+
+void groups_make_with(struct groups *g, const struct run *r,
+                      const struct groups_guests *guests)
 {
     size_t members = r->facts->n_members;
-    *g = (struct groups){.of_at = mem_array(NULL, members + 1, sizeof(size_t))};
     struct maker k = {
         .r = r, .g = g, .known = idmap_new(), .signs = idmap_new()};
+    k.n = members + guests->n;
+    *g = (struct groups){.of_at = mem_array(NULL, k.n + 1, sizeof(size_t))};
     for (size_t m = 0; m < members; m++) {
         g->of_at[m] = k.first = k.n_of;
         if (eligible_member(r, m))
             join_all(&k, m);
     }
-    g->of_at[members] = k.n_of;
+    k.guest = true;
+    for (size_t i = 0; i < guests->n; i++) {
+        g->of_at[members + i] = k.first = k.n_of;
+        if (guests->there[i])
+            join_guest(&k, guests, i);
+    }
+    g->of_at[k.n] = k.n_of;
     if (g->n > 0)
         sort_groups(&k);
     idmap_free(k.known);
     idmap_free(k.signs);
+}
+
+void groups_make(struct groups *g, const struct run *r)
+{
+    static const struct groups_guests nobody = {0};
+    groups_make_with(g, r, &nobody);
 }
 
 void groups_free(struct groups *g)

@@ -14,6 +14,7 @@
 
 #include "analyze/run.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -32,8 +33,29 @@ struct groups {
 
 enum { GROUPS_ALL = 0 };
 
+/* Someone who is no member of ours that we know, in an answer to a survey. */
+struct groups_stated {
+    const char *attribute, *value; /* as he says of himself */
+};
+
+/* Guests 0 .. n - 1; where THERE is false, there is none of that number. */
+struct groups_guests {
+    size_t n;
+    bool *there;
+    size_t *at; /* of guest i: stated[at[i] .. at[i + 1]) */
+    struct groups_stated *stated;
+};
+
 /* Never fails; groups_free() it. */
 void groups_make(struct groups *g, const struct run *r);
+
+/*
+ * The same with GUESTS, who are in "all" and in the groups that they state,
+ * but do not count as members. Guest i is in the groups of
+ * [of_at[m], of_at[m + 1]), m being the number of members and i.
+ */
+void groups_make_with(struct groups *g, const struct run *r,
+                      const struct groups_guests *guests);
 void groups_free(struct groups *g);
 
 /* The organisation one step below the root above ORG; ORG if it is a root. */

@@ -2,7 +2,7 @@
 #include "analyze/survey/need.h"
 
 #include "analyze/survey/shelf.h"
-#include "analyze/base/groups.h"
+#include "analyze/survey/dealing.h"
 #include "analyze/math/need_index.h"
 #include "analyze/base/query.h"
 #include "lib/bulk.h"
@@ -30,14 +30,11 @@ struct need_cell {
 
 struct need_sheet {
     struct answers *answers; /* borrowed */
-    struct groups groups;
+    struct dealing dealing;
     struct asked_topic *topic;
     size_t n_topics;
     struct need_cell *cell;   /* by topic, of the group at hand */
     int64_t *themes, *orders; /* by topic of facts */
-    /* Of group g: respondents[of_at[g] .. of_at[g + 1]). */
-    uint32_t *respondents;
-    size_t *of_at;
 };
 
 /* Whether both are rated on one scale, and on one that can be counted. */
@@ -98,40 +95,12 @@ static void add_answer(struct need_cell *c, const struct answers *a,
     }
 }
 
-/*
- * Deals the respondents out to their groups, so that the counts of one group
- * at a time are enough: there may be many groups. A walk to count, one to fill.
- */
-static void deal(struct need_sheet *n)
-{
-    const struct groups *g = &n->groups;
-    n->of_at = mem_alloc((g->n + 2) * sizeof *n->of_at);
-    size_t *at = n->of_at + 1;
-    for (int fill = 0; fill < 2; fill++) {
-        for (size_t i = 0; i < n->answers->n; i++) {
-            int32_t m = n->answers->member[i];
-            size_t from = m == FACT_NONE ? 0 : g->of_at[m];
-            size_t end = m == FACT_NONE ? 1 : g->of_at[m + 1];
-            for (size_t k = from; k < end; k++) {
-                uint32_t group = m == FACT_NONE ? GROUPS_ALL : g->of[k];
-                if (fill)
-                    n->respondents[at[group]] = (uint32_t)i;
-                at[group + (fill ? 0 : 1)]++;
-            }
-        }
-        if (fill)
-            break;
-        for (size_t k = 1; k <= g->n; k++)
-            at[k] += at[k - 1];
-        n->respondents = mem_array(NULL, at[g->n], sizeof *n->respondents);
-    }
-}
-
 static void add_answers(struct need_sheet *n, size_t group)
 {
-    for (size_t i = n->of_at[group]; i < n->of_at[group + 1]; i++)
+    for (size_t i = n->dealing.of_at[group]; i < n->dealing.of_at[group + 1];
+         i++)
         for (size_t t = 0; t < n->n_topics; t++)
-            add_answer(&n->cell[t], n->answers, n->respondents[i],
+            add_answer(&n->cell[t], n->answers, n->dealing.respondents[i],
                        &n->topic[t]);
 }
 
@@ -261,7 +230,7 @@ static int put_row(struct bulk *b, const struct need_sheet *n,
                    const char *quadrant, struct diag *d)
 {
     const struct need_cell *c = &n->cell[t];
-    const struct group *g = &n->groups.group[group];
+    const struct group *g = &n->dealing.groups.group[group];
     int32_t topic = n->topic[t].topic;
     bool all = group == GROUPS_ALL, ranked = is_ranked(c);
     bulk_integer(b, r->key);
@@ -313,7 +282,7 @@ static int store(struct need_sheet *n, const struct run *r, struct diag *d)
 {
     struct bulk *b = bulk_open(r->db, insert, 23, d);
     int status = b == NULL ? -1 : 0;
-    for (size_t g = 0; status == 0 && g < n->groups.n; g++)
+    for (size_t g = 0; status == 0 && g < n->dealing.groups.n; g++)
         status = store_group(b, n, r, g, d);
     return bulk_end(b, status, d);
 }
@@ -332,13 +301,13 @@ static int check_cross_hair(const struct run *r, struct diag *d)
 static int compute(struct need_sheet *n, const struct run *r, struct diag *d)
 {
     find_topics(n, r->facts);
-    groups_make(&n->groups, r);
-    if (n->groups.n == 0 || n->n_topics == 0)
+    if (dealing_make(&n->dealing, r, n->answers, d) != 0)
+        return -1;
+    if (n->dealing.groups.n == 0 || n->n_topics == 0)
         return 0;
     if (check_cross_hair(r, d) != 0 || read_other_sources(n, r, d) != 0)
         return -1;
     n->cell = mem_array(NULL, n->n_topics, sizeof *n->cell);
-    deal(n);
     return store(n, r, d);
 }
 
@@ -357,11 +326,9 @@ static void need_free(void *self)
     struct need_sheet *n = self;
     if (n == NULL)
         return;
-    groups_free(&n->groups);
+    dealing_free(&n->dealing);
     free(n->topic);
     free(n->cell);
-    free(n->respondents);
-    free(n->of_at);
     free(n->themes);
     free(n->orders);
     free(n);

@@ -21,8 +21,8 @@ struct screen screen_respondent(const struct answers *a, size_t respondent,
     for (size_t i = 0; i < a->n_items; i++) {
         if (!is_looked_at(&a->item[i]))
             continue;
-        items++;
         int code = answers_code_asked(a, respondent, i);
+        items += code != ANSWER_NOT_SHOWN;
         if (code < 0)
             continue;
         s.answered++;

@@ -1,0 +1,138 @@
+/* test_ingest_respondents.c - ingest/survey/respondents.h. */
+#include "ingest/survey/respondents.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct respondent id(const char *text)
+{
+    return respondent_of_id(0, text, strlen(text));
+}
+
+static void who_has_answered_is_told_where(void **state)
+{
+    (void)state;
+    struct respondents r = {0};
+    struct unique_place place = {1, 2};
+    assert_true(respondents_claim(&r, id("a"), &place));
+    assert_true(respondents_claim(&r, id("a"), &place)); /* the same row */
+    place = (struct unique_place){2, 7};
+    assert_false(respondents_claim(&r, id("a"), &place));
+    assert_int_equal(place.batch, 1);
+    assert_int_equal(place.line, 2);
+    respondents_free(&r);
+}
+
+static void ids_members_and_batches_are_kept_apart(void **state)
+{
+    (void)state;
+    struct respondents r = {0};
+    const struct respondent who[] = {id("1"),
+                                     respondent_of_id(1, "1", 1),
+                                     respondent_of_id(2, "1", 1),
+                                     respondent_of_member(1, 0),
+                                     respondent_of_member(1, 1),
+                                     respondent_of_member(0, 1)};
+    for (size_t i = 0; i < sizeof who / sizeof who[0]; i++) {
+        struct unique_place place = {1, (int64_t)i + 1};
+        assert_true(respondents_claim(&r, who[i], &place));
+    }
+    respondents_free(&r);
+}
+
+static void a_hundred_thousand_are_found_again(void **state)
+{
+    (void)state;
+    struct respondents r = {0};
+    for (int64_t i = 1; i <= 100000; i++) {
+        struct unique_place place = {1, i};
+        assert_true(respondents_claim(&r, respondent_of_member(i, 0), &place));
+    }
+    for (int64_t i = 1; i <= 100000; i++) {
+        struct unique_place place = {2, i};
+        assert_false(respondents_claim(&r, respondent_of_member(i, 0), &place));
+        assert_int_equal(place.line, i);
+    }
+    respondents_free(&r);
+}
+
+/* Line, id, member (0: none), when, answered. */
+static const struct row {
+    int64_t line;
+    const char *id;
+    int64_t member, when, answered;
+} rows[] = {
+    {1, "a", 1, 10, 5}, {2, "b", 1, 30, 1}, {3, "c", 2, INT64_MIN, 9},
+    {4, "d", 2, 5, 9},  {5, "a", 0, 20, 2}, {6, "e", 3, 7, 3},
+    {7, "e", 3, 7, 3},  {8, NULL, 0, 1, 1},
+};
+
+/* Worked out by hand: best first, each unless its id or member is taken. */
+static const struct {
+    enum codebook_duplicates policy;
+    const char *kept;
+} elections[] = {
+    /* 1 takes a and member 1, 3 takes c and 2; b and d share members. */
+    {CODEBOOK_FIRST, "1 3 6 8"},
+    /* By time: 2 (30), 5 (20, id a), 1 is out by member 1 and a, then 7 before
+       6 as it stands later, 4 (5), 3 has no time, 8. */
+    {CODEBOOK_LATEST, "2 4 5 7 8"},
+    /* 4 and 3 have nine, 4 has a time; 1 has five; then 7 before 6. */
+    {CODEBOOK_MOST_COMPLETE, "1 4 7 8"},
+};
+
+static void offer_all(struct respondents *r)
+{
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct offer offer = {.place = {1, rows[i].line},
+                              .when = rows[i].when,
+                              .answered = rows[i].answered};
+        if (rows[i].id != NULL)
+            offer.who[0] = id(rows[i].id);
+        if (rows[i].member > 0)
+            offer.who[1] = respondent_of_member(rows[i].member, 0);
+        respondents_offer(r, &offer);
+    }
+}
+
+static bool is_kept(struct respondents *r, const struct row *row)
+{
+    struct unique_place at = {1, row->line}, place = at;
+    bool kept = row->id == NULL || respondents_claim(r, id(row->id), &place);
+    place = at;
+    return kept &&
+           (row->member == 0 ||
+            respondents_claim(r, respondent_of_member(row->member, 0), &place));
+}
+
+static void the_best_answers_stay(void **state)
+{
+    (void)state;
+    for (size_t e = 0; e < sizeof elections / sizeof elections[0]; e++) {
+        struct respondents r = {0};
+        char kept[40] = "";
+        offer_all(&r);
+        respondents_elect(&r, elections[e].policy);
+        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+            if (is_kept(&r, &rows[i]))
+                snprintf(kept + strlen(kept), sizeof kept - strlen(kept),
+                         "%s%d", kept[0] != '\0' ? " " : "", (int)rows[i].line);
+        assert_string_equal(kept, elections[e].kept);
+        respondents_free(&r);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(who_has_answered_is_told_where),
+        cmocka_unit_test(ids_members_and_batches_are_kept_apart),
+        cmocka_unit_test(a_hundred_thousand_are_found_again),
+        cmocka_unit_test(the_best_answers_stay),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
