@@ -203,7 +203,8 @@ static int fill(struct features *f, const struct run *r, struct diag *d)
                             states, d);
     if (status == 0 && f->data.n > 0) {
         fill_codes(f, states);
-        memcpy(f->data.real, m.value, f->n * m.count * sizeof *m.value);
+        if (m.count > 0)
+            memcpy(f->data.real, m.value, f->n * m.count * sizeof *m.value);
         status = coded_finish(&f->data, d);
     }
     f->real = measures_take_names(&m);

@@ -16,7 +16,7 @@ static const char help[] =
     "\n"
     "      --preset NAME    who exported the file: limesurvey, kobo,\n"
     "                       wenjuanxing or qualtrics\n"
-    "      --encoding NAME  of the file, if it is not UTF-8: GB18030 ...\n"
+    "      --encoding NAME  of the file, where it cannot be found\n"
     "  -o, --output FILE    write to FILE, not to standard output\n"
     "      --overwrite      FILE may be there already\n"
     "  -h, --help           print this and exit\n"

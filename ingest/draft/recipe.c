@@ -5,6 +5,7 @@
 #include "lib/preset.h"
 #include "lib/studydialect.h"
 
+#include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,6 +43,22 @@ static void take_headers(struct recipe *r, const json_t *column)
         take_headers(r, json_array_get(header, i));
 }
 
+/* As a study's is checked; there is no study here to name its line. */
+static int set_encoding(struct recipe *r, const char *name, struct diag *d)
+{
+    iconv_t known = name[0] != '\0' && strchr(name, '/') == NULL
+                        ? iconv_open("UTF-8", name)
+                        : (iconv_t)-1;
+    if (known == (iconv_t)-1)
+        return diag_fail(d,
+                         "\"%.60s\" is no encoding known here; try UTF-8, "
+                         "UTF-16 or GB18030",
+                         name);
+    iconv_close(known);
+    json_object_set_new(r->keys, "encoding", json_string(name));
+    return 0;
+}
+
 int recipe_read(struct recipe *r, const struct draft_options *options,
                 struct diag *d)
 {
@@ -55,9 +72,8 @@ int recipe_read(struct recipe *r, const struct draft_options *options,
         return -1;
     if (r->keys == NULL)
         r->keys = json_object();
-    if (options->encoding != NULL)
-        json_object_set_new(r->keys, "encoding",
-                            json_string(options->encoding));
+    if (options->encoding != NULL && set_encoding(r, options->encoding, d) != 0)
+        return -1;
     const json_t *answers = json_object_get(r->keys, "answers");
     for (size_t i = 0; i < COUNT_OF(words); i++)
         add_texts(r->states, json_object_get(answers, words[i]));
