@@ -52,10 +52,20 @@ static size_t places_of(const struct fill *f, size_t m, uint32_t class,
     return count;
 }
 
+/* A choice with its worth less its price. */
 struct bid {
-    double gain;
+    float gain;
     uint32_t member;
     uint32_t at; /* of the member's choices */
+};
+
+/* Higher gains first; bids of one bucket lie next to each other. */
+enum { BUCKETS = 4096 };
+
+struct auction {
+    struct bid *bid;
+    size_t *start; /* BUCKETS + 1 */
+    double low, high;
 };
 
 static int by_gain(const void *a, const void *b)
@@ -68,38 +78,85 @@ static int by_gain(const void *a, const void *b)
     return (x->at > y->at) - (x->at < y->at);
 }
 
-static size_t collect(const struct fill *f, struct bid *bids)
+static float gain_of(const struct fill *f, const struct assign_choice *c)
+{
+    return (float)((double)c->worth - f->plan->price[c->class] -
+                   f->plan->money_price * f->problem->class[c->class].cost);
+}
+
+static size_t bucket_of(const struct auction *a, float gain)
+{
+    double part = (a->high - (double)gain) / (a->high - a->low);
+    return part >= 1 ? BUCKETS - 1 : (size_t)(part * BUCKETS);
+}
+
+/* Calls for every choice that is worth anything. */
+static void each_bid(const struct fill *f, struct auction *a,
+                     void (*act)(struct auction *a, struct bid bid))
 {
     const struct assign_problem *p = f->problem;
-    size_t count = 0;
     for (size_t m = 0; m < p->members; m++)
-        for (size_t i = p->starts[m]; i < p->starts[m + 1]; i++) {
-            const struct assign_choice *c = &p->choices[i];
-            if (c->worth <= 0)
-                continue;
-            double full = f->plan->price[c->class] +
-                          f->plan->money_price * p->class[c->class].cost;
-            bids[count++] = (struct bid){(double)c->worth - full, (uint32_t)m,
-                                         (uint32_t)(i - p->starts[m])};
-        }
+        for (size_t i = p->starts[m]; i < p->starts[m + 1]; i++)
+            if (p->choices[i].worth > 0)
+                act(a, (struct bid){gain_of(f, &p->choices[i]), (uint32_t)m,
+                                    (uint32_t)(i - p->starts[m])});
+}
+
+static void note_range(struct auction *a, struct bid bid)
+{
+    a->low = fmin(a->low, (double)bid.gain);
+    a->high = fmax(a->high, (double)bid.gain);
+}
+
+static void count_bid(struct auction *a, struct bid bid)
+{
+    a->start[bucket_of(a, bid.gain)]++;
+}
+
+static void put_bid(struct auction *a, struct bid bid)
+{
+    a->bid[a->start[bucket_of(a, bid.gain)]++] = bid;
+}
+
+/* Sorts by counting, so that no second list of all bids is needed. */
+static size_t hold_auction(const struct fill *f, struct auction *a)
+{
+    *a = (struct auction){.low = INFINITY, .high = -INFINITY};
+    each_bid(f, a, note_range);
+    if (!(a->high > a->low))
+        a->low = a->high - 1;
+    a->start = mem_alloc((BUCKETS + 1) * sizeof *a->start);
+    each_bid(f, a, count_bid);
+    size_t count = 0;
+    for (size_t b = 0; b < BUCKETS; b++) {
+        size_t in = a->start[b];
+        a->start[b] = count;
+        count += in;
+    }
+    a->bid = mem_array(NULL, count, sizeof *a->bid);
+    if (count > 0)
+        each_bid(f, a, put_bid);
+    for (size_t b = 0, from = 0; b < BUCKETS; from = a->start[b++])
+        if (a->start[b] > from + 1)
+            qsort(a->bid + from, a->start[b] - from, sizeof *a->bid, by_gain);
     return count;
 }
 
 static void fill_by_gain(struct fill *f)
 {
     const struct assign_problem *p = f->problem;
-    struct bid *bids = mem_array(NULL, p->starts[p->members], sizeof *bids);
-    size_t count = collect(f, bids);
-    qsort(bids, count, sizeof *bids, by_gain);
+    struct auction a;
+    size_t count = hold_auction(f, &a);
     for (size_t b = 0; b < count; b++) {
-        size_t m = bids[b].member, i = p->starts[m] + bids[b].at;
+        size_t m = a.bid[b].member, i = p->starts[m] + a.bid[b].at;
         uint32_t class = p->choices[i].class;
         bool odds;
         if (fill_has_room(f, class, 0) &&
             places_of(f, m, class, &odds) < p->quota[m] && !odds)
             fill_give(f, i, true);
     }
-    free(bids);
+    free(a.bid);
+    free(a.start);
 }
 
 /* Sums anew, so that nothing is left of what was given and taken back. */

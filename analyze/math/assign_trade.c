@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 enum { MOST_TURNS = 20 };
+static const double ENOUGH = 1e-5; /* of the worth, that a turn must add */
 #define NO_CHOICE SIZE_MAX
 
 static double worth_of(const struct fill *f, size_t choice)
@@ -55,26 +56,43 @@ static bool in_the_way(const struct fill *f, size_t m, size_t i, size_t *out)
     return odds <= 1 && p->quota[m] > 0;
 }
 
-/* Whether nothing M holds, but for place I, is at odds with CLASS. */
-static bool fits(const struct fill *f, size_t m, size_t i, uint32_t class)
+/* The places that a member holds. */
+struct held {
+    size_t place[ASSIGN_MOST_QUOTA];
+    size_t count;
+};
+
+static void list_held(const struct fill *f, size_t m, struct held *h)
 {
     const struct assign_problem *p = f->problem;
+    h->count = 0;
     for (size_t j = p->starts[m]; j < p->starts[m + 1]; j++)
-        if (j != i && f->plan->given[j] &&
-            fill_at_odds(p, p->choices[j].class, class))
+        if (f->plan->given[j])
+            h->place[h->count++] = j;
+}
+
+/* Whether nothing held, but for place I, is at odds with CLASS. */
+static bool fits(const struct fill *f, const struct held *h, size_t i,
+                 uint32_t class)
+{
+    const struct assign_problem *p = f->problem;
+    for (size_t j = 0; j < h->count; j++)
+        if (h->place[j] != i &&
+            fill_at_odds(p, p->choices[h->place[j]].class, class))
             return false;
     return true;
 }
 
 /* The best that M could have for its place I, seats as they are. */
-static size_t next_best(const struct fill *f, size_t m, size_t i)
+static size_t next_best(const struct fill *f, const struct held *h, size_t m,
+                        size_t i)
 {
     const struct assign_problem *p = f->problem;
     size_t best = NO_CHOICE;
     for (size_t j = p->starts[m]; j < p->starts[m + 1]; j++)
-        if (!f->plan->given[j] && worth_of(f, j) > worth_of(f, best) &&
+        if (worth_of(f, j) > worth_of(f, best) && !f->plan->given[j] &&
             fill_has_room(f, p->choices[j].class, cost_of(f, i)) &&
-            fits(f, m, i, p->choices[j].class))
+            fits(f, h, i, p->choices[j].class))
             best = j;
     return best;
 }
@@ -85,21 +103,27 @@ struct loser {
     size_t member, place, next;
 };
 
+static void note_loser(const struct fill *f, struct loser *loser,
+                       const struct held *h, size_t m, size_t i)
+{
+    size_t next = next_best(f, h, m, i);
+    struct loser *l = &loser[f->problem->choices[i].class];
+    double loss = worth_of(f, i) - worth_of(f, next);
+    if (loss < l->loss)
+        *l = (struct loser){loss, m, i, next};
+}
+
 static void find_losers(const struct fill *f, struct loser *loser)
 {
     const struct assign_problem *p = f->problem;
     for (size_t c = 0; c < p->classes; c++)
         loser[c] = (struct loser){INFINITY, 0, NO_CHOICE, NO_CHOICE};
-    for (size_t m = 0; m < p->members; m++)
-        for (size_t i = p->starts[m]; i < p->starts[m + 1]; i++) {
-            if (!f->plan->given[i])
-                continue;
-            size_t next = next_best(f, m, i);
-            struct loser *l = &loser[p->choices[i].class];
-            double loss = worth_of(f, i) - worth_of(f, next);
-            if (loss < l->loss)
-                *l = (struct loser){loss, m, i, next};
-        }
+    for (size_t m = 0; m < p->members; m++) {
+        struct held h;
+        list_held(f, m, &h);
+        for (size_t k = 0; k < h.count; k++)
+            note_loser(f, loser, &h, m, h.place[k]);
+    }
 }
 
 /* Whether the loser's way out is open after the trades of this turn too. */
@@ -110,58 +134,74 @@ static bool can_leave(const struct fill *f, const struct loser *l)
     if (l->next == NO_CHOICE)
         return true;
     uint32_t class = f->problem->choices[l->next].class;
+    struct held h;
+    list_held(f, l->member, &h);
     return !f->plan->given[l->next] &&
            fill_has_room(f, class, cost_of(f, l->place)) &&
-           fits(f, l->member, l->place, class);
+           fits(f, &h, l->place, class);
 }
 
 /* Gives choice I of a member, for its place OLD, where the class is full. */
-static bool displace(struct fill *f, size_t i, size_t old, struct loser *l)
+static double displace(struct fill *f, size_t i, size_t old, struct loser *l)
 {
     double gain = worth_of(f, i) - worth_of(f, old) - l->loss;
     double money = cost_of(f, i) - cost_of(f, old) + cost_of(f, l->next) -
                    cost_of(f, l->place);
     if (!(gain > 1e-9) || !can_leave(f, l) ||
         f->plan->cost + money > f->problem->budget)
-        return false;
+        return 0;
     move(f, l->place, l->next);
     move(f, old, i);
     l->loss = INFINITY;
-    return true;
+    return gain;
 }
 
-/* Gives choice I for what is in its way, if that gains. */
-static bool trade_up(struct fill *f, size_t m, size_t i, struct loser *loser)
+/* Gives choice I for what is in its way, if that gains; returns what. */
+static double trade_up(struct fill *f, size_t m, size_t i, struct loser *loser)
 {
     const struct assign_problem *p = f->problem;
     uint32_t class = p->choices[i].class;
     size_t old;
     if (f->plan->given[i] || !in_the_way(f, m, i, &old) ||
         worth_of(f, i) <= worth_of(f, old))
-        return false;
+        return 0;
+    double gain = worth_of(f, i) - worth_of(f, old);
     if (fill_has_room(f, class, cost_of(f, old))) {
         move(f, old, i);
-        return true;
+        return gain;
     }
-    return f->plan->load[class] >= p->class[class].seats &&
-           loser[class].member != m && displace(f, i, old, &loser[class]);
+    if (f->plan->load[class] < p->class[class].seats ||
+        loser[class].member == m || gain <= loser[class].loss)
+        return 0;
+    return displace(f, i, old, &loser[class]);
 }
 
-static bool trade_all(struct fill *f, struct loser *loser)
+static double trade_all(struct fill *f, struct loser *loser)
 {
     const struct assign_problem *p = f->problem;
-    bool moved = false;
+    double gained = 0;
     find_losers(f, loser);
     for (size_t m = 0; m < p->members; m++)
         for (size_t i = p->starts[m]; i < p->starts[m + 1]; i++)
-            moved = trade_up(f, m, i, loser) || moved;
-    return moved;
+            gained += trade_up(f, m, i, loser);
+    return gained;
+}
+
+static double worth_of_all(const struct fill *f)
+{
+    double sum = 0;
+    for (size_t i = 0; i < f->problem->starts[f->problem->members]; i++)
+        if (f->plan->given[i])
+            sum += worth_of(f, i);
+    return sum;
 }
 
 void trade_places(struct fill *f)
 {
     struct loser *loser = mem_array(NULL, f->problem->classes, sizeof *loser);
-    for (int turn = 0; turn < MOST_TURNS && trade_all(f, loser); turn++)
-        ;
+    double least = ENOUGH * worth_of_all(f);
+    for (int turn = 0; turn < MOST_TURNS; turn++)
+        if (!(trade_all(f, loser) > least))
+            break;
     free(loser);
 }

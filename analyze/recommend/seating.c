@@ -10,7 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REQUIRED, WISHED, CLASSES_PER_COURSE = 64 };
+enum { REQUIRED, WISHED };
+
+/*
+ * A course may be held in hundreds of classes. A member looks at some of them,
+ * beginning at another one than the next member does, and at so many in all.
+ */
+enum { CLASSES_PER_COURSE = 8, MOST_CHOICES = 40 };
 
 /* A class that a member holds already. */
 struct held {
@@ -77,13 +83,17 @@ static void add_choice(struct table *t, uint32_t class, double worth,
 
 /* The classes of one candidate that MEMBER, of ORG, can have. */
 static void add_classes(struct table *t, const struct candidate *from,
-                        int32_t org, size_t held, double worth)
+                        size_t member, int32_t org, size_t held, double worth)
 {
-    const size_t *at = &t->c->of_course[from->course];
-    size_t added = 0;
+    const uint32_t *list = t->c->list + t->c->of_course[from->course];
+    size_t count =
+        t->c->of_course[from->course + 1] - t->c->of_course[from->course];
+    size_t added = 0, first = t->starts[member];
     int32_t rule = t->round == REQUIRED ? from->requirement : -1;
-    for (size_t i = at[0]; i < at[1] && added < CLASSES_PER_COURSE; i++) {
-        uint32_t class = t->c->list[i];
+    for (size_t i = 0; i < count && added < CLASSES_PER_COURSE &&
+                       t->count - first < MOST_CHOICES;
+         i++) {
+        uint32_t class = list[(i + member) % count];
         if (t->class[class].seats <= 0 ||
             !classes_admit(t->c, t->r->facts, class, org) ||
             is_barred(t, held, class) || (rule >= 0 && !serves(t, class, rule)))
@@ -140,8 +150,8 @@ static void add_member(struct table *t, size_t member)
         double part = best > 0 ? fmax(0, (double)list[i].score / best) : 0;
         bool owed = list[i].requirement >= 0;
         if (t->round == REQUIRED ? owed : part > 0)
-            add_classes(t, &list[i], m != NULL ? m->org : FACT_NONE, held,
-                        t->round == REQUIRED ? 1 + part : part);
+            add_classes(t, &list[i], member, m != NULL ? m->org : FACT_NONE,
+                        held, t->round == REQUIRED ? 1 + part : part);
     }
     sort_choices(t, first);
     size_t places = t->round == REQUIRED      ? rules_of(list, count)
