@@ -816,6 +816,7 @@ CREATE TABLE duplicate (
     members INTEGER NOT NULL,       -- how many it concerns
     minutes INTEGER NOT NULL,       -- given twice
     detail TEXT NOT NULL,
+    planned INTEGER NOT NULL DEFAULT 0 CHECK (planned IN (0, 1)), -- to come
     PRIMARY KEY (run, finding)
 ) STRICT, WITHOUT ROWID;
 

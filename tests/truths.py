@@ -77,6 +77,14 @@ def repeated(db):
         WHERE d.kind = 'repeat-topic'"""))
 
 
+def twice_recorded(db):
+    return set(rows(db, """
+        SELECT m.member_id, s.session_id FROM duplicate d
+        JOIN member m USING (member)
+        JOIN session s ON s.session = d.second_session
+        WHERE d.kind = 'same-record'"""))
+
+
 def straight(db):
     return {who for (who,) in rows(db, """
         SELECT r.respondent_id FROM respondent_quality q
@@ -154,6 +162,7 @@ def exact(db, truths):
         ("sessions that overlap", overlapping(db),
          {(x["member_id"], *sorted(x["sessions"]))
           for x in truths["overlapping_time"]}),
+        ("records that stand there twice", twice_recorded(db), set()),
         ("straight-lining respondents", straight(db),
          {x["respondent_id"] for x in truths["straight_lining"]}),
         ("bad rows", rejects(db),

@@ -33,33 +33,29 @@ static int compare_places(const void *a, const void *b)
 
 /* Fills PLACE; false where the session is of no class. */
 static bool find_place(struct place *place, const struct facts *f, size_t i,
-                       int32_t centralized, int32_t collective, int32_t as_of)
+                       const struct lesson *lesson, int32_t as_of)
 {
     const struct session *s = &f->session[i];
-    const struct course *c = &f->course[s->course];
     int32_t provider = f->offering[s->offering].provider;
     if (provider == FACT_NONE)
         provider = s->provider;
     if (s->day == FACT_UNKNOWN || s->day > as_of || provider == FACT_NONE ||
-        c->n_topics == 0 || s->form == FACT_NONE)
+        lesson->topic == FACT_NONE)
         return false;
-    if (s->form != centralized && s->form != collective)
-        return false;
-    *place = (struct place){date_year(s->day), f->course_topic[c->topics_at],
-                            provider, (uint32_t)i};
+    *place =
+        (struct place){date_year(s->day), lesson->topic, provider, (uint32_t)i};
     return true;
 }
 
 static size_t find_places(struct place *place, const struct facts *f,
-                          int32_t as_of)
+                          const struct lesson *lesson, int32_t as_of)
 {
-    int32_t centralized = facts_word(f, "centralized");
-    int32_t collective = facts_word(f, "collective");
     size_t count = 0;
     for (size_t i = 0; i < f->n_sessions; i++)
-        if (find_place(&place[count], f, i, centralized, collective, as_of))
+        if (find_place(&place[count], f, i, &lesson[i], as_of))
             count++;
-    qsort(place, count, sizeof *place, compare_places);
+    if (count > 1)
+        qsort(place, count, sizeof *place, compare_places);
     return count;
 }
 
@@ -84,10 +80,11 @@ static void add_classes(struct audiences *a, const struct place *place,
     }
 }
 
-void audiences_make(struct audiences *a, const struct facts *f, int32_t as_of)
+void audiences_make(struct audiences *a, const struct facts *f,
+                    const struct lesson *lesson, int32_t as_of)
 {
     struct place *place = mem_array(NULL, f->n_sessions + 1, sizeof *place);
-    size_t count = find_places(place, f, as_of);
+    size_t count = find_places(place, f, lesson, as_of);
     *a = (struct audiences){0};
     a->class = mem_array(NULL, count, sizeof *a->class);
     a->of_session = mem_array(NULL, f->n_sessions, sizeof *a->of_session);

@@ -3,8 +3,8 @@
  *
  * A class is a year, a main topic and a provider. Its audience is a list of
  * members, ascending, with their minutes. Only topics that several providers
- * taught in the year, in centralized or collective sessions, have classes: for
- * the others there is nothing to compare.
+ * taught in the year, in lessons (lesson.h), have classes: for the others there
+ * is nothing to compare.
  *
  * The provider is that of the offering where it has one, so the parts of one
  * offering are never two providers'. The year is that of the session's begin.
@@ -14,7 +14,7 @@
 #ifndef AUDIENCE_H
 #define AUDIENCE_H
 
-#include "analyze/base/facts.h"
+#include "analyze/duplicate/lesson.h"
 #include "lib/attr.h"
 
 #include <stddef.h>
@@ -37,8 +37,9 @@ struct audiences {
     int32_t *of_session; /* the class of each session, or FACT_NONE */
 };
 
-/* Makes the classes, with nobody in them, of sessions up to AS_OF. */
-void audiences_make(struct audiences *a, const struct facts *f, int32_t as_of);
+/* Makes the classes, with nobody in them, of LESSON[]s up to AS_OF. */
+void audiences_make(struct audiences *a, const struct facts *f,
+                    const struct lesson *lesson, int32_t as_of);
 void audiences_free(struct audiences *a);
 
 /* Adds a listener; MEMBER is above all that the class has. */

@@ -1,16 +1,10 @@
 /* clash.c - see clash.h. */
 #include "analyze/duplicate/clash.h"
 
+#include "lib/date.h"
 #include "lib/mem.h"
 
 #include <stdlib.h>
-
-void clashes_add(struct clashes *list, const struct clash *clash)
-{
-    list->clash =
-        mem_grow(list->clash, list->count, &list->room, sizeof *list->clash);
-    list->clash[list->count++] = *clash;
-}
 
 static int compare_stays(const void *a, const void *b)
 {
@@ -61,7 +55,7 @@ static const struct stay *first_other(const struct facts *f,
     return first;
 }
 
-void clashes_find(struct clashes *list, const struct facts *f, uint32_t member,
+void clashes_find(struct findings *list, const struct facts *f, uint32_t member,
                   const struct stays *stays, struct clash_order *order)
 {
     size_t count = sort_stays(stays, order), going = 0;
@@ -73,10 +67,11 @@ void clashes_find(struct clashes *list, const struct facts *f, uint32_t member,
         if (first == NULL)
             continue;
         int64_t end = first->ends < now->ends ? first->ends : now->ends;
-        clashes_add(list, &(struct clash){.member = member,
-                                          .first = first->session,
-                                          .second = now->session,
-                                          .day = now->day,
-                                          .minutes = end - now->begins});
+        struct finding clash =
+            finding_of(f, FINDING_OVERLAPPING_TIME, member,
+                       (int32_t)first->session, (int32_t)now->session);
+        clash.year = date_year(now->day);
+        clash.minutes = end - now->begins;
+        findings_add(list, &clash);
     }
 }

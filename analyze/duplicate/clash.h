@@ -4,22 +4,8 @@
 #ifndef CLASH_H
 #define CLASH_H
 
-#include "analyze/base/facts.h"
+#include "analyze/duplicate/finding.h"
 #include "analyze/record/stay.h"
-
-struct clash {
-    uint32_t member, first, second; /* sessions; the first began first */
-    int32_t day;                    /* of the second */
-    int64_t minutes;                /* of the clock, in both */
-};
-
-/* Starts as {0}; free(clash). */
-struct clashes {
-    struct clash *clash; /* as added: by member, then by time */
-    size_t count, room;
-};
-
-void clashes_add(struct clashes *list, const struct clash *clash);
 
 /* Starts as {0}; used again for member after member; free(stay). */
 struct clash_order {
@@ -28,11 +14,12 @@ struct clash_order {
 };
 
 /*
- * Adds the clashes of MEMBER, who attended STAYS. A session is told once, with
+ * Adds the clashes of MEMBER, who attended STAYS; minutes are of the clock, in
+ * both, and the year is that of the second. A session is told once, with
  * the first begun of those of other offerings that it runs into; so there are
  * no more findings than stays. ORDER is scratch.
  */
-void clashes_find(struct clashes *list, const struct facts *f, uint32_t member,
+void clashes_find(struct findings *list, const struct facts *f, uint32_t member,
                   const struct stays *stays, struct clash_order *order);
 
 #endif

@@ -18,6 +18,10 @@
  *   repeat-topic      a member was taught one main topic again in the year, in
  *                     another offering (repeat.h), if policy.repeat_topic asks
  *                     for it. Sorted by member and time
+ *   same-record       attendance that stands there twice (twin.h). Sorted by
+ *                     member and time
+ *   over-call         calls of a member beyond policy.max_calls in a year
+ *                     (call.h). Sorted by member, then the offering's day
  *
  * Parts of one offering never duplicate each other. Only events up to the
  * as-of day whose status counts as attended.

@@ -1,34 +1,25 @@
 /*
  * repeat.h - members who were taught one topic twice in a year.
  *
- * Attended centralized or collective sessions, in different offerings, whose
- * courses have the same main topic. Parts of one offering are one time. The
- * year is that of the day attended.
+ * Attended lessons (lesson.h), in different offerings, with one topic. Parts of
+ * one offering are one time. The year is that of the day attended. A time that
+ * a requirement asked for (retake.h) repeats nothing. Where the policy says
+ * repeat_after "higher-level", only a time after a class of a higher level
+ * counts.
  */
 #ifndef REPEAT_H
 #define REPEAT_H
 
-#include "analyze/base/facts.h"
+#include "analyze/duplicate/finding.h"
+#include "analyze/duplicate/lesson.h"
+#include "analyze/duplicate/retake.h"
 #include "analyze/record/stay.h"
 
-struct repeat {
-    uint32_t member;
-    int32_t year, topic;    /* topic: index */
-    uint32_t first, second; /* sessions: of the first time, of this one */
-    int64_t minutes;        /* of this one, all its parts */
-};
-
-/* Starts as {0}; free(repeat). */
-struct repeats {
-    struct repeat *repeat; /* as added: by member, then by time */
-    size_t count, room;
-};
-
-void repeats_add(struct repeats *list, const struct repeat *repeat);
-
-/* The words "centralized" and "collective", or FACT_NONE. */
-struct repeat_forms {
-    int32_t centralized, collective;
+/* What repeats are found by. */
+struct repeat_rules {
+    const struct lesson *lesson;
+    const struct retakes *retakes;
+    bool higher_only;
 };
 
 /* Times of one topic, as met; starts as {0}; free(time). */
@@ -37,9 +28,14 @@ struct repeat_scratch {
     size_t room;
 };
 
-/* Adds the repeats of MEMBER, who attended STAYS. SCRATCH is used again. */
-void repeats_find(struct repeats *list, const struct facts *f,
-                  struct repeat_forms forms, uint32_t member,
-                  const struct stays *stays, struct repeat_scratch *scratch);
+/*
+ * Adds the repeats of MEMBER, who attended STAYS: sessions are the first
+ * attended of the earlier time and of this one, minutes those of this one with
+ * all its parts. SCRATCH and JUDGE are used again.
+ */
+void repeats_find(struct findings *list, const struct facts *f,
+                  const struct repeat_rules *rules, struct judge *judge,
+                  uint32_t member, const struct stays *stays,
+                  struct repeat_scratch *scratch);
 
 #endif

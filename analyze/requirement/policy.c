@@ -8,8 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DUE_DAYS = 90, MIN_MEMBERS = 10 };
-static const double PROVIDER_OVERLAP = 0.5;
+enum { DUE_DAYS = 90 };
 
 /* What the readers below share. */
 struct reader {
@@ -186,27 +185,13 @@ static int read_exemptions(const struct reader *r, struct policy *p,
 static int read_duplicate(const struct reader *r, struct policy *p,
                           const json_t *root)
 {
-    static const struct jsonkey keys[] = {
-        {"repeat_topic", JSONKEY_BOOLEAN, false, 0, 0},
-        {"provider_overlap", JSONKEY_NUMBER, false, 0, 1},
-        {"min_members", JSONKEY_INTEGER, false, 1, 1e9},
-        {NULL, JSONKEY_ANY, false, 0, 0}};
-    const json_t *object = json_object_get(root, "duplicate");
-    if (object != NULL) {
-        char *prefix = mem_format("%sduplicate", r->before);
-        int result = jsondoc_check(r->doc, object, prefix, keys, r->d);
-        free(prefix);
-        if (result != 0)
-            return -1;
-    }
-    p->repeat_topic = jsondoc_boolean(object, "repeat_topic", false);
-    p->provider_overlap = jsondoc_number(
-        object, "provider_overlap",
-        study_number(r->study, "duplicate", "overlap", PROVIDER_OVERLAP));
-    p->min_members = jsondoc_integer(
-        object, "min_members",
-        study_integer(r->study, "duplicate", "min_members", MIN_MEMBERS));
-    return 0;
+    const struct rule_reader words = {r->doc, r->f, r->d};
+    json_t *object = json_object_get(root, "duplicate");
+    char *prefix = mem_format("%sduplicate", r->before);
+    int result =
+        duplicate_rules_read(&p->duplicate, &words, object, prefix, r->study);
+    free(prefix);
+    return result;
 }
 
 static int read_all(const struct reader *r, struct policy *p,
@@ -247,6 +232,7 @@ void policy_free(struct policy *policy)
         rule_free(&policy->rule[i]);
     free(policy->rule);
     free(policy->exemption);
+    duplicate_rules_free(&policy->duplicate);
     free(policy);
 }
 

@@ -6,12 +6,12 @@
  * fault is told with file, line and key. Several requirements may share an id
  * if they begin on different days: they are versions of one, and each is in
  * force until the next begins. What the policy leaves out is as in the study,
- * analysis.requirement and analysis.duplicate: due_days 90, overlap 0.5,
- * min_members 10.
+ * analysis.requirement and analysis.duplicate.
  */
 #ifndef POLICY_H
 #define POLICY_H
 
+#include "analyze/requirement/duplicate_rules.h"
 #include "analyze/requirement/rule.h"
 #include "lib/study.h"
 
@@ -32,9 +32,7 @@ struct policy {
     struct exemption *exemption; /* sorted by member, then begin_on */
     size_t n_exemptions;
 
-    bool repeat_topic;       /* tell of a topic taken twice in a year */
-    double provider_overlap; /* share of the smaller audience, 0..1 */
-    int64_t min_members;     /* of two audiences, in common */
+    struct duplicate_rules duplicate;
 };
 
 /* NULL on failure. Texts belong to STUDY, which must live as long. */

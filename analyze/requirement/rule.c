@@ -1,9 +1,11 @@
 /* rule.c - see rule.h. What a rule takes; reading it is in rule_read.c. */
 #include "analyze/requirement/rule.h"
 
+#include "analyze/requirement/rule_words.h"
+
 #include <stdlib.h>
 
-static void wordset_free(struct wordset *set)
+void wordset_free(struct wordset *set)
 {
     free(set->text);
     free(set->word);

@@ -25,6 +25,19 @@ static const char *const methods[] = {"lecture",    "seminar",     "case",
                                       "simulation", "observation", "experience",
                                       NULL};
 
+int wordset_read_forms(const struct rule_reader *r, const json_t *object,
+                       const char *prefix, const char *key, struct wordset *set)
+{
+    wordset_read(r, object, key, set);
+    for (size_t i = 0; i < set->count; i++)
+        if (set->word[i] == FACT_NONE && choice_find(forms, set->text[i]) < 0)
+            return jsondoc_fail(r->doc, object, prefix, key, r->d,
+                                "'%s' is no form of any session and no "
+                                "standard one",
+                                set->text[i]);
+    return 0;
+}
+
 static int read_unit(const struct rule_reader *r, const json_t *object,
                      const char *prefix, enum rule_unit *unit)
 {
@@ -219,7 +232,7 @@ static int read_filters(const struct rule_reader *r, const json_t *what,
         wordset_read_known(r, what, prefix, "method", methods, &rule->method) !=
             0)
         return -1;
-    return wordset_read_topics(r, what, prefix, &rule->topic);
+    return wordset_read_topics(r, what, prefix, "topic", &rule->topic);
 }
 
 int rule_read_what(const struct rule_reader *r, json_t *what,

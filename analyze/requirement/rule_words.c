@@ -58,13 +58,14 @@ int wordset_read_known(const struct rule_reader *r, const json_t *object,
 }
 
 int wordset_read_topics(const struct rule_reader *r, const json_t *object,
-                        const char *prefix, struct wordset *set)
+                        const char *prefix, const char *key,
+                        struct wordset *set)
 {
-    read_texts(json_object_get(object, "topic"), set);
+    read_texts(json_object_get(object, key), set);
     for (size_t i = 0; i < set->count; i++) {
         set->word[i] = facts_topic(r->f, set->text[i]);
         if (set->word[i] == FACT_NONE)
-            return jsondoc_fail(r->doc, object, prefix, "topic", r->d,
+            return jsondoc_fail(r->doc, object, prefix, key, r->d,
                                 "there is no topic '%s'", set->text[i]);
     }
     return 0;

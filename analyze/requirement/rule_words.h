@@ -34,9 +34,18 @@ int wordset_read_known(const struct rule_reader *r, const json_t *object,
                        const char *const *standard,
                        struct wordset *set) MUST_CHECK;
 
-/* Reads the list "topic"; its words are indexes of topics. */
+/* Reads a list of topics; its words are indexes of topics. */
 int wordset_read_topics(const struct rule_reader *r, const json_t *object,
-                        const char *prefix, struct wordset *set) MUST_CHECK;
+                        const char *prefix, const char *key,
+                        struct wordset *set) MUST_CHECK;
+
+/* Reads a list of forms; refuses what is neither in use nor standard. */
+int wordset_read_forms(const struct rule_reader *r, const json_t *object,
+                       const char *prefix, const char *key,
+                       struct wordset *set) MUST_CHECK;
+
+/* Frees what the lists of SET hold. */
+void wordset_free(struct wordset *set);
 
 /* Fails if a list in OBJECT is empty. */
 int rule_check_lists(const struct rule_reader *r, json_t *object,

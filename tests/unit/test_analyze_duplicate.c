@@ -233,6 +233,140 @@ static void finds_a_topic_taught_twice_if_the_policy_asks(void **state)
     expect(w, "{}", 1, "");
 }
 
+/* The offerings 1..3 of topic 1; members 1 and 2 hear them in 2025. */
+static struct world *open_series(const char *form)
+{
+    struct world *w = open_county(2);
+    for (int o = 1; o <= 3; o++)
+        put_offering(w, o, 1, o);
+    put_class(w, 1, 1, form, MORNING, 1, 2);
+    put_class(w, 2, 2, form, "2025-05-05T09:00", "2025-05-05T10:00", 1, 1);
+    put_class(w, 3, 3, form, "2025-06-05T09:00", "2025-06-05T10:00", 1, 1);
+    return w;
+}
+
+#define TWO_CALLS "{\"duplicate\": {\"max_calls\": 2}}"
+
+static void finds_calls_beyond_the_limit_of_a_year(void **state)
+{
+    (void)state;
+    /* The third of 2025, of 60 minutes; the one within the limit is o2. */
+    expect(open_series("centralized"), TWO_CALLS, 1,
+           "1|over-call|1|-|2|3|2|3|2025|1|60");
+    expect(open_series("centralized"), "{\"duplicate\": {\"max_calls\": 3}}", 1,
+           "");
+    expect(open_series("collective"), TWO_CALLS, 1, "");
+    struct world *w = open_series("centralized");
+    world_run(w, "UPDATE session SET begins = begins - 365 * 1440,"
+                 " ends = ends - 365 * 1440 WHERE session = 1;"
+                 "UPDATE attendance SET day = day - 365 WHERE session = 1");
+    expect(w, TWO_CALLS, 1, "");
+}
+
+static void who_was_called_and_stayed_away_was_called(void **state)
+{
+    (void)state;
+    /* Member 2 attended o1 and was called to o2 and o3; o2 twice. */
+    struct world *w = open_series("centralized");
+    world_run(w, "INSERT INTO enrolment VALUES (2, 3, 20000, NULL, 0, 0),"
+                 " (2, 2, NULL, 1, 0, 0), (2, 2, 20000, NULL, 0, 0),"
+                 " (2, 1, 20000, NULL, 0, 0)");
+    expect(w, TWO_CALLS, 1,
+           "1|over-call|1|-|2|3|2|3|2025|1|60\n"
+           "2|over-call|2|-|2|3|2|3|2025|1|0");
+    w = open_series("centralized");
+    world_run(w, "INSERT INTO enrolment VALUES (2, 3, NULL, NULL, 0, 0),"
+                 " (2, 2, NULL, NULL, 0, 0)"); /* of his own accord */
+    expect(w, TWO_CALLS, 1, "1|over-call|1|-|2|3|2|3|2025|1|60");
+}
+
+static void calls_are_limited_for_the_roles_that_the_policy_names(void **state)
+{
+    (void)state;
+    static const char policy[] = "{\"duplicate\": {\"max_calls\": 1,"
+                                 " \"call_roles\": [\"leader\"]}}";
+    expect(open_series("centralized"), policy, 1, "");
+    /* From 1 April on: o1 does not count, o2 is the first, o3 the second. */
+    struct world *w = open_series("centralized");
+    world_run(w, "INSERT INTO role VALUES (1, 1, 'leader', %d, NULL, 0, 0)",
+              (int)(world_minute("2025-04-01T00:00") / 1440));
+    expect(w, policy, 1, "1|over-call|1|-|2|3|2|3|2025|1|60");
+}
+
+static void finds_a_record_of_two_inputs(void **state)
+{
+    (void)state;
+    /* 120 minutes by the class's own roster, 90 by another input. */
+    struct world *w = open_county(2);
+    put_offering(w, 1, 1, 1);
+    put_class(w, 1, 1, "centralized", MORNING, 1, 2);
+    world_run(w, "INSERT INTO attendance SELECT 1, 1, day, 36000, 90, 1, NULL,"
+                 " NULL, NULL, NULL, 0, 1, 7 FROM attendance WHERE member = 1;"
+                 "INSERT INTO attendance SELECT 2, 1, day, NULL, 90, 4, NULL,"
+                 " NULL, NULL, NULL, 0, 1, 8 FROM attendance WHERE member = 2");
+    expect(w, "{}", 1, "1|same-record|1|-|1|1|1|1|2025|1|90");
+}
+
+static void finds_a_session_under_two_ids(void **state)
+{
+    (void)state;
+    /* s2 of the same offering at the same time; s3 is the second part. */
+    struct world *w = open_county(2);
+    put_offering(w, 1, 1, 1);
+    put_class(w, 1, 1, "centralized", MORNING, 1, 2);
+    put_class(w, 2, 1, "centralized", MORNING, 1, 1);
+    put_class(w, 3, 1, "centralized", "2025-03-03T11:00", "2025-03-03T13:00", 1,
+              2);
+    expect(w, "{}", 1, "1|same-record|1|-|1|2|1|1|2025|1|120");
+    /* Other minutes are credited: a parallel class, not the same. */
+    w = open_county(2);
+    put_offering(w, 1, 1, 1);
+    put_class(w, 1, 1, "centralized", MORNING, 1, 2);
+    put_class(w, 2, 1, "centralized", MORNING, 1, 1);
+    world_run(w, "UPDATE session SET minutes = 60 WHERE session = 2");
+    expect(w, "{}", 1, "");
+}
+
+static void what_the_policy_excepts_is_no_repeat(void **state)
+{
+    (void)state;
+    static const char *const policies[] = {
+        "\"except_topics\": [\"T1\"]", "\"except_forms\": \"collective\"",
+        "\"exclude_meetings\": true", "\"repeat_after\": \"higher-level\""};
+    for (size_t i = 0; i < sizeof policies / sizeof *policies; i++) {
+        struct world *w = open_series("collective");
+        char policy[128];
+        snprintf(policy, sizeof policy,
+                 "{\"duplicate\": {\"repeat_topic\": true, %s}}", policies[i]);
+        expect(w, policy, 1, "");
+    }
+}
+
+static void a_class_of_a_higher_level_counts_on_a_lower_one(void **state)
+{
+    (void)state;
+    /* o1 county, o2 provincial, o3 municipal: only o2 is above a later one. */
+    struct world *w = open_series("collective");
+    world_run(w, "UPDATE session SET level = CASE session WHEN 1 THEN 'county'"
+                 " WHEN 2 THEN 'provincial' ELSE 'municipal' END");
+    expect(w,
+           "{\"duplicate\": {\"repeat_topic\": true,"
+           " \"repeat_after\": \"higher-level\"}}",
+           1, "1|repeat-topic|1|1|2|3|2|3|2025|1|60");
+}
+
+static void a_retake_that_a_requirement_asks_for_is_no_repeat(void **state)
+{
+    (void)state;
+    /* Two sessions of T1 a year are asked for: o2 is the second, o3 is not. */
+    expect(open_series("centralized"),
+           "{\"requirements\": [{\"id\": \"r\", \"title\": \"t\", \"what\":"
+           " {\"unit\": \"sessions\", \"amount\": 2, \"topic\": \"T1\"},"
+           " \"window\": {\"kind\": \"calendar-year\"}}],"
+           " \"duplicate\": {\"repeat_topic\": true}}",
+           1, "1|repeat-topic|1|1|1|3|1|3|2025|1|60");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -245,6 +379,14 @@ int main(void)
         cmocka_unit_test(finds_a_member_in_two_places_at_a_time),
         cmocka_unit_test(who_was_absent_was_not_in_two_places),
         cmocka_unit_test(finds_a_topic_taught_twice_if_the_policy_asks),
+        cmocka_unit_test(finds_calls_beyond_the_limit_of_a_year),
+        cmocka_unit_test(who_was_called_and_stayed_away_was_called),
+        cmocka_unit_test(calls_are_limited_for_the_roles_that_the_policy_names),
+        cmocka_unit_test(finds_a_record_of_two_inputs),
+        cmocka_unit_test(finds_a_session_under_two_ids),
+        cmocka_unit_test(what_the_policy_excepts_is_no_repeat),
+        cmocka_unit_test(a_class_of_a_higher_level_counts_on_a_lower_one),
+        cmocka_unit_test(a_retake_that_a_requirement_asks_for_is_no_repeat),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
