@@ -789,17 +789,24 @@ CREATE TABLE class_demand (         -- by course and branch of the members
 
 CREATE TABLE effect (
     run INTEGER NOT NULL REFERENCES run,
-    scope TEXT NOT NULL,            -- course, provider, method, channel, level
-    value TEXT NOT NULL,
+    scope TEXT NOT NULL,            -- course, provider, method, channel, level,
+    value TEXT NOT NULL,            -- instructors (full-time, part-time, mixed)
     pairs INTEGER NOT NULL,
     attrition INTEGER NOT NULL,     -- pre without post
     pre REAL, post REAL, change REAL, low REAL, high REAL,
     t REAL, df REAL, p REAL, q REAL, log10_p REAL,
-    wilcoxon REAL, wilcoxon_p REAL,
-    d_z REAL, g REAL, rank_biserial REAL, gain REAL,
+    wilcoxon REAL, wilcoxon_p REAL, -- W+, the ranks of those who rose
+    d_z REAL, d_z_low REAL, d_z_high REAL,
+    g REAL, g_low REAL, g_high REAL,
+    rank_biserial REAL, gain REAL,
     ratings INTEGER, rating REAL,
     kirkpatrick INTEGER,
     verdict TEXT NOT NULL,          -- works, does-not, unclear, too-few
+    basis TEXT NOT NULL DEFAULT 'change' -- what the verdict rests on
+        CHECK (basis IN ('change', 'effect')),
+    untaught INTEGER NOT NULL DEFAULT 0, -- tested twice, did not attend
+    untaught_change REAL,
+    effect REAL, effect_low REAL, effect_high REAL, effect_p REAL,
     PRIMARY KEY (run, scope, value)
 ) STRICT, WITHOUT ROWID;
 

@@ -20,16 +20,28 @@ static const char select_effects[] =
     " CASE e.scope WHEN 'course' THEN c.title WHEN 'provider' THEN o.name END,"
     " e.verdict, e.kirkpatrick, e.pairs, e.attrition, e.pre, e.post, e.change,"
     " e.low, e.high, e.t, e.df, e.p, e.q, e.log10_p, e.wilcoxon, e.wilcoxon_p,"
-    " e.d_z, e.g, e.rank_biserial, e.gain, e.ratings, e.rating FROM effect e"
+    " e.d_z, e.d_z_low, e.d_z_high, e.g, e.g_low, e.g_high, e.rank_biserial,"
+    " e.gain, e.ratings, e.rating, e.basis, e.untaught, e.untaught_change,"
+    " e.effect, e.effect_low, e.effect_high, e.effect_p FROM effect e"
     " LEFT JOIN course c ON e.scope = 'course' AND c.course_id = e.value"
     " LEFT JOIN organization o ON e.scope = 'provider' AND o.org_id = e.value"
     " WHERE e.run = ?1 ORDER BY e.scope, e.value";
 
 static const char *const paired[] = {
-    "pairs", "attrition",     "pre",      "post",       "change",
-    "low",   "high",          "t",        "df",         "p",
-    "q",     "log10_p",       "wilcoxon", "wilcoxon_p", "d_z",
-    "g",     "rank_biserial", "gain"};
+    "pairs",       "attrition",  "pre",
+    "post",        "change",     "low",
+    "high",        "t",          "df",
+    "p",           "q",          "log10_p",
+    "wilcoxon",    "wilcoxon_p", "d_z",
+    "d_z_low",     "d_z_high",   "g",
+    "g_low",       "g_high",     "rank_biserial",
+    "gain",        "effect",     "effect_low",
+    "effect_high", "effect_p"};
+
+/* The change of those not taught; what it is compared with follows from it. */
+static const char *const untaught[] = {"untaught",    "untaught_change",
+                                       "effect",      "effect_low",
+                                       "effect_high", "effect_p"};
 
 static const char *const ratings[] = {"ratings", "rating"};
 
@@ -64,7 +76,9 @@ static int set_effects(json_t *effects, const struct context *c, struct diag *d)
     if (hide_few(effects, c, "attrition", c->study->cell_threshold, attrition,
                  1, d) != 0 ||
         hide_few(effects, c, "ratings", threshold, ratings, COUNT_OF(ratings),
-                 d) != 0)
+                 d) != 0 ||
+        hide_few(effects, c, "untaught", threshold, untaught,
+                 COUNT_OF(untaught), d) != 0)
         return -1;
     return hide_few(effects, c, "pairs", threshold, paired, COUNT_OF(paired),
                     d);
@@ -73,10 +87,11 @@ static int set_effects(json_t *effects, const struct context *c, struct diag *d)
 int report_effects(const struct context *c, const char *file, struct diag *d)
 {
     json_t *effects = cursor_array(
-        c, select_effects, "ttttiiirrrrrrrrrrrrrrrrir",
+        c, select_effects, "ttttiiirrrrrrrrrrrrrrrrrrrrirtirrrrr",
         "scope value name verdict kirkpatrick pairs attrition pre post change "
-        "low high t df p q log10_p wilcoxon wilcoxon_p d_z g rank_biserial "
-        "gain ratings rating",
+        "low high t df p q log10_p wilcoxon wilcoxon_p d_z d_z_low d_z_high g "
+        "g_low g_high rank_biserial gain ratings rating basis untaught "
+        "untaught_change effect effect_low effect_high effect_p",
         d);
     if (effects == NULL)
         return -1;

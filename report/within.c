@@ -15,17 +15,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SCOPES = 5 };
-static const char *const scopes[SCOPES] = {"course", "provider", "method",
-                                           "channel", "level"};
+enum { SCOPES = 6 };
+static const char *const scopes[SCOPES] = {
+    "course", "provider", "method", "channel", "level", "instructors"};
 /* In the order of scopes[]. */
 static const char select_places[] =
     "SELECT DISTINCT c.course_id, coalesce(p.org_id, q.org_id), s.method,"
-    " s.channel, s.level FROM session s JOIN offering f USING (offering)"
+    " s.channel, s.level, (SELECT CASE WHEN min(i.engagement) ="
+    " max(i.engagement) THEN min(i.engagement)"
+    " WHEN min(i.engagement) IS NOT NULL THEN 'mixed' END"
+    " FROM session_instructor n JOIN instructor i USING (instructor)"
+    " WHERE n.session = s.session) FROM session s JOIN offering f USING "
+    "(offering)"
     " JOIN course c USING (course)"
     " LEFT JOIN organization p ON p.org = s.provider"
     " LEFT JOIN organization q ON q.org = f.provider"
-    " ORDER BY 1, 2, 3, 4, 5";
+    " ORDER BY 1, 2, 3, 4, 5, 6";
 
 #define NOWHERE SIZE_MAX     /* no session seen yet */
 #define MIXED (SIZE_MAX - 1) /* in several figures, or in none */

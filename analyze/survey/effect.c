@@ -1,10 +1,9 @@
 /* effect.c - see effect.h. */
 #include "analyze/survey/effect.h"
 
-#include "analyze/math/effectsize.h"
+#include "analyze/base/query.h"
 #include "analyze/math/fdr.h"
-#include "analyze/math/moments.h"
-#include "analyze/math/ttest.h"
+#include "analyze/survey/scores.h"
 #include "lib/bulk.h"
 #include "lib/mem.h"
 
@@ -12,47 +11,61 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double LEVEL = 0.95, FDR = 0.05, MEDIUM = 0.5, FULL_SCORE = 100;
+static const double FDR = 0.05;
 enum { MIN_PAIRS = 10, KIRKPATRICK_REACTION = 1, KIRKPATRICK_LEARNING = 2 };
 
-/* The sums of one group. */
-struct tally {
-    struct moments pre, post, change, rating;
-    int64_t attrition;
-};
+/* What instructors a session has: a kind each. */
+static const char *const engagements[] = {"full-time", "part-time", "mixed"};
+enum { N_ENGAGEMENTS = COUNT_OF(engagements) };
+
+struct effect;
 
 /* A kind of group, and how a session finds its group. */
 struct scope {
     const char *name;
-    int32_t (*group)(const struct facts *f, size_t session);
+    int32_t (*group)(const struct effect *e, const struct facts *f,
+                     size_t session);
     size_t (*count)(const struct facts *f);
     const char *(*label)(const struct facts *f, size_t group);
 };
 
-static int32_t group_course(const struct facts *f, size_t session)
+static int32_t group_course(const struct effect *e, const struct facts *f,
+                            size_t session)
 {
+    (void)e;
     return f->session[session].course;
 }
 
-static int32_t group_provider(const struct facts *f, size_t session)
+static int32_t group_provider(const struct effect *e, const struct facts *f,
+                              size_t session)
 {
+    (void)e;
     return f->session[session].provider;
 }
 
-static int32_t group_method(const struct facts *f, size_t session)
+static int32_t group_method(const struct effect *e, const struct facts *f,
+                            size_t session)
 {
+    (void)e;
     return f->session[session].method;
 }
 
-static int32_t group_channel(const struct facts *f, size_t session)
+static int32_t group_channel(const struct effect *e, const struct facts *f,
+                             size_t session)
 {
+    (void)e;
     return f->session[session].channel;
 }
 
-static int32_t group_level(const struct facts *f, size_t session)
+static int32_t group_level(const struct effect *e, const struct facts *f,
+                           size_t session)
 {
+    (void)e;
     return f->session[session].level;
 }
+
+static int32_t group_instructors(const struct effect *e, const struct facts *f,
+                                 size_t session);
 
 static size_t count_courses(const struct facts *f)
 {
@@ -67,6 +80,12 @@ static size_t count_orgs(const struct facts *f)
 static size_t count_words(const struct facts *f)
 {
     return f->n_words;
+}
+
+static size_t count_engagements(const struct facts *f)
+{
+    (void)f;
+    return N_ENGAGEMENTS;
 }
 
 static const char *label_course(const struct facts *f, size_t group)
@@ -84,107 +103,35 @@ static const char *label_word(const struct facts *f, size_t group)
     return f->word[group];
 }
 
+static const char *label_engagement(const struct facts *f, size_t group)
+{
+    (void)f;
+    return engagements[group];
+}
+
 static const struct scope scopes[] = {
     {"course", group_course, count_courses, label_course},
     {"provider", group_provider, count_orgs, label_org},
     {"method", group_method, count_words, label_word},
     {"channel", group_channel, count_words, label_word},
     {"level", group_level, count_words, label_word},
+    {"instructors", group_instructors, count_engagements, label_engagement},
 };
 
 enum { N_SCOPES = COUNT_OF(scopes) };
 
 struct effect {
-    struct tally *tally[N_SCOPES]; /* by group */
+    struct score_rules rules;
+    int8_t *engagement;             /* by session, or FACT_NONE */
+    struct scores *tally[N_SCOPES]; /* by group */
+    size_t groups[N_SCOPES];
 };
 
-/* What one member tells of one offering; at the end, of one course. */
-struct observation {
-    uint32_t course, session;
-    int32_t offering;
-    int32_t pre, post; /* hundredths, or EVENT_NO_SCORE */
-    int64_t ratings, rating_sum;
-};
-
-struct effect_part {
-    struct observation *list;
-    size_t count, room;
-};
-
-static struct observation *observation_of(struct effect_part *p, size_t from,
-                                          const struct session *session)
+static int32_t group_instructors(const struct effect *e, const struct facts *f,
+                                 size_t session)
 {
-    for (size_t i = from; i < p->count; i++)
-        if (p->list[i].offering == session->offering)
-            return &p->list[i];
-    p->list = mem_grow(p->list, p->count, &p->room, sizeof *p->list);
-    p->list[p->count] =
-        (struct observation){.course = (uint32_t)session->course,
-                             .offering = session->offering,
-                             .pre = EVENT_NO_SCORE,
-                             .post = EVENT_NO_SCORE};
-    return &p->list[p->count++];
-}
-
-static void observe(struct observation *o, const struct event *e)
-{
-    if (o->pre == EVENT_NO_SCORE && e->pre != EVENT_NO_SCORE) {
-        o->pre = e->pre;
-        o->session = e->session;
-    }
-    if (o->pre != EVENT_NO_SCORE && o->post == EVENT_NO_SCORE &&
-        e->post != EVENT_NO_SCORE) {
-        o->post = e->post;
-        o->session = e->session;
-    }
-    if (e->rating != EVENT_NO_RATING) {
-        o->ratings++;
-        o->rating_sum += e->rating;
-        if (o->pre == EVENT_NO_SCORE)
-            o->session = e->session;
-    }
-}
-
-static bool tells(const struct event *e)
-{
-    return e->pre != EVENT_NO_SCORE || e->post != EVENT_NO_SCORE ||
-           e->rating != EVENT_NO_RATING;
-}
-
-static bool is_pair(const struct observation *o)
-{
-    return o->pre != EVENT_NO_SCORE && o->post != EVENT_NO_SCORE;
-}
-
-/* Takes MORE, a later offering of the same course, into O. */
-static void join(struct observation *o, const struct observation *more)
-{
-    bool better = is_pair(more)
-                      ? !is_pair(o)
-                      : o->pre == EVENT_NO_SCORE && more->pre != EVENT_NO_SCORE;
-    if (better) {
-        o->pre = more->pre;
-        o->post = more->post;
-        o->session = more->session;
-    }
-    o->ratings += more->ratings;
-    o->rating_sum += more->rating_sum;
-}
-
-/* Makes one observation per course of those per offering, in order. */
-static void join_courses(struct effect_part *p, size_t from)
-{
-    size_t kept = from;
-    for (size_t i = from; i < p->count; i++) {
-        size_t k = from;
-        while (k < kept && p->list[k].course != p->list[i].course)
-            k++;
-        if (k < kept)
-            join(&p->list[k], &p->list[i]);
-        else
-            p->list[kept++] = p->list[i];
-    }
-    p->count = kept;
+    (void)f;
+    return e->engagement[session];
 }
 
 static int effect_block(const struct run *r, const void *self,
@@ -192,169 +139,193 @@ static int effect_block(const struct run *r, const void *self,
 {
     (void)self;
     (void)d;
-    struct effect_part *p = mem_alloc(sizeof *p);
-    for (size_t i = 0; i < block->count; i++) {
-        size_t from = p->count;
-        for (size_t n = block->starts[i]; n < block->starts[i + 1]; n++) {
-            const struct event *e = &block->event[n];
-            if (e->attended && e->day <= r->study->as_of && tells(e))
-                observe(observation_of(p, from, &r->facts->session[e->session]),
-                        e);
-        }
-        join_courses(p, from);
-    }
+    struct pairs *p = mem_alloc(sizeof *p);
+    pairs_of_block(p, r, block);
     *part = p;
     return 0;
-}
-
-static void add(struct tally *t, const struct observation *o)
-{
-    if (o->ratings > 0)
-        moments_add(&t->rating,
-                    (double)o->rating_sum / (double)o->ratings / 100, 1);
-    if (o->pre == EVENT_NO_SCORE)
-        return;
-    if (o->post == EVENT_NO_SCORE) {
-        t->attrition++;
-        return;
-    }
-    moments_add(&t->pre, o->pre / 100.0, 1);
-    moments_add(&t->post, o->post / 100.0, 1);
-    moments_add(&t->change, (o->post - o->pre) / 100.0, 1);
 }
 
 static int effect_merge(struct run *r, void *self, void *part, int failed,
                         struct diag *d)
 {
     struct effect *effect = self;
-    struct effect_part *p = part;
+    struct pairs *p = part;
     (void)d;
     for (size_t i = 0; !failed && i < p->count; i++)
         for (size_t s = 0; s < N_SCOPES; s++) {
-            int32_t group = scopes[s].group(r->facts, p->list[i].session);
+            int32_t group =
+                scopes[s].group(effect, r->facts, p->list[i].session);
             if (group != FACT_NONE)
-                add(&effect->tally[s][group], &p->list[i]);
+                scores_add(&effect->tally[s][group], &p->list[i]);
         }
     free(p->list);
     free(p);
     return failed ? -1 : 0;
 }
 
+static const char select_engagements[] =
+    "SELECT s.session, min(i.engagement), max(i.engagement)"
+    " FROM session_instructor s JOIN instructor i USING (instructor)"
+    " WHERE i.engagement IS NOT NULL GROUP BY s.session";
+
+static int read_engagements(struct effect *e, const struct run *r,
+                            struct diag *d)
+{
+    e->engagement = mem_array(NULL, r->facts->n_sessions, 1);
+    memset(e->engagement, FACT_NONE, r->facts->n_sessions);
+    struct query q = query_open(r->db, select_engagements, d);
+    while (query_next(&q)) {
+        int32_t s = facts_session_of_key(r->facts, query_integer(&q, 0, -1));
+        const char *first = query_text(&q, 1), *last = query_text(&q, 2);
+        if (s == FACT_NONE || first == NULL || last == NULL)
+            continue;
+        int8_t kind = strcmp(first, engagements[0]) == 0 ? 0 : 1;
+        e->engagement[s] =
+            strcmp(first, last) == 0 ? kind : (int8_t)(N_ENGAGEMENTS - 1);
+    }
+    return query_close(&q);
+}
+
 static int effect_begin(struct run *r, void **self, int *skip, struct diag *d)
 {
     (void)skip;
-    (void)d;
     struct effect *effect = mem_alloc(sizeof *effect);
-    for (size_t s = 0; s < N_SCOPES; s++)
+    effect->rules = (struct score_rules){
+        .fdr = study_number(r->study, "effect", "fdr", FDR),
+        .min_pairs = study_integer(r->study, "effect", "min_pairs", MIN_PAIRS)};
+    for (size_t s = 0; s < N_SCOPES; s++) {
+        effect->groups[s] = scopes[s].count(r->facts);
         effect->tally[s] =
-            mem_alloc(scopes[s].count(r->facts) * sizeof *effect->tally[s]);
+            mem_alloc(effect->groups[s] * sizeof *effect->tally[s]);
+    }
     *self = effect;
-    return 0;
+    return read_engagements(effect, r, d);
 }
 
-static const char *verdict(const struct tally *t, const struct ttest *test,
-                           double q, double fdr, int64_t min_pairs)
+static void put_change(struct bulk *b, const struct scores *t,
+                       const struct score_figures *f, double q)
 {
-    double pairs = (double)t->change.count;
-    if (t->change.count < min_pairs)
-        return "too-few";
-    if (q < fdr)
-        return test->difference > 0 ? "works" : "does-not";
-    double dz = effectsize_dz(&t->change);
-    if (isnan(dz))
-        return test->difference > 0 ? "unclear" : "does-not";
-    double high = dz + 1.959963984540054 * effectsize_dz_error(dz, pairs);
-    return high < MEDIUM ? "does-not" : "unclear";
-}
-
-static int put_row(struct bulk *b, const struct run *r, size_t scope,
-                   size_t group, const struct tally *t, double q,
-                   struct diag *d)
-{
-    struct ttest test = ttest_paired(&t->change, LEVEL);
-    double pre = moments_mean(&t->pre), post = moments_mean(&t->post);
-    double dz = effectsize_dz(&t->change);
-    const char *label = scopes[scope].label(r->facts, group);
-    const char *word =
-        verdict(t, &test, q, study_number(r->study, "effect", "fdr", FDR),
-                study_integer(r->study, "effect", "min_pairs", MIN_PAIRS));
-    bulk_integer(b, r->key);
-    bulk_text(b, scopes[scope].name, strlen(scopes[scope].name));
-    bulk_text(b, label, strlen(label));
     bulk_integer(b, t->change.count);
     bulk_integer(b, t->attrition);
-    bulk_real(b, pre);
-    bulk_real(b, post);
+    bulk_real(b, moments_mean(&t->pre));
+    bulk_real(b, moments_mean(&t->post));
     bulk_real(b, moments_mean(&t->change));
-    bulk_real(b, test.low);
-    bulk_real(b, test.high);
-    bulk_real(b, test.t);
-    bulk_real(b, test.df);
-    bulk_real(b, test.p);
+    bulk_real(b, f->change.low);
+    bulk_real(b, f->change.high);
+    bulk_real(b, f->change.t);
+    bulk_real(b, f->change.df);
+    bulk_real(b, f->change.p);
     bulk_real(b, q);
-    bulk_real(b, test.p > 0 ? log10(test.p) : NAN);
-    bulk_real(b, dz);
-    bulk_real(b, dz * effectsize_hedges(test.df));
-    bulk_real(b, t->change.count > 0 ? effectsize_gain(pre, post, FULL_SCORE)
-                                     : NAN);
+    bulk_real(b, f->change.log10_p);
+    bulk_real(b, f->wilcoxon);
+    bulk_real(b, f->wilcoxon_p);
+    bulk_real(b, f->d_z);
+    bulk_real(b, f->d_low);
+    bulk_real(b, f->d_high);
+    bulk_real(b, f->g);
+    bulk_real(b, f->g_low);
+    bulk_real(b, f->g_high);
+    bulk_real(b, f->rank_biserial);
+    bulk_real(b, f->gain);
+}
+
+/* Of a change that is compared with that of those not taught. */
+static void put_effect(struct bulk *b, const struct scores *t,
+                       const struct score_figures *f)
+{
+    const char *basis = f->compared ? "effect" : "change";
+    bulk_text(b, basis, strlen(basis));
+    bulk_integer(b, t->untaught.count);
+    bulk_real(b, f->compared ? moments_mean(&t->untaught) : NAN);
+    bulk_real(b, f->compared ? f->effect.difference : NAN);
+    bulk_real(b, f->compared ? f->effect.low : NAN);
+    bulk_real(b, f->compared ? f->effect.high : NAN);
+    bulk_real(b, f->compared ? f->effect.p : NAN);
+}
+
+/* A group of a scope, and what came of it. */
+struct told {
+    const char *scope, *value;
+    const struct scores *tally;
+    struct score_figures figures;
+    double q;
+};
+
+static int put_row(struct bulk *b, const struct run *r, const struct effect *e,
+                   const struct told *told, struct diag *d)
+{
+    const struct scores *t = told->tally;
+    const char *word = scores_verdict(t, &told->figures, told->q, &e->rules);
+    bulk_integer(b, r->key);
+    bulk_text(b, told->scope, strlen(told->scope));
+    bulk_text(b, told->value, strlen(told->value));
+    put_change(b, t, &told->figures, told->q);
     bulk_integer(b, t->rating.count);
     bulk_real(b, moments_mean(&t->rating));
     bulk_integer(b, t->change.count > 0 || t->attrition > 0
                         ? KIRKPATRICK_LEARNING
                         : KIRKPATRICK_REACTION);
     bulk_text(b, word, strlen(word));
+    put_effect(b, t, &told->figures);
     return bulk_end_row(b, d);
 }
 
-static bool has_any(const struct tally *t)
+static int store_scope(struct bulk *b, const struct run *r,
+                       const struct effect *e, size_t scope, struct diag *d)
 {
-    return t->change.count > 0 || t->attrition > 0 || t->rating.count > 0;
-}
-
-/* Adjusted p of each group of a scope; NaN below the least number of pairs. */
-static double *adjust(const struct run *r, const struct tally *tally,
-                      size_t count)
-{
-    int64_t least = study_integer(r->study, "effect", "min_pairs", MIN_PAIRS);
+    size_t count = e->groups[scope];
+    struct scores *tally = e->tally[scope];
+    struct score_figures *f = mem_array(NULL, count, sizeof *f);
     double *p = mem_array(NULL, count, sizeof *p);
     double *q = mem_array(NULL, count, sizeof *q);
-    for (size_t g = 0; g < count; g++)
-        p[g] = tally[g].change.count >= least
-                   ? ttest_paired(&tally[g].change, LEVEL).p
-                   : NAN;
+    int status = 0;
+    for (size_t g = 0; g < count; g++) {
+        f[g] = scores_finish(&tally[g], &e->rules);
+        p[g] = f[g].p;
+    }
     fdr_benjamini_hochberg(p, count, q);
+    for (size_t g = 0; status == 0 && g < count; g++) {
+        struct told told = {scopes[scope].name,
+                            scopes[scope].label(r->facts, g), &tally[g], f[g],
+                            q[g]};
+        if (scores_any(&tally[g]))
+            status = put_row(b, r, e, &told, d);
+    }
+    free(f);
     free(p);
-    return q;
+    free(q);
+    return status;
 }
 
 static const char insert[] =
     "INSERT INTO effect (run, scope, value, pairs, attrition, pre, post,"
-    " change, low, high, t, df, p, q, log10_p, d_z, g, gain, ratings, rating,"
-    " kirkpatrick, verdict) SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9,"
-    " c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21 FROM bulk";
+    " change, low, high, t, df, p, q, log10_p, wilcoxon, wilcoxon_p, d_z,"
+    " d_z_low, d_z_high, g, g_low, g_high, rank_biserial, gain, ratings,"
+    " rating, kirkpatrick, verdict, basis, untaught, untaught_change, effect,"
+    " effect_low, effect_high, effect_p) SELECT c0, c1, c2, c3, c4, c5, c6, c7,"
+    " c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22,"
+    " c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35 FROM"
+    " bulk";
 
 static int effect_finish(struct run *r, void *self, struct diag *d)
 {
-    const struct effect *effect = self;
-    struct bulk *b = bulk_open(r->db, insert, 22, d);
+    struct bulk *b = bulk_open(r->db, insert, 36, d);
     int status = b == NULL ? -1 : 0;
-    for (size_t s = 0; status == 0 && s < N_SCOPES; s++) {
-        const struct tally *tally = effect->tally[s];
-        size_t count = scopes[s].count(r->facts);
-        double *q = adjust(r, tally, count);
-        for (size_t g = 0; status == 0 && g < count; g++)
-            if (has_any(&tally[g]))
-                status = put_row(b, r, s, g, &tally[g], q[g], d);
-        free(q);
-    }
+    for (size_t s = 0; status == 0 && s < N_SCOPES; s++)
+        status = store_scope(b, r, self, s, d);
     return bulk_end(b, status, d);
 }
 
 static void effect_free(void *self)
 {
     struct effect *effect = self;
-    for (size_t s = 0; effect != NULL && s < N_SCOPES; s++)
+    for (size_t s = 0; effect != NULL && s < N_SCOPES; s++) {
+        for (size_t g = 0; g < effect->groups[s]; g++)
+            scores_free(&effect->tally[s][g]);
         free(effect->tally[s]);
+    }
+    if (effect != NULL)
+        free(effect->engagement);
     free(effect);
 }
 

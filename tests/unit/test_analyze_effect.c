@@ -226,6 +226,79 @@ static void each_member_rates_a_course_once(void **state)
            "c1|0|2|4.0|1|too-few");
 }
 
+/*
+ * Six taught: changes 10, 15, 20, 5, -5, 0. Four tested twice who did not come:
+ * 1, 2, 0, -3. m5 missed one session and came to the other: taught. m11 has a
+ * score before only. R: tests/reference/effect.R.
+ */
+static void put_compared(struct world *w)
+{
+    static const char *const taught[] = {"5000, 6000", "5000, 6500",
+                                         "5000, 7000", "5000, 5500",
+                                         "5000, 4500", "5000, 5000"};
+    static const char *const untaught[] = {"5000, 5100", "5000, 5200",
+                                           "5000, 5000", "5000, 4700"};
+    char scores[64];
+    for (int m = 10; m < 12; m++)
+        world_run(w,
+                  "INSERT INTO member (member, member_id) VALUES (%d, 'n%d')",
+                  m, m);
+    for (int i = 0; i < 6; i++) {
+        snprintf(scores, sizeof scores, "%s, NULL", taught[i]);
+        attend(w, i + 1, 10, "2025-01-01", 1, scores);
+    }
+    attend(w, 5, 11, "2025-02-01", 4, "1000, 9000, NULL");
+    for (int i = 0; i < 4; i++) {
+        snprintf(scores, sizeof scores, "%s, 500", untaught[i]);
+        attend(w, i + 7, 10, "2025-01-01", 4, scores);
+    }
+    attend(w, 11, 10, "2025-01-01", 4, "5000, NULL, NULL");
+}
+
+static void a_change_is_compared_with_that_of_those_not_taught(void **state)
+{
+    (void)state;
+    static const char select[] =
+        "SELECT pairs, attrition, ratings, wilcoxon, wilcoxon_p,"
+        " printf('%.6g', rank_biserial), printf('%.6g', d_z_low),"
+        " printf('%.6g', d_z_high), printf('%.6g', g_low),"
+        " printf('%.6g', g_high), basis, untaught, untaught_change, effect,"
+        " printf('%.6g', effect_low), printf('%.6g', effect_high),"
+        " printf('%.6g', effect_p), printf('%.6g', q) FROM effect"
+        " WHERE scope = 'course'";
+    struct world *w = open_school();
+    put_compared(w);
+    world_set_analysis(w, "{\"effect\": {\"min_pairs\": 4}}");
+    expect(w, 2, select,
+           "6|0|0|13.5|0.1875|0.8|-0.118018|1.72159|-0.0992236|1.44742|effect|"
+           "4|0.0|7.5|-2.30529|17.3053|0.109616|0.109616");
+    w = open_school();
+    put_compared(w);
+    world_set_analysis(w, "{\"effect\": {\"min_pairs\": 5}}");
+    expect(w, 2,
+           "SELECT basis, untaught, untaught_change, effect, q = p FROM effect"
+           " WHERE scope = 'course'",
+           "change|4|-|-|1");
+}
+
+/* Three rows in the session of a part-time, two in that of both kinds. */
+static void pairs_are_told_by_kind_of_instructors(void **state)
+{
+    (void)state;
+    struct world *w = open_school();
+    put_three_pairs(w);
+    attend(w, 1, 20, "2025-01-01", 1, "6000, 5900, NULL");
+    world_run(w, "INSERT INTO instructor (instructor, instructor_id,"
+                 " engagement) VALUES (1, 'i', 'part-time'), (2, 'j',"
+                 " 'full-time'), (3, 'k', NULL);"
+                 "INSERT INTO session_instructor VALUES (10, 1, 1, 1),"
+                 " (10, 3, 1, 1), (30, 1, 1, 1), (30, 2, 1, 1), (20, 3, 1, 1)");
+    expect(w, 64,
+           "SELECT value, pairs, change FROM effect"
+           " WHERE scope = 'instructors' ORDER BY value",
+           "mixed|3|0.0\npart-time|3|15.0");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -236,6 +309,8 @@ int main(void)
         cmocka_unit_test(without_any_spread_there_is_no_test),
         cmocka_unit_test(a_narrow_interval_around_nothing_is_does_not),
         cmocka_unit_test(each_member_rates_a_course_once),
+        cmocka_unit_test(a_change_is_compared_with_that_of_those_not_taught),
+        cmocka_unit_test(pairs_are_told_by_kind_of_instructors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
