@@ -9,6 +9,7 @@
 #include "analyze/survey/effect.h"
 #include "analyze/record/record.h"
 #include "analyze/duplicate/duplicate.h"
+#include "analyze/duplicate/planned.h"
 #include "analyze/recommend/backtest.h"
 #include "analyze/recommend/history.h"
 #include "analyze/survey/need.h"
@@ -45,6 +46,8 @@ static const struct task *const tasks[] = {
     /* a second pass: it needs what is above */
     &recommend_task,
     &plan_task,
+    /* a third, if there are classes to come */
+    &planned_task,
     &groups_task,
     /* of what is above */
     &standing_task,

@@ -58,7 +58,7 @@ def multi_provider(db):
         JOIN topic t USING (topic)
         JOIN organization a ON a.org = d.first_provider
         JOIN organization b ON b.org = d.second_provider
-        WHERE d.kind = 'multi-provider'""")}
+        WHERE NOT d.planned AND d.kind = 'multi-provider'""")}
 
 
 def overlapping(db):
@@ -67,14 +67,14 @@ def overlapping(db):
         JOIN member m USING (member)
         JOIN session a ON a.session = d.first_session
         JOIN session b ON b.session = d.second_session
-        WHERE d.kind = 'overlapping-time'""")}
+        WHERE NOT d.planned AND d.kind = 'overlapping-time'""")}
 
 
 def repeated(db):
     return set(rows(db, """
         SELECT d.year, t.topic_id, m.member_id FROM duplicate d
         JOIN topic t USING (topic) JOIN member m USING (member)
-        WHERE d.kind = 'repeat-topic'"""))
+        WHERE NOT d.planned AND d.kind = 'repeat-topic'"""))
 
 
 def twice_recorded(db):
@@ -82,7 +82,7 @@ def twice_recorded(db):
         SELECT m.member_id, s.session_id FROM duplicate d
         JOIN member m USING (member)
         JOIN session s ON s.session = d.second_session
-        WHERE d.kind = 'same-record'"""))
+        WHERE NOT d.planned AND d.kind = 'same-record'"""))
 
 
 def straight(db):

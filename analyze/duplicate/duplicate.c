@@ -67,7 +67,7 @@ static int duplicate_merge(struct run *r, void *self, void *part, int failed,
 static int duplicate_finish(struct run *r, void *self, struct diag *d)
 {
     (void)r;
-    search_pairs(self);
+    search_pairs(self, NULL);
     return search_store(self, false, d);
 }
 

@@ -124,7 +124,7 @@ static bool is_duplicate(const struct duplicate_rules *rules, size_t smaller,
                rules->provider_overlap * (double)smaller;
 }
 
-void search_pairs(struct search *s)
+void search_pairs(struct search *s, const bool *wanted)
 {
     size_t count;
     struct shared *pair = audiences_shared(&s->audiences, &count);
@@ -133,6 +133,8 @@ void search_pairs(struct search *s)
         const struct class *b = &s->audiences.class[pair[i].second];
         bool first_smaller = a->count < b->count;
         size_t smaller = first_smaller ? a->count : b->count;
+        if (wanted != NULL && !wanted[pair[i].first] && !wanted[pair[i].second])
+            continue;
         if (!is_duplicate(&s->r->policy->duplicate, smaller, &pair[i]))
             continue;
         struct finding n = {.kind = FINDING_MULTI_PROVIDER,

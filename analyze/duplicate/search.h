@@ -70,8 +70,11 @@ void search_classes(const struct search *s, struct search_part *p,
 /* Adds PART to S, unless FAILED, and frees it. */
 void search_merge(struct search *s, struct search_part *part, int failed);
 
-/* Finds the pairs of providers, once all blocks are merged. */
-void search_pairs(struct search *s);
+/*
+ * Finds the pairs of providers, once all blocks are merged; only those with a
+ * class that is WANTED[], which may be NULL.
+ */
+void search_pairs(struct search *s, const bool *wanted);
 
 /* Stores what was found, kind by kind. */
 int search_store(const struct search *s, bool planned,

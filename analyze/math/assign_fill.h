@@ -25,9 +25,9 @@ bool fill_at_odds(const struct assign_problem *p, uint32_t a, uint32_t b);
 void fill_give(struct fill *f, size_t choice, bool place);
 
 /*
- * Trades until next to nothing is gained, at most 20 turns: a member moves to a class
- * with room that is worth more, or takes the place of another who loses less
- * by moving on. Every trade adds to the sum of worth.
+ * Trades until next to nothing is gained, at most 20 turns: a member moves to a
+ * class with room that is worth more, or takes the place of another who loses
+ * less by moving on. Every trade adds to the sum of worth.
  */
 void trade_places(struct fill *f);
 

@@ -6,9 +6,9 @@
  *   item       a likert answer, Hedges's g
  *   option     ticked in a multiple choice: lift, and the risk ratio against
  *              the rest as "effect" with its log-normal interval
- *   attribute  of the member, "name=value", or a post held, "role:name": the same
- * p by Welch's t and by the two-sided normal test of the log ratio; q over all
- * segments and traits at once (Benjamini-Hochberg). The segments were made
+ *   attribute  of the member, "name=value", or a post held, "role:name": the
+ * same p by Welch's t and by the two-sided normal test of the log ratio; q over
+ * all segments and traits at once (Benjamini-Hochberg). The segments were made
  * from the items, so the tests of items and gaps describe, they do not prove.
  *
  * A name takes gaps with q < .05 and |g| >= .3 by size, at most three high and
