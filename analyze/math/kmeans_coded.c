@@ -11,7 +11,9 @@
 #include <string.h>
 
 static const float TOO_FAR = 1e30F;
-enum { SEED_ROWS = 4000, MAX_ROUNDS = 300, NOBODY = 255 };
+enum { SEED_ROWS = 4000, MAX_ROUNDS = 300, FINALS = 2, NOBODY = 255 };
+/* Of so many rows one may still move when starts are ranked. */
+enum { RANKED = 500 };
 
 /* One start at work. */
 struct turn {
@@ -158,7 +160,8 @@ static int seed_centres(struct turn *t, uint64_t seed, struct diag *d)
     return status;
 }
 
-static void run_rounds(struct turn *t)
+/* Until at most MOST rows move. */
+static void run_rounds(struct turn *t, size_t most)
 {
     memset(t->label, NOBODY, t->c->n);
     for (size_t round = 0; round < MAX_ROUNDS; round++) {
@@ -168,7 +171,7 @@ static void run_rounds(struct turn *t)
         else
             label_16(t);
         take_means(t);
-        if (t->moved * 500 < t->c->n || t->moved == 0)
+        if (t->moved <= most)
             break;
     }
 }
@@ -179,16 +182,28 @@ static void turn_open(struct turn *t, const struct coded *c, size_t k)
         .c = c, .k = k, .lanes = k <= 8 ? 8 : (size_t)KMEANS_CODED_K};
     t->table = mem_alloc(c->scale_cells * t->lanes * sizeof *t->table);
     t->count = mem_alloc(c->scale_cells * t->lanes * sizeof *t->count);
-    t->centre = mem_array(NULL, k * c->scales, sizeof *t->centre);
+    t->centre = mem_alloc(k * c->scales * sizeof *t->centre);
     t->label = mem_array(NULL, c->n, 1);
 }
 
+/* Those that are best so far, the best first. */
 struct fit {
-    struct kmeans_coded *best;
+    struct kmeans_coded kept[FINALS];
+    size_t count;
     const struct coded *c;
     size_t k;
     uint64_t seed;
 };
+
+/* What T came to; T is no more. */
+static struct kmeans_coded *turn_close(struct turn *t)
+{
+    struct kmeans_coded *km = mem_alloc(sizeof *km);
+    *km = (struct kmeans_coded){t->k, t->centre, t->label, spread_of(t)};
+    free(t->table);
+    free(t->count);
+    return km;
+}
 
 static int run_start(void *context, size_t job, void **result, struct diag *d)
 {
@@ -196,43 +211,96 @@ static int run_start(void *context, size_t job, void **result, struct diag *d)
     struct turn t;
     turn_open(&t, f->c, f->k);
     int status = seed_centres(&t, mixhash(3, job, f->seed), d);
-    struct kmeans_coded *km = mem_alloc(sizeof *km);
     if (status == 0)
-        run_rounds(&t);
-    *km = (struct kmeans_coded){f->k, t.centre, t.label,
-                                status == 0 ? spread_of(&t) : 0};
-    free(t.table);
-    free(t.count);
-    *result = km;
+        run_rounds(&t, f->c->n / RANKED);
+    *result = turn_close(&t);
     return status;
+}
+
+static int run_final(void *context, size_t job, void **result, struct diag *d)
+{
+    const struct fit *f = context;
+    struct turn t;
+    (void)d;
+    turn_open(&t, f->c, f->k);
+    memcpy(t.centre, f->kept[job].centres,
+           f->k * f->c->scales * sizeof *t.centre);
+    run_rounds(&t, 0);
+    *result = turn_close(&t);
+    return 0;
+}
+
+/* The first of several that are as good stays before the others. */
+static void keep(struct fit *f, struct kmeans_coded km)
+{
+    size_t at = f->count;
+    while (at > 0 && km.spread < f->kept[at - 1].spread)
+        at--;
+    if (at == FINALS) {
+        kmeans_coded_free(&km);
+        return;
+    }
+    if (f->count == FINALS)
+        kmeans_coded_free(&f->kept[--f->count]);
+    for (size_t i = f->count++; i > at; i--)
+        f->kept[i] = f->kept[i - 1];
+    f->kept[at] = km;
 }
 
 static int take_start(void *context, size_t job, void *result, int failed,
                       struct diag *d)
 {
-    const struct fit *f = context;
     struct kmeans_coded *km = result;
+    (void)job;
     (void)d;
-    if (!failed && (job == 0 || km->spread < f->best->spread)) {
-        struct kmeans_coded old = *f->best;
-        *f->best = *km;
-        *km = old;
-    }
-    kmeans_coded_free(km);
+    if (failed)
+        kmeans_coded_free(km);
+    else
+        keep(context, *km);
     free(km);
     return 0;
+}
+
+static int take_final(void *context, size_t job, void *result, int failed,
+                      struct diag *d)
+{
+    struct fit *f = context;
+    struct kmeans_coded *km = result;
+    (void)failed;
+    (void)d;
+    kmeans_coded_free(&f->kept[job]);
+    f->kept[job] = *km;
+    free(km);
+    return 0;
+}
+
+/* The best of those that are kept to KM; the others are freed. */
+static void take_best(struct fit *f, struct kmeans_coded *km)
+{
+    size_t best = 0;
+    for (size_t i = 1; i < f->count; i++)
+        best = f->kept[i].spread < f->kept[best].spread ? i : best;
+    for (size_t i = 0; i < f->count; i++)
+        if (i == best)
+            *km = f->kept[i];
+        else
+            kmeans_coded_free(&f->kept[i]);
 }
 
 int kmeans_coded_fit(struct kmeans_coded *km, const struct coded *c, size_t k,
                      size_t starts, uint64_t seed, size_t threads,
                      struct diag *d)
 {
-    struct fit f = {km, c, k, seed};
+    struct fit f = {.c = c, .k = k, .seed = seed};
     *km = (struct kmeans_coded){0};
     if (k == 0 || k > KMEANS_CODED_K || k > c->n || c->scales == 0)
         return diag_fail(d, "%zu groups asked of %zu rows", k, c->n);
-    return pool_run(threads, starts > 0 ? starts : 1, run_start, take_start, &f,
-                    d);
+    int status = pool_run(threads, starts > 0 ? starts : 1, run_start,
+                          take_start, &f, d);
+    if (status == 0)
+        status = pool_run(threads, f.count, run_final, take_final, &f, d);
+    take_best(&f, km);
+    return status;
 }
 
 void kmeans_coded_free(struct kmeans_coded *km)

@@ -68,6 +68,37 @@ static void centres_are_means_and_the_spread_is_theirs(void **state)
     }
 }
 
+static double gap_of(const struct coded *c, const struct kmeans_coded *km,
+                     size_t i, size_t k)
+{
+    double sum = 0;
+    for (size_t j = 0; j < ITEMS; j++) {
+        uint8_t code = c->code[i * ITEMS + j];
+        double gap = c->value[c->first[j] + code] - km->centres[k * ITEMS + j];
+        sum += code == 5 ? 0 : gap * gap;
+    }
+    return sum;
+}
+
+/* Lloyd's rounds have come to their end. */
+static void nobody_is_nearer_to_another_centre(void **state)
+{
+    (void)state;
+    for (size_t k = 2; k < 12; k++) {
+        struct coded c;
+        struct kmeans_coded km;
+        struct diag d = {0};
+        make_rows(&c, 0.1);
+        assert_int_equal(kmeans_coded_fit(&km, &c, k, 5, k, 1, &d), 0);
+        for (size_t i = 0; i < N; i++)
+            for (size_t other = 0; other < k; other++)
+                assert_true(gap_of(&c, &km, i, km.label[i]) <
+                            gap_of(&c, &km, i, other) + 1e-5);
+        kmeans_coded_free(&km);
+        coded_free(&c);
+    }
+}
+
 static void threads_change_nothing(void **state)
 {
     (void)state;
@@ -102,6 +133,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(centres_are_means_and_the_spread_is_theirs),
+        cmocka_unit_test(nobody_is_nearer_to_another_centre),
         cmocka_unit_test(threads_change_nothing),
         cmocka_unit_test(more_clusters_than_lanes_are_refused),
     };
