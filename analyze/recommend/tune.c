@@ -2,6 +2,7 @@
 #include "analyze/recommend/tune.h"
 
 #include "analyze/math/ranking.h"
+#include "analyze/math/skyband.h"
 #include "analyze/math/topk.h"
 #include "analyze/recommend/mix.h"
 #include "lib/mem.h"
@@ -33,8 +34,11 @@ void tune_tally_close(struct tune_tally *y)
 struct bench {
     const struct tune_grid *g;
     const struct trial *t;
-    double *prior[SETTING_TRIES]; /* by the days tried */
+    double *prior[SETTING_TRIES];   /* by the days tried */
+    uint32_t *order[SETTING_TRIES]; /* courses by it: math/skyband.h */
     double *history, *scores;
+    uint32_t *band; /* courses that any mix of the two may put first */
+    size_t n_band;
     struct trial_member member;
     struct tune_tally *tally;
 };
@@ -44,58 +48,70 @@ static void bench_open(struct bench *b)
     size_t n = b->t->n_courses;
     for (size_t p = 0; p < b->g->count[SETTING_PRIOR]; p++) {
         b->prior[p] = mem_array(NULL, n, sizeof(double));
+        b->order[p] = mem_array(NULL, n, sizeof(uint32_t));
         mix_prior(b->t, RECENCY_FADING, b->g->value[SETTING_PRIOR][p],
                   b->prior[p]);
+        skyband_order(b->prior[p], n, b->order[p]);
     }
     b->history = mem_array(NULL, n, sizeof(double));
     b->scores = mem_array(NULL, n, sizeof(double));
+    b->band = mem_array(NULL, n, sizeof *b->band);
     trial_member_open(&b->member, n);
 }
 
 static void bench_close(struct bench *b)
 {
-    for (size_t p = 0; p < SETTING_TRIES; p++)
+    for (size_t p = 0; p < SETTING_TRIES; p++) {
         free(b->prior[p]);
+        free(b->order[p]);
+    }
     free(b->history);
     free(b->scores);
+    free(b->band);
     trial_member_close(&b->member);
 }
 
-static double judge(const struct bench *b)
+/* NDCG of A * history + W * PRIOR. */
+static double judge(const struct bench *b, double a, const double *prior,
+                    double w)
 {
     uint32_t best[BEST];
-    size_t count = topk(b->scores, b->t->n_courses, BEST, best);
+    for (size_t i = 0; i < b->n_band; i++)
+        b->scores[i] = a * b->history[b->band[i]] + w * prior[b->band[i]];
+    size_t count = topk(b->scores, b->n_band, BEST, best);
+    for (size_t i = 0; i < count; i++)
+        best[i] = b->band[best[i]];
     return ranking_of(best, count, BEST, b->member.wanted, b->member.n_wanted)
         .ndcg;
 }
 
-/* All values of beta and of the prior's days, for a history that is scaled. */
-static void judge_blends(struct bench *b, double history, size_t first)
+/* All values of beta, for a history that is scaled, and one prior. */
+static void judge_betas(struct bench *b, double history, size_t p, double scale,
+                        size_t first)
 {
-    const struct trial_member *m = &b->member;
-    size_t n = b->t->n_courses, priors = b->g->count[SETTING_PRIOR];
-    for (size_t p = 0; p < priors; p++) {
-        double prior = 1 / mix_largest(b->prior[p], m->open, n);
-        for (size_t w = 0; w < b->g->count[SETTING_BETA]; w++) {
-            mix_scores(b->history, history, b->prior[p],
-                       prior * b->g->value[SETTING_BETA][w], m->open, n,
-                       b->scores);
-            b->tally->mix[first + w * priors + p] += judge(b);
-        }
-    }
+    const struct tune_grid *g = b->g;
+    for (size_t w = 0; w < g->count[SETTING_BETA]; w++)
+        b->tally->mix[first + w * g->count[SETTING_PRIOR] + p] +=
+            judge(b, history, b->prior[p], scale * g->value[SETTING_BETA][w]);
 }
 
-/* All values of kappa, for one history. */
-static void judge_kappas(struct bench *b, size_t first)
+/* All values of the prior's days, of kappa and of beta, for one history. */
+static void judge_blends(struct bench *b, size_t first)
 {
     const struct trial_member *m = &b->member;
-    size_t blends = b->g->count[SETTING_BETA] * b->g->count[SETTING_PRIOR];
-    double largest = mix_largest(b->history, m->open, b->t->n_courses);
+    const struct tune_grid *g = b->g;
+    size_t n = b->t->n_courses;
+    size_t blends = g->count[SETTING_BETA] * g->count[SETTING_PRIOR];
+    double largest = mix_largest(b->history, m->open, n);
     double known = (double)m->n_known;
-    for (size_t k = 0; k < b->g->count[SETTING_KAPPA]; k++)
-        judge_blends(b,
-                     known / (known + b->g->value[SETTING_KAPPA][k]) / largest,
-                     first + k * blends);
+    for (size_t p = 0; p < g->count[SETTING_PRIOR]; p++) {
+        double scale = 1 / mix_largest(b->prior[p], m->open, n);
+        b->n_band = skyband(b->history, b->order[p], m->open, n, BEST, b->band);
+        for (size_t k = 0; k < g->count[SETTING_KAPPA]; k++)
+            judge_betas(b,
+                        known / (known + g->value[SETTING_KAPPA][k]) / largest,
+                        p, scale, first + k * blends);
+    }
 }
 
 /* Every member who had courses before, with one EASE. */
@@ -110,7 +126,7 @@ static void judge_warm(struct bench *b, const struct ease *e, size_t first)
         for (size_t m = 0; m < b->g->count[SETTING_MEMORY]; m++) {
             mix_history(e, &b->member, b->g->value[SETTING_MEMORY][m],
                         b->history);
-            judge_kappas(b, first + m * blends);
+            judge_blends(b, first + m * blends);
         }
     }
 }
