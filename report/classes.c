@@ -140,7 +140,8 @@ static void emit_class(const struct classes *k, const struct cursor *r,
     emit_text(e, "offering_id", cursor_text(r, 1));
     emit_text(e, "course_id", cursor_text(r, 2));
     emit_text(e, "title", cursor_text(r, 3));
-    emit_text(e, "provider", cursor_text(r, 4));
+    if (k->named) /* a class of a branch tells where its members belong */
+        emit_text(e, "provider", cursor_text(r, 4));
     if (cursor_null(r, 5))
         emit_text(e, "seats", NULL);
     else
