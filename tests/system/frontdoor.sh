@@ -220,8 +220,8 @@ called_in_tmp() { # WANT, with DIR for the temporary folder
     sed -i "s| $scratch/tmp/dripline-[^ ]*| DIR|" called
     called "$1" && [ -z "$(ls -A tmp)" ]
 }
-TMPDIR=$scratch/tmp try copy/dripline check -t 1 s.json
-[ "$status" -eq 0 ] && called_in_tmp 'ingest --scratch DIR --threads 1 -- s.json|analyze --scratch DIR --threads 1 -- s.json|report --scratch DIR --threads 1 -- s.json|'
+TMPDIR=$scratch/tmp try copy/dripline check -q -t 1 s.json
+[ "$status" -eq 0 ] && called_in_tmp 'ingest --quiet --scratch DIR --threads 1 -- s.json|analyze --quiet --scratch DIR --threads 1 -- s.json|report --quiet --scratch DIR --threads 1 -- s.json|'
 says 'check gives all stages one folder' $?
 try copy/dripline analyze any 'two words' --odd
 [ "$status" -eq 0 ] && called 'analyze any two words --odd|'
@@ -234,7 +234,7 @@ for code in 1 2; do
     says "run stops at the first failure, with its status $code" $?
     TMPDIR=$scratch/tmp try copy/dripline check -q -t 1 s.json
     [ "$status" -eq "$code" ] && [ ! -s out ] &&
-        called_in_tmp 'ingest --quiet --scratch DIR --threads 1 -- s.json|analyze --quiet --scratch DIR --threads 1 -- s.json|'
+        called_in_tmp 'ingest --quiet --quiet --scratch DIR --threads 1 -- s.json|analyze --quiet --quiet --scratch DIR --threads 1 -- s.json|'
     says "check stops at the first failure, with its status $code" $?
 done
 stand_in copy analyze 'kill -SEGV $$'
