@@ -127,6 +127,14 @@ void html_element(struct buffer *b, const char *tag, const char *class_name,
     buffer_format(b, "</%s>\n", tag);
 }
 
+void html_word(struct buffer *b, const struct html_wording *table, size_t count,
+               const char *word)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(table[i].word, word) == 0)
+            html_both(b, table[i].english, table[i].chinese);
+}
+
 void html_section(struct buffer *b, const char *id, const char *english,
                   const char *chinese, const char *lead_english,
                   const char *lead_chinese)

@@ -35,6 +35,14 @@ void html_difference(struct buffer *b, const json_t *value);
 void html_element(struct buffer *b, const char *tag, const char *class_name,
                   const char *english, const char *chinese);
 
+/* What a code means; html_word() puts it into words, nothing if unknown. */
+struct html_wording {
+    const char *word, *english, *chinese;
+};
+
+void html_word(struct buffer *b, const struct html_wording *table, size_t count,
+               const char *word);
+
 /* <section id="ID"><h2>...; a lead in two languages; and its end. */
 void html_section(struct buffer *b, const char *id, const char *english,
                   const char *chinese, const char *lead_english,

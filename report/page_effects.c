@@ -1,4 +1,4 @@
-/* page_effects.c - whether courses changed anything; what was given twice. */
+/* page_effects.c - whether courses changed anything. */
 #include "report/html.h"
 #include "report/page.h"
 
@@ -7,11 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-struct wording {
-    const char *word, *english, *chinese;
-};
-
-static const struct wording verdicts[] = {
+static const struct html_wording verdicts[] = {
     {"works", "works", "有效"},
     {"does-not", "no clear rise", "未见明显提高"},
     {"stayed", "no clear change", "未见明显变化"},
@@ -19,23 +15,6 @@ static const struct wording verdicts[] = {
     {"unclear", "unclear", "不明"},
     {"too-few", "too few", "人数不足"},
 };
-
-static const struct wording kinds[] = {
-    {"multi-provider", "Several providers on one topic",
-     "多个单位就同一主题培训同一批人"},
-    {"over-call", "Called too often", "重复调训"},
-    {"overlapping-time", "Two sessions at one time", "时间重叠"},
-    {"repeat-topic", "Topic repeated in the year", "年内主题重复"},
-    {"same-record", "Same record twice", "记录重复"},
-};
-
-static void add_word(struct buffer *b, const struct wording *table,
-                     size_t count, const char *word)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(table[i].word, word) == 0)
-            html_both(b, table[i].english, table[i].chinese);
-}
 
 static int is_course(const json_t *effect)
 {
@@ -101,7 +80,7 @@ static void effect_row(struct buffer *b, const json_t *e, double most)
     html_text(b, html_get(e, "name"));
     buffer_format(b, "</th><td class=\"text\"><span class=\"badge %s\">",
                   verdict);
-    add_word(b, verdicts, COUNT_OF(verdicts), verdict);
+    html_word(b, verdicts, COUNT_OF(verdicts), verdict);
     buffer_text(b, "</span></td><td class=\"wide\">");
     interval(b, e, most);
     buffer_text(b, "</td><td>");
@@ -153,84 +132,5 @@ void page_effects(const struct page *p)
               "前后测人数过少的课程数：");
     buffer_integer(p->b, (int64_t)few);
     buffer_text(p->b, "</p>\n");
-    html_section_end(p->b);
-}
-
-static void kind_row(struct buffer *b, const json_t *kind)
-{
-    buffer_text(b, "<tr><th scope=\"row\">");
-    add_word(b, kinds, COUNT_OF(kinds), html_get(kind, "kind"));
-    buffer_text(b, "</th><td>");
-    html_count(b, json_object_get(kind, "findings"));
-    buffer_text(b, "</td><td>");
-    html_count(b, json_object_get(kind, "person_times"));
-    buffer_text(b, "</td><td>");
-    html_real(b, json_object_get(kind, "hours"), 1);
-    buffer_text(b, "</td></tr>\n");
-}
-
-/* What lies between organisations can be settled between them. */
-static void case_row(struct buffer *b, const json_t *one)
-{
-    buffer_text(b, "<tr><th scope=\"row\">");
-    html_name(b, one, "topic");
-    buffer_text(b, "</th><td class=\"text\">");
-    add_word(b, kinds, COUNT_OF(kinds), html_get(one, "kind"));
-    buffer_text(b, "</td><td class=\"text\">");
-    html_text(b, html_get(one, "first_name"));
-    if (strcmp(html_get(one, "first_name"), html_get(one, "second_name")) !=
-        0) {
-        buffer_text(b, " · ");
-        html_text(b, html_get(one, "second_name"));
-    }
-    buffer_text(b, "</td><td>");
-    html_count(b, json_object_get(one, "person_times"));
-    buffer_text(b, "</td><td>");
-    html_real(b, json_object_get(one, "hours"), 1);
-    buffer_text(b, "</td></tr>\n");
-}
-
-static void cases(const struct page *p)
-{
-    const json_t *list = json_object_get(p->duplicates, "cases");
-    size_t i;
-    json_t *one;
-    if (json_array_size(list) == 0)
-        return;
-    buffer_text(p->b, "<details><summary>");
-    html_both(p->b, "By topic and provider", "按主题和单位查看");
-    buffer_text(p->b, "</summary>\n<div class=\"scroll\"><table><thead><tr>");
-    html_element(p->b, "th", NULL, "Topic", "主题");
-    html_element(p->b, "th", "text", "Finding", "情形");
-    html_element(p->b, "th", "text", "Providers", "承办单位");
-    html_element(p->b, "th", NULL, "Person-times", "人次");
-    html_element(p->b, "th", NULL, "Hours", "学时");
-    buffer_text(p->b, "</tr></thead><tbody>\n");
-    json_array_foreach(list, i, one) {
-        case_row(p->b, one);
-    }
-    buffer_text(p->b, "</tbody></table></div></details>\n");
-}
-
-void page_duplicates(const struct page *p)
-{
-    size_t i;
-    json_t *kind;
-    if (p->duplicates == NULL)
-        return;
-    html_section(p->b, "duplicates", "Training given twice", "重复培训",
-                 "The same people, taught or recorded twice.",
-                 "同一批人被重复培训或重复登记的情况。");
-    buffer_text(p->b, "<div class=\"scroll\"><table><thead><tr>");
-    html_element(p->b, "th", NULL, "Finding", "情形");
-    html_element(p->b, "th", NULL, "Found", "处数");
-    html_element(p->b, "th", NULL, "Person-times", "人次");
-    html_element(p->b, "th", NULL, "Hours", "学时");
-    buffer_text(p->b, "</tr></thead><tbody>\n");
-    json_array_foreach(json_object_get(p->duplicates, "kinds"), i, kind) {
-        kind_row(p->b, kind);
-    }
-    buffer_text(p->b, "</tbody></table></div>\n");
-    cases(p);
     html_section_end(p->b);
 }
