@@ -627,9 +627,34 @@ CREATE TABLE need (
     wanted INTEGER,                 -- chose the topic in the multiple choice
     asked INTEGER,                  -- answered that question
     themes INTEGER,                 -- interviews that name the topic
+    strength INTEGER,               -- the sum of their strengths
     orders INTEGER,                 -- menu orders of its courses
+    orderers INTEGER,               -- members who gave them
     place INTEGER, place_low INTEGER, place_high INTEGER,
+    effective REAL, deff REAL,      -- Kish, of the n
+    weighted_importance REAL, weighted_ability REAL,
+    weighted_gap REAL, weighted_gap_low REAL, weighted_gap_high REAL,
+    weighted_mwds REAL, weighted_place INTEGER,
+    importance_counts TEXT,         -- of the n, JSON, from the lowest code
+    ability_counts TEXT,
+    interest_n INTEGER, interest REAL, -- ratings of the topic by facet
+    willing_n INTEGER, willing REAL,
+    n_previous INTEGER,             -- in the study before
+    gap_previous REAL, gap_previous_low REAL, gap_previous_high REAL,
+    place_previous INTEGER,
     PRIMARY KEY (run, scope, value, topic)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE need_wish (            -- how a group wants to learn
+    run INTEGER NOT NULL REFERENCES run,
+    scope TEXT NOT NULL,
+    value TEXT NOT NULL,
+    item INTEGER NOT NULL REFERENCES item,
+    code INTEGER NOT NULL,          -- of an option: 1
+    n INTEGER NOT NULL,             -- who chose it
+    asked INTEGER NOT NULL,         -- who answered
+    share REAL,                     -- weighted
+    PRIMARY KEY (run, scope, value, item, code)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE segment (

@@ -39,6 +39,8 @@ static const struct jsonkey survey_keys[] = {
 static const struct jsonkey need_keys[] = {
     {.name = "survey", .type = JSONKEY_TEXT},
     {.name = "cross_hair", .type = JSONKEY_TEXT},
+    {.name = "previous", .type = JSONKEY_TEXT},
+    {.name = "sources", .type = JSONKEY_OBJECT},
     {.name = NULL},
 };
 
