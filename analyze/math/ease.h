@@ -5,16 +5,17 @@
  * side information: Jeunen, Van Balen, Goethals, "Closed-form models for
  * collaborative filtering with side-information", RecSys 2020 (CEASE).
  *
- *   P = (G + alpha^2 S + lambda I)^-1,  B_ij = -P_ij / P_jj,  B_jj = 0
+ *   P = (G + alpha^2 T'T + lambda I)^-1,  B_ij = -P_ij / P_jj,  B_jj = 0
  *
- * G counts members who took both courses (gram.h). S, if given, is T'T for the
- * matrix T of topics by courses. A member's score for course j is the sum of
- * B_ij over the courses i that the member took: each B_ij is that course's
+ * G counts members who took both courses (gram.h). T, if given, is the matrix
+ * of topics by courses (ease_side.h). A member's score for course j is the sum
+ * of B_ij over the courses i that the member took: each B_ij is that course's
  * part in the reason, and dropping i lowers the score by just B_ij.
  */
 #ifndef MATH_EASE_H
 #define MATH_EASE_H
 
+#include "analyze/math/ease_side.h"
 #include "analyze/math/gram.h"
 #include "lib/attr.h"
 #include "lib/diag.h"
@@ -28,10 +29,10 @@ struct ease {
 };
 
 struct ease_options {
-    double lambda;      /* above 0; more is smoother; 20 to 1000 is usual */
-    double alpha;       /* weight of the side information; 0 is none */
-    const double *side; /* S, items rows of items, symmetric; NULL: none */
-    int by_gsl;         /* nonzero: invert by GSL, not by LAPACK */
+    double lambda; /* above 0; more is smoother; 20 to 1000 is usual */
+    double alpha;  /* weight of the side information; 0 is none */
+    const struct ease_side *side; /* T, of items below g->items; NULL: none */
+    int by_gsl;                   /* nonzero: invert by GSL, not by LAPACK */
 };
 
 /*

@@ -21,7 +21,7 @@ struct backtest {
     struct tune_grid grid;
     struct tune_tally tally[WINDOWS_MOST];
     struct contest_rules rules[WINDOWS_MOST + 1]; /* by window; last: usual */
-    double *side;
+    struct ease_side side;
     struct areas areas;
     struct contest rolling, last;
 };
@@ -41,7 +41,7 @@ static int tune_job(void *context, size_t job, void **result, struct diag *d)
                               b->windows.from[job], b->windows.until[job], d);
     trial_thin(&t, MOST_TUNED);
     if (status == 0)
-        status = tune_window(y, &b->grid, &t, b->side, d);
+        status = tune_window(y, &b->grid, &t, &b->side, d);
     trial_close(&t);
     return status;
 }
@@ -114,7 +114,7 @@ static void set_rules(struct backtest *b, const struct settings *usual)
     double share =
         study_number(b->run->study, "recommend", "diversity", DIVERSITY);
     struct contest_rules all = {.settings = *usual,
-                                .side = b->side,
+                                .side = &b->side,
                                 .area = b->areas.of_course,
                                 .areas = b->areas.count,
                                 .diversity = share > 0 ? share : DIVERSITY};
@@ -179,7 +179,7 @@ static void backtest_free(void *self)
         tune_tally_close(&b->tally[i]);
     contest_close(&b->rolling);
     contest_close(&b->last);
-    free(b->side);
+    side_free(&b->side);
     areas_close(&b->areas);
     free(b);
 }

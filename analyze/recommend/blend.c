@@ -81,12 +81,12 @@ int blend_open(struct blend *b, const struct run *r, struct diag *d)
     make_priors(b, r->history);
     if (make_bridge(b, r->history, d) != 0)
         return -1;
-    double *side = side_make(r->facts);
+    struct ease_side side = side_make(r->facts);
     struct ease_options o = {.lambda = b->settings.value[SETTING_LAMBDA],
                              .alpha = b->settings.value[SETTING_TOPICS],
-                             .side = side};
+                             .side = &side};
     int status = ease_fit(&b->ease, &r->history->gram, &o, d);
-    free(side);
+    side_free(&side);
     return status;
 }
 

@@ -15,6 +15,7 @@
 #ifndef CONTEST_H
 #define CONTEST_H
 
+#include "analyze/math/ease_side.h"
 #include "analyze/math/ranking.h"
 #include "analyze/recommend/settings.h"
 #include "analyze/recommend/trial.h"
@@ -34,7 +35,7 @@ enum { CONTEST_BEST = 10 };
 /* By what the models work. */
 struct contest_rules {
     struct settings settings;
-    const double *side;  /* of math/ease.h */
+    const struct ease_side *side;
     const int32_t *area; /* of each course, or below 0 */
     size_t areas;
     double diversity;

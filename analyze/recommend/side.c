@@ -30,20 +30,27 @@ static struct holders find_holders(const struct facts *f)
     return h;
 }
 
-double *side_make(const struct facts *f)
+struct ease_side side_make(const struct facts *f)
 {
-    size_t n = f->n_courses;
-    double *side = mem_array(NULL, n * n, sizeof *side);
-    memset(side, 0, n * n * sizeof *side);
     struct holders h = find_holders(f);
-    for (size_t t = 0; t < f->n_topics; t++) {
-        if (h.at[t + 1] - h.at[t] < 2)
+    struct ease_side t = {.item = h.course};
+    size_t used = 0;
+    t.at = mem_alloc((f->n_topics + 1) * sizeof *t.at);
+    for (size_t k = 0; k < f->n_topics; k++) {
+        size_t count = h.at[k + 1] - h.at[k];
+        if (count < 2)
             continue;
-        for (size_t a = h.at[t]; a < h.at[t + 1]; a++)
-            for (size_t b = h.at[t]; b < h.at[t + 1]; b++)
-                side[h.course[a] * n + h.course[b]] += 1;
+        memmove(t.item + used, h.course + h.at[k], count * sizeof *t.item);
+        used += count;
+        t.at[++t.topics] = used;
     }
     free(h.at);
-    free(h.course);
-    return side;
+    return t;
+}
+
+void side_free(struct ease_side *t)
+{
+    free(t->at);
+    free(t->item);
+    *t = (struct ease_side){0};
 }

@@ -1,5 +1,5 @@
 /*
- * side.h - which topics courses share: S = T'T of math/ease.h.
+ * side.h - which topics courses share: T of math/ease_side.h.
  *
  * T has a row for each topic that at least two courses have, 1 where the course
  * has it: a topic of one course alone connects nothing.
@@ -8,8 +8,10 @@
 #define SIDE_H
 
 #include "analyze/base/facts.h"
+#include "analyze/math/ease_side.h"
 
-/* n_courses rows of n_courses; free() it. */
-double *side_make(const struct facts *f);
+/* side_free() it. */
+struct ease_side side_make(const struct facts *f);
+void side_free(struct ease_side *t);
 
 #endif

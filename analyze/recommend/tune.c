@@ -159,8 +159,9 @@ static void count_warm(struct tune_tally *y, const struct trial *t)
         y->warm += t->known[t->judged[i]] > 0;
 }
 
-static int judge_ease(struct bench *b, const double *side, double lambda,
-                      double topics, size_t first, struct diag *d)
+static int judge_ease(struct bench *b, const struct ease_side *side,
+                      double lambda, double topics, size_t first,
+                      struct diag *d)
 {
     struct ease e;
     struct ease_options o = {.lambda = lambda, .alpha = topics, .side = side};
@@ -172,7 +173,8 @@ static int judge_ease(struct bench *b, const double *side, double lambda,
 }
 
 int tune_window(struct tune_tally *y, const struct tune_grid *g,
-                const struct trial *t, const double *side, struct diag *d)
+                const struct trial *t, const struct ease_side *side,
+                struct diag *d)
 {
     *y = (struct tune_tally){.mix = mem_alloc(g->mixes * sizeof *y->mix)};
     struct bench b = {.g = g, .t = t, .tally = y};

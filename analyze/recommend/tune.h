@@ -11,6 +11,7 @@
 #ifndef TUNE_H
 #define TUNE_H
 
+#include "analyze/math/ease_side.h"
 #include "analyze/recommend/settings.h"
 #include "analyze/recommend/trial.h"
 
@@ -30,9 +31,9 @@ struct tune_tally {
 
 void tune_grid_make(struct tune_grid *g, const struct settings *s);
 
-/* SIDE: of math/ease.h. tune_tally_close() in any case. */
+/* tune_tally_close() in any case. */
 int tune_window(struct tune_tally *y, const struct tune_grid *g,
-                const struct trial *t, const double *side,
+                const struct trial *t, const struct ease_side *side,
                 struct diag *d) MUST_CHECK;
 void tune_tally_close(struct tune_tally *y);
 

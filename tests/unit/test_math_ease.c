@@ -17,7 +17,7 @@ static struct gram two_courses(void)
 }
 
 static struct ease fit(const struct gram *g, double lambda, double alpha,
-                       const double *side)
+                       const struct ease_side *side)
 {
     struct ease m;
     struct diag d = {0};
@@ -44,15 +44,43 @@ static void two_courses_give_what_they_give_by_hand(void **state)
 static void side_information_counts_with_alpha_squared(void **state)
 {
     (void)state;
-    static const double side[] = {1, 1, 1, 1};
+    size_t at[] = {0, 2};
+    uint32_t item[] = {0, 1};
+    const struct ease_side side = {1, at, item};
     struct gram g = two_courses();
-    struct ease m = fit(&g, 1, 2, side);
+    struct ease m = fit(&g, 1, 2, &side);
     assert_near(ease_weight(&m, 0, 1), 6.0 / 8, 1e-15);
     assert_near(ease_weight(&m, 1, 0), 6.0 / 7, 1e-15);
     ease_free(&m);
-    m = fit(&g, 1, 0, side);
+    m = fit(&g, 1, 0, &side);
     assert_near(ease_weight(&m, 0, 1), 2.0 / 4, 1e-15);
     ease_free(&m);
+    gram_close(&g);
+}
+
+/* Twelve items, eight of them taken, two topics over both kinds. */
+static void few_topics_give_the_same_weights_as_the_whole_inverse(void **state)
+{
+    (void)state;
+    static const uint32_t lists[][3] = {
+        {0, 1, 3}, {1, 2, 3}, {0, 2, 7}, {4, 5, 6}, {3, 4, 7}};
+    size_t at[] = {0, 4, 9};
+    uint32_t item[] = {0, 3, 8, 9, 1, 5, 7, 9, 11};
+    const struct ease_side side = {2, at, item};
+    struct gram g;
+    struct diag d = {0};
+    assert_int_equal(gram_open(&g, 12, &d), 0);
+    for (size_t i = 0; i < COUNT_OF(lists); i++)
+        assert_int_equal(gram_add(&g, lists[i], 3, &d), 0);
+    struct ease_options o = {
+        .lambda = 0.7, .alpha = 1.5, .side = &side, .by_gsl = 1};
+    struct ease m = fit(&g, 0.7, 1.5, &side), whole;
+    assert_int_equal(ease_fit(&whole, &g, &o, &d), 0);
+    for (size_t i = 0; i < (size_t)12 * 12; i++)
+        assert_near(m.weights[i], whole.weights[i], 1e-14);
+    assert_true(ease_weight(&m, 3, 8) > 0); /* nobody took 8 */
+    ease_free(&m);
+    ease_free(&whole);
     gram_close(&g);
 }
 
@@ -133,6 +161,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_courses_give_what_they_give_by_hand),
         cmocka_unit_test(side_information_counts_with_alpha_squared),
+        cmocka_unit_test(few_topics_give_the_same_weights_as_the_whole_inverse),
         cmocka_unit_test(a_score_is_the_sum_of_the_weights_of_what_was_taken),
         cmocka_unit_test(gsl_gives_the_same_weights_as_lapack),
         cmocka_unit_test(courses_never_taken_have_no_weights),
