@@ -15,7 +15,8 @@
 
 static const char select_batches[] =
     "SELECT batch, input, kind, file, sha256, declaration, rows, accepted,"
-    " rejected, bytes, judged_on, as_of FROM batch ORDER BY input, batch";
+    " rejected, bytes, judged_on, as_of, passed FROM batch ORDER BY input, "
+    "batch";
 
 /* The highest number that was ever given, which is never given again. */
 static const char select_last[] =
@@ -23,7 +24,7 @@ static const char select_last[] =
 
 static const char insert_batch[] =
     "INSERT OR REPLACE INTO batch VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
-    " ?10, ?11, ?12, '" DRIPLINE_VERSION "', ?13, ?14)";
+    " ?10, ?15, ?11, ?12, '" DRIPLINE_VERSION "', ?13, ?14)";
 
 struct batch *batches_add(struct batches *all)
 {
@@ -55,6 +56,7 @@ static void add_known(struct batches *all, sqlite3_stmt *row)
                         ? sqlite3_column_int(row, 11)
                         : DATE_NONE;
     b->judged_on = sqlite3_column_int(row, 10);
+    b->passed = sqlite3_column_int64(row, 12);
     b->was_accepted = b->accepted;
     b->was_rejected = b->rejected;
 }
@@ -354,6 +356,7 @@ int batch_store(const struct batch *b, int32_t as_of, sqlite3 *db,
     sqlite3_bind_int(s, 13, as_of);
     if (b->input->roster != STUDY_ROSTER_NONE)
         sqlite3_bind_int(s, 14, b->day);
+    sqlite3_bind_int64(s, 15, b->passed);
     int result = warehouse_do(s, d);
     sqlite3_finalize(s);
     return result;

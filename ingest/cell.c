@@ -1,6 +1,7 @@
 /* cell.c - see cell.h. */
 #include "ingest/cell.h"
 
+#include "ingest/spoilt.h"
 #include "lib/date.h"
 #include "lib/text.h"
 
@@ -172,7 +173,8 @@ static bool read_minutes(const struct cell_rule *rule, struct cell *cell,
                          cell->bytes);
     return fault_set(fault, "bad-number",
                      "'%.*s' is not a duration; write it like 1.5, 90min, "
-                     "1:30 or 1h30",
+                     "1:30 or 1h30, or say in \"durations\" what the word "
+                     "means",
                      shown, cell->bytes);
 }
 
@@ -255,12 +257,21 @@ static bool read_date(const struct cell_rule *rule, struct cell *cell,
     return true;
 }
 
-static bool read_text(const struct cell_rule *rule, const struct cell *cell,
-                      struct fault *fault)
+static bool read_id(const struct cell *cell, struct fault *fault)
 {
-    if (rule->type == CELL_ID && cell->length > CELL_ID_BYTES)
+    if (cell->length > CELL_ID_BYTES)
         return fault_set(fault, "too-long", "an id of %zu bytes; at most %d",
                          cell->length, CELL_ID_BYTES);
+    if (spoilt_is_error(cell->bytes, cell->length))
+        return fault_set(fault, "bad-id",
+                         "'%.*s' is what a formula that failed leaves, no id",
+                         (int)cell->length, cell->bytes);
+    if (spoilt_is_cut_number(cell->bytes, cell->length))
+        return fault_set(fault, "bad-id",
+                         "'%.*s' is what a spreadsheet leaves of a long "
+                         "number; format the column as text, enter the ids "
+                         "anew and export again",
+                         (int)cell->length, cell->bytes);
     return true;
 }
 
@@ -310,8 +321,9 @@ bool cell_read(const struct cell_rule *rule, const char *bytes, size_t length,
     cell->length = length;
     switch (rule->type) {
     case CELL_ID:
+        return read_id(cell, fault);
     case CELL_TEXT:
-        return read_text(rule, cell, fault);
+        return true;
     case CELL_WORD:
         return read_word(rule, cell, fault);
     case CELL_INTEGER:

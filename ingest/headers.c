@@ -5,9 +5,16 @@
 
 #include <string.h>
 
-/* A header of one cell in which the sign stands that parts the cells. */
+/* A line for spreadsheets alone; a header of one cell in which the sign stands
+ * that parts the cells. */
 static void advise_delimiter(const struct csvfile *csv, char *to, size_t size)
 {
+    if (strncmp(csvfile_header(csv, 0), "sep=", 4) == 0) {
+        columns_append(to, size, "%s",
+                       "; this line only tells a spreadsheet what parts the "
+                       "cells: the input needs \"skip_lines\": 1");
+        return;
+    }
     const char *sign = csvfile_columns(csv) == 1
                            ? strpbrk(csvfile_header(csv, 0), ",;\t|:^~#")
                            : NULL;

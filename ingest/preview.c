@@ -32,6 +32,8 @@ void preview_batch(const struct batch *b)
     printf("%s: %s: %s rows, %s accepted, %s rejected", file, reason(b),
            count_text(b->rows, rows), count_text(b->accepted, accepted),
            count_text(b->rejected, rejected));
+    if (b->passed > 0)
+        printf(", %s passed over", count_text(b->passed, rows));
     if (b->load && b->why != BATCH_NEW)
         printf(" (now %s accepted, %s rejected)",
                count_text(b->was_accepted, accepted),

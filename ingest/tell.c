@@ -24,6 +24,8 @@ static void tell_unchanged(const struct batch *b, const char *file)
     printf("%s: unchanged, %s rows", file, count_text(b->rows, count));
     if (b->rejected > 0)
         printf(", %s rejected", count_text(b->rejected, count));
+    if (b->passed > 0)
+        printf(", %s passed over", count_text(b->passed, count));
     puts("");
 }
 

@@ -75,7 +75,7 @@ static void set_fault(struct csvreader *r, const char *what)
 static void set_scan_fault(struct csvreader *r)
 {
     const struct csvscan_limits *limits = &r->scan.limits;
-    char what[80] = "";
+    char what[100] = "";
     switch (r->scan.fault) {
     case CSVSCAN_GOOD:
         break;
@@ -83,7 +83,10 @@ static void set_scan_fault(struct csvreader *r)
         snprintf(what, sizeof what, "stray quote");
         break;
     case CSVSCAN_STRAY_END:
-        snprintf(what, sizeof what, "stray carriage return or line feed");
+        snprintf(what, sizeof what,
+                 "stray %s, while lines end in %s; write all line ends alike",
+                 r->scan.line_end == '\n' ? "carriage return" : "line feed",
+                 r->scan.line_end == '\n' ? "line feeds" : "carriage returns");
         break;
     case CSVSCAN_LONG_CELL:
         snprintf(what, sizeof what, "cell of more than %zu bytes",

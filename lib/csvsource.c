@@ -114,6 +114,21 @@ static const char *detect(struct csvsource *in, struct diag *d)
     return got >= 0 && name == NULL ? "UTF-8" : name;
 }
 
+/* What begins files that people take for CSV, since a spreadsheet opens them.
+ */
+static int check_kind(const struct csvsource *in, const char *first,
+                      size_t length, struct diag *d)
+{
+    bool zip = length >= 4 && memcmp(first, "PK\x03\x04", 4) == 0;
+    bool old = length >= 4 && memcmp(first, "\xD0\xCF\x11\xE0", 4) == 0;
+    if (!zip && !old)
+        return 0;
+    diag_at(d, in->path, 0, NULL);
+    return diag_fail(d, "%s, not CSV; open it and save it as CSV UTF-8",
+                     zip ? "is an Excel workbook or another ZIP file"
+                         : "is an Excel workbook of the old kind");
+}
+
 /* Passes over the mark and settles what the file is read as. */
 static int settle_encoding(struct csvsource *in, const char *declared,
                            struct diag *d)
@@ -122,6 +137,8 @@ static int settle_encoding(struct csvsource *in, const char *declared,
     ssize_t got = pread(in->fd, first, sizeof first, 0);
     if (got < 0)
         return fail(in, d, "cannot read");
+    if (check_kind(in, first, (size_t)got, d) != 0)
+        return -1;
     const struct mark *mark = find_mark(first, (size_t)got);
     if (mark != NULL && declared != NULL &&
         !is_family(declared, mark->family)) {

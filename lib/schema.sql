@@ -26,6 +26,8 @@ CREATE TABLE batch (
     rows INTEGER NOT NULL,          -- records below the header
     accepted INTEGER NOT NULL,
     rejected INTEGER NOT NULL,
+    passed INTEGER NOT NULL DEFAULT 0,        -- records beside these that the
+                                    -- study's skip_rows say are none
     started TEXT NOT NULL,          -- UTC, ISO 8601
     finished TEXT NOT NULL,
     version TEXT NOT NULL,          -- of the program

@@ -22,8 +22,8 @@ enum { OPTION_CSV };
 static const struct cli_own own = {.options = {[OPTION_CSV] = {"csv", false}}};
 
 static const char select_batches[] =
-    "SELECT batch, input, kind, file, bytes, rows, accepted, rejected, started,"
-    " finished, version, sha256 FROM batch ORDER BY batch";
+    "SELECT batch, input, kind, file, bytes, rows, accepted, rejected, passed,"
+    " started, finished, version, sha256 FROM batch ORDER BY batch";
 
 enum {
     BATCH,
@@ -34,6 +34,7 @@ enum {
     ROWS,
     ACCEPTED,
     REJECTED,
+    PASSED,
     STARTED,
     FINISHED,
     VERSION,
@@ -41,8 +42,8 @@ enum {
 };
 
 static const char csv_head[] =
-    "batch,input,kind,file,bytes,rows,accepted,rejected,started,finished,"
-    "version,sha256\n";
+    "batch,input,kind,file,bytes,rows,accepted,rejected,passed,started,"
+    "finished,version,sha256\n";
 
 static int print_csv(sqlite3_stmt *rows, struct diag *d)
 {
@@ -71,11 +72,12 @@ static void print_row(sqlite3_stmt *row, const struct study *study)
     char when[LISTING_TEXT], version[LISTING_TEXT], sha256[LISTING_TEXT];
     const char *name = (const char *)sqlite3_column_text(row, INPUT);
     bool named = name != NULL && is_named(study, name);
-    printf("%5lld  %-16s %-14s %10lld %8lld  %-20s  %-8s %.12s  %s%s\n",
+    printf("%5lld  %-16s %-14s %10lld %8lld %8lld  %-20s  %-8s %.12s  %s%s\n",
            (long long)sqlite3_column_int64(row, BATCH),
            listing_text(row, INPUT, input), listing_text(row, KIND, kind),
            (long long)sqlite3_column_int64(row, ROWS),
            (long long)sqlite3_column_int64(row, REJECTED),
+           (long long)sqlite3_column_int64(row, PASSED),
            listing_text(row, FINISHED, when),
            listing_text(row, VERSION, version),
            listing_text(row, SHA256, sha256),
@@ -87,9 +89,9 @@ static int print_table(sqlite3_stmt *rows, const struct study *study,
                        struct diag *d)
 {
     int got;
-    printf("batch  %-16s %-14s %10s %8s  %-20s  %-8s %-12s  %s\n", "input",
-           "kind", "rows", "rejected", "loaded (UTC)", "version", "sha256",
-           "file");
+    printf("batch  %-16s %-14s %10s %8s %8s  %-20s  %-8s %-12s  %s\n", "input",
+           "kind", "rows", "rejected", "passed", "loaded (UTC)", "version",
+           "sha256", "file");
     while ((got = warehouse_step(rows, d)) == 1)
         print_row(rows, study);
     return got;

@@ -148,11 +148,14 @@ static void a_bad_record_is_passed_over_alone(void **state)
          HOLDS("a,b\n\xC3,z\n1,2\n")},
         {.shown = "[a|b]2:1|2;3!byte that does not belong in UTF-8 text;.",
          HOLDS("a,b\n1,2\nx,\xE6\xB8")}, /* cut short */
-        {.shown = "[a|b]2!stray carriage return or line feed;3:1|2;.",
+        {.shown = "[a|b]2!stray carriage return, while lines end in line "
+                  "feeds; write all line ends alike;3:1|2;.",
          HOLDS("a,b\nx\ry,z\n1,2\n")},
-        {.shown = "[a|b]2!stray carriage return or line feed;3:1|2;.",
+        {.shown = "[a|b]2!stray carriage return, while lines end in line "
+                  "feeds; write all line ends alike;3:1|2;.",
          HOLDS("a,b\n\"x\",\"y\"\r\"z\"\n1,2\n")},
-        {.shown = "[a|b]2!stray carriage return or line feed;3:1|2;.",
+        {.shown = "[a|b]2!stray line feed, while lines end in carriage "
+                  "returns; write all line ends alike;3:1|2;.",
          HOLDS("a,b\rx,y\nz\r1,2\r")},
     };
     csvshow_expect(state, samples, COUNT_OF(samples));

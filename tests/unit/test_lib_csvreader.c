@@ -121,7 +121,8 @@ static void a_bad_record_says_why_and_where(void **state)
         {"1:a|b|;2!byte that does not belong in UTF-8 text (lines 2 to 3);"
          "4:1|2|;.",
          HOLDS("a,b\n\"x\n\xFF\",z\n1,2\n")},
-        {"1:a|b|;2!stray carriage return or line feed;3:1|2|;.",
+        {"1:a|b|;2!stray carriage return, while lines end in line "
+         "feeds; write all line ends alike;3:1|2|;.",
          HOLDS("a,b\nx\ry,z\n1,2\n")},
         {"1:a|b|;2!more than 10 cells;3:1|2|;.",
          HOLDS("a,b\n,,,,,,,,,,\n1,2\n")},
