@@ -234,7 +234,7 @@ for code in 1 2; do
     says "run stops at the first failure, with its status $code" $?
     TMPDIR=$scratch/tmp try copy/dripline check -q -t 1 s.json
     [ "$status" -eq "$code" ] && [ ! -s out ] &&
-        called_in_tmp 'ingest --quiet --quiet --scratch DIR --threads 1 -- s.json|analyze --quiet --quiet --scratch DIR --threads 1 -- s.json|'
+        called_in_tmp 'ingest --quiet --scratch DIR --threads 1 -- s.json|analyze --quiet --scratch DIR --threads 1 -- s.json|'
     says "check stops at the first failure, with its status $code" $?
 done
 stand_in copy analyze 'kill -SEGV $$'
