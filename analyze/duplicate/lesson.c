@@ -30,7 +30,7 @@ struct lesson *lessons_read(const struct run *r, const bool *training)
     const struct duplicate_rules *rules = &r->policy->duplicate;
     int32_t centralized = facts_word(f, "centralized");
     int32_t collective = facts_word(f, "collective");
-    int32_t word[COUNT_OF(levels)];
+    int32_t word[COUNT_OF(levels)] = {0};
     for (size_t i = 0; i < COUNT_OF(levels); i++)
         word[i] = facts_word(f, levels[i]);
     struct lesson *lesson = mem_array(NULL, f->n_sessions, sizeof *lesson);

@@ -3,6 +3,7 @@
 
 #include "analyze/math/lanes.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -59,6 +60,7 @@ LANES_INLINE double to_posterior(double *score, double *entropy,
         sum += score[k];
         mean += below < -45 ? 0 : score[k] * below;
     }
+    assert(sum > 0); /* the largest adds 1 */
     for (size_t k = 0; k < lanes; k++)
         score[k] /= sum;
     *entropy = log(sum) - mean / sum;

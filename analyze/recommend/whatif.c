@@ -165,13 +165,11 @@ static int work(struct run *r, struct pair *p, const struct jsondoc *doc,
     return apply(p, r, doc, d) != 0 ? -1 : compare(p, r, d);
 }
 
-static int with_warehouse(struct run *r, const struct jsondoc *doc,
-                          struct diag *d)
+static int with_warehouse(struct run *r, struct facts *facts,
+                          const struct jsondoc *doc, struct diag *d)
 {
-    struct facts facts = {0};
     struct pair p = {0};
-    int status = facts_read(&facts, r->db, d);
-    r->facts = &facts;
+    int status = facts_read(facts, r->db, d);
     if (status == 0)
         status = find_run(r, d);
     if (status == 0)
@@ -183,7 +181,7 @@ static int with_warehouse(struct run *r, const struct jsondoc *doc,
     free(p.changed);
     candidates_free(r->candidates);
     policy_free(r->policy);
-    facts_free(&facts);
+    facts_free(facts);
     return status;
 }
 
@@ -195,9 +193,10 @@ int whatif_tell(const struct cli *cli, const struct study *study,
     int status = doc == NULL ? -1
                              : warehouse_open(&w, study->warehouse,
                                               WAREHOUSE_READ, cli->program, d);
-    struct run r = {.db = w.db, .study = study, .cli = cli};
+    struct facts facts = {0};
+    struct run r = {.db = w.db, .study = study, .cli = cli, .facts = &facts};
     if (status == 0)
-        status = with_warehouse(&r, doc, d);
+        status = with_warehouse(&r, &facts, doc, d);
     warehouse_close(&w);
     jsondoc_free(doc);
     return status;
