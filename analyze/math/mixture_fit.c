@@ -9,7 +9,8 @@
 #include <string.h>
 
 enum {
-    FEW_ROUNDS = 40,
+    FIRST_ROUNDS = 12, /* of all starts, */
+    FEW_ROUNDS = 28,   /* and more of those that are still in the race */
     MORE_ROUNDS = 16,
     RUNNERS = 8,
     SECONDS = 4,
@@ -141,7 +142,7 @@ static int run_on(struct race *r, size_t rounds, struct diag *d)
 
 static int run_drawn(struct race *r, size_t k, struct diag *d)
 {
-    struct heat h = {.race = r, .k = k, .rounds = FEW_ROUNDS};
+    struct heat h = {.race = r, .k = k, .rounds = FIRST_ROUNDS};
     return run_heat(&h, r->o->starts, d);
 }
 
@@ -152,7 +153,7 @@ static int run_splits(struct race *r, const struct mixture *before,
     struct mixture_class *of = mem_array(NULL, s->data->n, sizeof *of);
     uint32_t *label = mem_array(NULL, s->count, sizeof *label);
     struct heat h = {
-        .race = r, .rounds = FEW_ROUNDS, .before = before, .label = label};
+        .race = r, .rounds = FIRST_ROUNDS, .before = before, .label = label};
     int status = mixture_em_score(before, s->data, &r->o->em, of, d);
     for (size_t i = 0; status == 0 && i < s->count; i++)
         label[i] = of[s->place[i]].best;
@@ -199,6 +200,8 @@ int mixture_fit_all(struct mixture *out, struct mixture_starts *s,
         status = run_drawn(&r, i + 1, d);
         if (status == 0)
             status = run_splits(&r, &out[i - 1], d);
+        if (status == 0)
+            status = run_on(&r, FEW_ROUNDS, d);
         status = finish(&r, moments, i + 1, &out[i], status, d);
     }
     return status;

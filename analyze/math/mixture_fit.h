@@ -2,8 +2,9 @@
  * mixture_fit.h - the best mixtures of 1, 2, ... K classes: many starts, few of
  * them run to the end.
  *
- * Every start gets rounds of EM on a few thousand rows; the better ones some on
- * all rows, and the best go on until the likelihood stands still. The highest
+ * Every start gets a few rounds of EM on a few thousand rows, and the better
+ * half more; the best of these get some on all rows, and the best of all go on
+ * until the likelihood stands still. The highest
  * wins, the earlier start if two are as high. Biernacki, Celeux, Govaert,
  * "Choosing starting values for the EM algorithm", CSDA 41, 2003 (there: small
  * EM). K is gone up one by one, since the classes of K - 1 tell where to look

@@ -8,6 +8,8 @@
  *                 partitions are matched, and the worst matched Jaccard, median
  *                 of the splits, must reach STABILITY. Hennig, CSDA 52, 2007;
  *                 split halves as in Lange et al., Neural Computation 16, 2004.
+ *                 A minority of the splits that cannot change the answer for
+ *                 any K is not made.
  *   needed?       BIC must be below that of K - 1, by .03 for each member: with
  *                 many members BIC takes classes for what is only not normal.
  *   apart?        what the classes explain must exceed what they leave unclear:

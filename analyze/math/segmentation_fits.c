@@ -18,6 +18,8 @@ enum { MOST_ROUNDS = 150 };
 struct work {
     struct segmentation_fits *f;
     const struct segmentation_options *o;
+    size_t first; /* split that the jobs begin with */
+    size_t count; /* splits */
 };
 
 static size_t threads_of(const struct segmentation_options *o)
@@ -95,6 +97,7 @@ static int fit_half(void *context, size_t job, void **result, struct diag *d)
 {
     const struct work *w = context;
     struct segmentation_fits *f = w->f;
+    job += 2 * w->first;
     struct segmentation_part *half = &f->half[job];
     size_t starts = w->o->starts / 2;
     struct mixture_fit o = {
@@ -114,7 +117,7 @@ static int agree(void *context, size_t job, void **result, struct diag *d)
     const struct work *w = context;
     struct segmentation_fits *f = w->f;
     const struct coded *c = &f->whole_part.data;
-    size_t k = 2 + job / f->splits, split = job % f->splits;
+    size_t k = 2 + job / w->count, split = w->first + job % w->count;
     size_t k_max = w->o->k_max;
     const struct mixture *first = &f->halves[2 * split * k_max + k - 1];
     struct mixture_em em = em_of(w->o);
@@ -162,27 +165,52 @@ static void lower_k_max(struct segmentation_fits *f)
 static int make_parts(struct segmentation_fits *f,
                       const struct segmentation_options *o, struct diag *d)
 {
-    struct work w = {f, o};
+    struct work w = {.f = f, .o = o};
     if (pool_run(threads_of(o), 1 + 2 * f->splits, make_part, NULL, &w, d) != 0)
         return -1;
     lower_k_max(f);
     return fit_whole(f, o, d);
 }
 
+static int split_more(struct segmentation_fits *f, size_t count,
+                      const struct segmentation_options *o, struct diag *d)
+{
+    struct work w = {f, o, f->done, count};
+    f->done += count;
+    if (pool_run(threads_of(o), 2 * count, fit_half, NULL, &w, d) != 0)
+        return -1;
+    return pool_run(threads_of(o), (f->k_split - 1) * count, agree, NULL, &w,
+                    d);
+}
+
+/* Whether each K is found again in all that were made, or in none. */
+static bool is_clear(const struct segmentation_fits *f, double stability)
+{
+    for (size_t k = 2; k <= f->k_split; k++) {
+        size_t found = 0;
+        for (size_t split = 0; split < f->done; split++)
+            found += f->jaccard[(k - 1) * f->splits + split] >= stability;
+        if (found != 0 && found != f->done)
+            return false;
+    }
+    return true;
+}
+
 int segmentation_fits_split(struct segmentation_fits *f, size_t k_split,
                             const struct segmentation_options *o,
                             struct diag *d)
 {
-    struct work w = {f, o};
     f->k_split = k_split;
+    f->done = 0;
     for (size_t i = 0; i < f->room * f->splits; i++)
         f->jaccard[i] = NAN;
     if (k_split < 2)
         return 0;
-    if (pool_run(threads_of(o), 2 * f->splits, fit_half, NULL, &w, d) != 0)
+    if (split_more(f, f->splits / 2 + 1, o, d) != 0)
         return -1;
-    return pool_run(threads_of(o), (k_split - 1) * f->splits, agree, NULL, &w,
-                    d);
+    if (f->done == f->splits || is_clear(f, o->stability))
+        return 0;
+    return split_more(f, f->splits - f->done, o, d);
 }
 
 int segmentation_fits_make(struct segmentation_fits *f, const struct coded *c,

@@ -21,6 +21,7 @@ struct segmentation_part {
 struct segmentation_fits {
     struct segmentation_part whole_part, *half; /* 2 * splits */
     size_t k_max, splits;
+    size_t done;            /* splits that were made, the first ones */
     size_t k_split;         /* the largest K that the halves were asked for */
     size_t room;            /* the K_MAX that was asked for */
     struct mixture *whole;  /* by K - 1 */
@@ -36,7 +37,11 @@ int segmentation_fits_make(struct segmentation_fits *f, const struct coded *c,
                            const struct segmentation_options *o,
                            struct diag *d) MUST_CHECK;
 
-/* Fits the halves for K = 2 .. K_SPLIT; jaccard of the others is NaN. */
+/*
+ * Fits the halves for K = 2 .. K_SPLIT; jaccard of the others is NaN. The
+ * smaller half of the splits is left out if the others say of each K alike
+ * whether it reaches o->stability: they could not change the median's answer.
+ */
 int segmentation_fits_split(struct segmentation_fits *f, size_t k_split,
                             const struct segmentation_options *o,
                             struct diag *d) MUST_CHECK;

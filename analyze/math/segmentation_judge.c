@@ -118,10 +118,10 @@ static int by_value(const void *a, const void *b)
 /* The lower one of two in the middle. */
 static double median_jaccard(const struct segmentation_fits *f, size_t k)
 {
-    double *all = mem_array(NULL, f->splits, sizeof *all);
-    memcpy(all, f->jaccard + (k - 1) * f->splits, f->splits * sizeof *all);
-    qsort(all, f->splits, sizeof *all, by_value);
-    double median = all[(f->splits - 1) / 2];
+    double *all = mem_array(NULL, f->done, sizeof *all);
+    memcpy(all, f->jaccard + (k - 1) * f->splits, f->done * sizeof *all);
+    qsort(all, f->done, sizeof *all, by_value);
+    double median = all[(f->done - 1) / 2];
     free(all);
     return median;
 }
