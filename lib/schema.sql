@@ -432,7 +432,16 @@ CREATE TABLE learning_total (
     listed INTEGER NOT NULL,        -- sessions with a row for the member
     months INTEGER NOT NULL,        -- with at least one session
     first_on INTEGER, last_on INTEGER,
-    percentile REAL                 -- of minutes among peers, 0..100
+    percentile REAL,                -- of minutes among peers, 0..100
+    span INTEGER,                   -- months there are; all years: from the
+                                    -- first learning on
+    evenness REAL,                  -- of minutes over these, 0..1
+    enrolled_held INTEGER NOT NULL DEFAULT 0, -- sessions held of offerings that
+    enrolled_attended INTEGER NOT NULL DEFAULT 0, -- the member was enrolled in
+    begun_held INTEGER NOT NULL DEFAULT 0, -- of which it attended a session
+    begun_attended INTEGER NOT NULL DEFAULT 0,
+    self_paced INTEGER NOT NULL DEFAULT 0, -- with a progress
+    progress INTEGER                -- their mean, hundredths of a per cent
 ) STRICT;
 
 CREATE TABLE requirement (

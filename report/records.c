@@ -16,8 +16,10 @@
 #include "report/reports.h"
 #include "report/cursor.h"
 
+#include "lib/date.h"
 #include "lib/mem.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,7 +33,9 @@ static const char select_periods[] =
     " ORDER BY period";
 static const char select_totals[] =
     "SELECT member, period, sessions, events, minutes, overlap, courses,"
-    " electives, listed, months, first_on, last_on, percentile"
+    " electives, listed, months, first_on, last_on, percentile, span, evenness,"
+    " enrolled_held, enrolled_attended, begun_held, begun_attended, self_paced,"
+    " progress"
     " FROM learning_total WHERE run = ?1";
 static const char select_records[] =
     "SELECT member, slot, sessions, minutes FROM learning_record"
@@ -42,7 +46,9 @@ struct total {
     int32_t period;
     int64_t sessions, events, minutes, overlap, courses, electives, listed;
     int32_t months, first_on, last_on;
-    double percentile;
+    double percentile, evenness, progress; /* NaN: not known */
+    int64_t enrolled_held, enrolled_attended, begun_held, begun_attended;
+    int64_t span, self_paced;
 };
 
 struct part {
@@ -108,7 +114,15 @@ static int deal_totals(const struct records *s, struct deal *to, struct diag *d)
             .months = (int32_t)cursor_integer(&r, 9),
             .first_on = cursor_day(&r, 10),
             .last_on = cursor_day(&r, 11),
-            .percentile = cursor_real(&r, 12)};
+            .percentile = cursor_real(&r, 12),
+            .span = cursor_integer(&r, 13),
+            .evenness = cursor_real(&r, 14),
+            .enrolled_held = cursor_integer(&r, 15),
+            .enrolled_attended = cursor_integer(&r, 16),
+            .begun_held = cursor_integer(&r, 17),
+            .begun_attended = cursor_integer(&r, 18),
+            .self_paced = cursor_integer(&r, 19),
+            .progress = cursor_real(&r, 20) / 10000};
         if (person_check(t.dealt.person, d) != 0 || deal_add(to, &t, d) != 0)
             r.failed = true;
     }
@@ -178,6 +192,30 @@ static size_t emit_parts(const struct records *s, struct emitter *e,
     return i;
 }
 
+static double share_of(int64_t part, int64_t whole)
+{
+    return whole > 0 ? (double)part / (double)whole : NAN;
+}
+
+static void emit_turnout(const struct records *s, struct emitter *e,
+                         const struct total *t)
+{
+    double since = NAN;
+    if (t->last_on != DATE_NONE)
+        since = s->c->study->as_of - t->last_on;
+    emit_real(e, "days_since", since);
+    emit_real(e, "month_share", share_of(t->months, t->span));
+    emit_real(e, "evenness", t->evenness);
+    emit_integer(e, "enrolled_sessions", t->enrolled_held);
+    emit_real(e, "attendance_of_enrolled",
+              share_of(t->enrolled_attended, t->enrolled_held));
+    emit_real(e, "attendance_of_listed", share_of(t->sessions, t->listed));
+    emit_integer(e, "begun_sessions", t->begun_held);
+    emit_real(e, "completion", share_of(t->begun_attended, t->begun_held));
+    emit_integer(e, "self_paced", t->self_paced);
+    emit_real(e, "progress", t->progress);
+}
+
 static void emit_total(const struct records *s, struct emitter *e,
                        const struct total *t)
 {
@@ -194,6 +232,7 @@ static void emit_total(const struct records *s, struct emitter *e,
     emit_date(e, "first_on", t->first_on);
     emit_date(e, "last_on", t->last_on);
     emit_real(e, "percentile", t->percentile);
+    emit_turnout(s, e, t);
 }
 
 static void write_person(const void *self, uint32_t person,

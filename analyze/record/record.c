@@ -3,6 +3,7 @@
 
 #include "analyze/record/learning.h"
 #include "analyze/record/peers.h"
+#include "analyze/record/turnout.h"
 #include "analyze/base/strangers.h"
 #include "lib/bulk.h"
 #include "lib/date.h"
@@ -16,8 +17,10 @@ struct record {
     struct slots slots;
     struct period period[PERIODS];
     struct total *total; /* becomes run.total */
-    uint8_t *used;       /* by slot: some member fills it */
-    struct bulk *rows;   /* of learning_record */
+    struct roll roll;
+    struct turnout *turnout; /* SLOT_PERIODS of each member */
+    uint8_t *used;           /* by slot: some member fills it */
+    struct bulk *rows;       /* of learning_record */
 };
 
 /* One row of learning_record. */
@@ -30,6 +33,7 @@ struct entry {
 struct part {
     size_t first, count; /* members */
     struct total *total;
+    struct turnout *turnout;
     struct entry *entry;
     size_t entries, room;
 };
@@ -64,6 +68,10 @@ static int record_begin(struct run *r, void **self, int *skip, struct diag *d)
     rec->used = mem_alloc(slots_count(&rec->slots));
     rec->total =
         mem_array(NULL, r->facts->n_members, PERIODS * sizeof *rec->total);
+    rec->turnout = mem_array(NULL, r->facts->n_members,
+                             SLOT_PERIODS * sizeof *rec->turnout);
+    if (roll_read(&rec->roll, r, rec->period, d) != 0)
+        return -1;
     rec->rows = bulk_open(r->db,
                           "INSERT INTO learning_record"
                           " SELECT c0, c1, c2, c3, c4 FROM bulk",
@@ -98,11 +106,18 @@ static int record_block(const struct run *r, const void *self,
     p->first = block->first;
     p->count = block->count;
     p->total = mem_array(NULL, block->count, PERIODS * sizeof *p->total);
+    p->turnout =
+        mem_array(NULL, block->count, SLOT_PERIODS * sizeof *p->turnout);
+    struct turnout_desk desk = {0};
     for (size_t i = 0; i < block->count; i++) {
-        learning_count(&l, block->event + block->starts[i],
-                       block->starts[i + 1] - block->starts[i]);
+        const struct event *event = block->event + block->starts[i];
+        size_t count = block->starts[i + 1] - block->starts[i];
+        learning_count(&l, event, count);
+        turnout_count(&desk, &rec->roll, &l, block->first + i, event, count,
+                      &p->turnout[SLOT_PERIODS * i]);
         take_member(p, &l, i);
     }
+    turnout_desk_free(&desk);
     learning_free(&l);
     *part = p;
     return 0;
@@ -130,7 +145,10 @@ static int record_merge(struct run *r, void *self, void *part, int failed,
         result = store_entry(r, rec, &p->entry[i], d);
     memcpy(&rec->total[PERIODS * p->first], p->total,
            PERIODS * p->count * sizeof *p->total);
+    memcpy(&rec->turnout[SLOT_PERIODS * p->first], p->turnout,
+           SLOT_PERIODS * p->count * sizeof *p->turnout);
     free(p->total);
+    free(p->turnout);
     free(p->entry);
     free(p);
     return result;
@@ -170,8 +188,27 @@ static void add_day(struct bulk *b, int32_t day)
         bulk_integer(b, day);
 }
 
+static void add_turnout(struct bulk *b, const struct turnout *t)
+{
+    if (t->span > 0)
+        bulk_integer(b, t->span);
+    else
+        bulk_null(b);
+    bulk_real(b, t->evenness);
+    bulk_integer(b, t->enrolled_held);
+    bulk_integer(b, t->enrolled_attended);
+    bulk_integer(b, t->begun_held);
+    bulk_integer(b, t->begun_attended);
+    bulk_integer(b, t->self_paced);
+    if (t->self_paced > 0)
+        bulk_integer(b, t->progress);
+    else
+        bulk_null(b);
+}
+
 static int store_total(const struct run *r, struct bulk *b, size_t member,
-                       size_t period, const struct total *t, double percentile,
+                       size_t period, const struct total *t,
+                       const struct turnout *turnout, double percentile,
                        struct diag *d)
 {
     const struct membership *m =
@@ -194,6 +231,7 @@ static int store_total(const struct run *r, struct bulk *b, size_t member,
     add_day(b, t->first_on);
     add_day(b, t->last_on);
     bulk_real(b, percentile);
+    add_turnout(b, turnout);
     return bulk_end_row(b, d);
 }
 
@@ -222,8 +260,9 @@ static int store_totals(const struct run *r, const struct record *rec,
     struct bulk *b = bulk_open(r->db,
                                "INSERT INTO learning_total SELECT c0, c1, c2,"
                                " c3, c4, c5, c6, c7, c8, c9, c10, c11, c12,"
-                               " c13, c14 FROM bulk",
-                               15, d);
+                               " c13, c14, c15, c16, c17, c18, c19, c20, c21,"
+                               " c22 FROM bulk",
+                               23, d);
     if (b == NULL)
         return -1;
     double *percentile = rank_members(r, rec);
@@ -232,6 +271,7 @@ static int store_totals(const struct run *r, const struct record *rec,
         size_t member = i / SLOT_PERIODS, period = i % SLOT_PERIODS;
         result = store_total(r, b, member, period,
                              &rec->total[PERIODS * member + period],
+                             &rec->turnout[SLOT_PERIODS * member + period],
                              percentile[period * count + member], d);
     }
     free(percentile);
@@ -261,7 +301,9 @@ static void record_free(void *self)
         return;
     bulk_free(rec->rows);
     slots_free(&rec->slots);
+    roll_free(&rec->roll);
     free(rec->total);
+    free(rec->turnout);
     free(rec->used);
     free(rec);
 }

@@ -142,6 +142,61 @@ static void adds_up_each_member_and_period(void **state)
     world_close(w);
 }
 
+/*
+ * s6 becomes the second session of o1; m1 is enrolled in o1 (twice), o3 and o7,
+ * which is to come, and has two self-paced courses, of which the first is told
+ * twice.
+ */
+static void put_turnout(struct world *w)
+{
+    put_catalogue(w);
+    put_members(w);
+    world_run(w, "UPDATE session SET offering = 1 WHERE session = 6;"
+                 "INSERT INTO offering (offering, offering_id, course, made)"
+                 " VALUES (9, 'o9', 3, 1);"
+                 "INSERT INTO session (session, session_id, offering, made)"
+                 " VALUES (9, 's9', 9, 1);"
+                 "INSERT INTO enrolment VALUES (1, 1, NULL, NULL, 0, 0),"
+                 " (1, 1, 20000, 1, 0, 0), (1, 3, NULL, NULL, 0, 0),"
+                 " (1, 7, NULL, NULL, 0, 0)");
+    attend(w, 1, 9, "2025-05-01", -1, 1);
+    world_run(w, "UPDATE attendance SET progress = CASE WHEN session = 9 THEN"
+                 " 2001 WHEN minutes IS NULL THEN 7000 ELSE 4000 END"
+                 " WHERE session IN (5, 9)");
+}
+
+static void tells_how_much_was_attended_of_what_was_held(void **state)
+{
+    (void)state;
+    for (size_t block = 1; block <= 64; block *= 64) {
+        struct world *w = world_open();
+        put_turnout(w);
+        world_set(w, "{}", "2025-12-31");
+        world_read(w, block);
+        world_task(w, &record_task);
+        /*
+         * m1 enrolled: s1 s6 s3 held, s1 s3 attended; in 2025 s1 s6, s1. Begun:
+         * o1 o2 o3, so s1 s6 s2 s3 held, all but s6 attended; in 2025 without
+         * s3. m2 began o4 and o1: s4 s1 s6, of which s4 s6; s4 is of 2024.
+         * Progress (7000 + 2001) / 2. Months: from May 2024 and December 2024.
+         * Evenness of 120 240 30 minutes over 20 months, 240 30 over 12; 240
+         * 240 45 over 13, 240 45 over 12: entropy / ln(months), by a
+         * calculator.
+         */
+        expect(w,
+               "SELECT member, period, enrolled_held, enrolled_attended,"
+               " begun_held, begun_attended, self_paced, progress, span,"
+               " round(evenness, 4) FROM learning_total ORDER BY rowid",
+               "1|0|3|2|4|3|2|4501|20|0.2867\n"
+               "1|1|2|1|3|2|2|4501|12|0.1404\n"
+               "2|0|0|0|3|2|0|-|13|0.3611\n"
+               "2|1|0|0|2|1|0|-|12|0.1755\n"
+               "3|0|0|0|0|0|0|-|-|-\n"
+               "3|1|0|0|0|0|0|-|12|-");
+        world_close(w);
+    }
+}
+
 static void divides_it_by_every_dimension(void **state)
 {
     (void)state;
@@ -261,6 +316,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(adds_up_each_member_and_period),
+        cmocka_unit_test(tells_how_much_was_attended_of_what_was_held),
         cmocka_unit_test(divides_it_by_every_dimension),
         cmocka_unit_test(each_dimension_adds_up_to_the_total),
         cmocka_unit_test(the_size_of_blocks_changes_nothing),

@@ -1,0 +1,232 @@
+/* turnout.c - see turnout.h. */
+#include "analyze/record/turnout.h"
+
+#include "analyze/base/query.h"
+#include "lib/date.h"
+#include "lib/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool has(const struct period *p, int32_t day)
+{
+    return p->from <= day && day <= p->to;
+}
+
+static bool is_held(const struct session *s, const struct period *p)
+{
+    return !s->made && s->day != FACT_UNKNOWN && has(p, s->day);
+}
+
+static void count_held(struct roll *roll)
+{
+    const struct facts *f = roll->f;
+    for (size_t p = 0; p < SLOT_PERIODS; p++) {
+        roll->held[p] = mem_alloc(f->n_offerings * sizeof **roll->held);
+        for (size_t i = 0; i < f->n_sessions; i++)
+            if (is_held(&f->session[i], &roll->period[p]))
+                roll->held[p][f->session[i].offering]++;
+    }
+}
+
+/* An enrolment; the same one may stand there several times. */
+struct pair {
+    uint32_t member;
+    int32_t offering;
+};
+
+static int compare_pairs(const void *a, const void *b)
+{
+    const struct pair *x = a, *y = b;
+    if (x->member != y->member)
+        return x->member < y->member ? -1 : 1;
+    return (x->offering > y->offering) - (x->offering < y->offering);
+}
+
+static void list_enrolled(struct roll *roll, struct pair *pair, size_t count)
+{
+    size_t members = roll->f->n_members, kept = 0;
+    roll->enrolled = mem_array(NULL, count, sizeof *roll->enrolled);
+    roll->enrolled_at = mem_alloc((members + 1) * sizeof *roll->enrolled_at);
+    if (count > 1)
+        qsort(pair, count, sizeof *pair, compare_pairs);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && compare_pairs(&pair[i], &pair[i - 1]) == 0)
+            continue;
+        roll->enrolled[kept++] = pair[i].offering;
+        roll->enrolled_at[pair[i].member + 1]++;
+    }
+    for (size_t m = 0; m < members; m++)
+        roll->enrolled_at[m + 1] += roll->enrolled_at[m];
+}
+
+int roll_read(struct roll *roll, const struct run *r,
+              const struct period *period, struct diag *d)
+{
+    struct pair *pair = NULL;
+    size_t count = 0, room = 0;
+    *roll = (struct roll){.f = r->facts};
+    memcpy(roll->period, period, sizeof roll->period);
+    count_held(roll);
+    struct query q = query_open(
+        r->db,
+        "SELECT e.member, s.session FROM enrolment e JOIN (SELECT offering,"
+        " min(session) session FROM session GROUP BY offering) s"
+        " USING (offering)",
+        d);
+    while (query_next(&q)) {
+        int32_t m = facts_member_of_key(r->facts, query_integer(&q, 0, 0));
+        int32_t s = facts_session_of_key(r->facts, query_integer(&q, 1, 0));
+        if (m == FACT_NONE || s == FACT_NONE)
+            continue;
+        pair = mem_grow(pair, count, &room, sizeof *pair);
+        pair[count++] =
+            (struct pair){(uint32_t)m, r->facts->session[s].offering};
+    }
+    list_enrolled(roll, pair, count);
+    free(pair);
+    return query_close(&q);
+}
+
+void roll_free(struct roll *roll)
+{
+    for (size_t p = 0; p < SLOT_PERIODS; p++)
+        free(roll->held[p]);
+    free(roll->enrolled);
+    free(roll->enrolled_at);
+}
+
+void turnout_desk_free(struct turnout_desk *desk)
+{
+    free(desk->session);
+    free(desk->offering);
+    free(desk->enrolled);
+    free(desk->best);
+}
+
+/* A new round, of which there are enough left for one member. */
+static void begin_round(struct turnout_desk *desk, const struct facts *f)
+{
+    if (desk->round > UINT32_MAX - 8) {
+        turnout_desk_free(desk);
+        *desk = (struct turnout_desk){0};
+    }
+    if (desk->round == 0) {
+        desk->session = mem_alloc(f->n_sessions * sizeof *desk->session);
+        desk->best = mem_alloc(f->n_sessions * sizeof *desk->best);
+        desk->offering = mem_alloc(f->n_offerings * sizeof *desk->offering);
+        desk->enrolled = mem_alloc(f->n_offerings * sizeof *desk->enrolled);
+    }
+    desk->round++;
+}
+
+static void count_enrolled(struct turnout_desk *desk, const struct roll *roll,
+                           size_t member, struct turnout *out)
+{
+    for (size_t i = roll->enrolled_at[member];
+         i < roll->enrolled_at[member + 1]; i++) {
+        desk->enrolled[roll->enrolled[i]] = desk->round;
+        for (size_t p = 0; p < SLOT_PERIODS; p++)
+            out[p].enrolled_held += roll->held[p][roll->enrolled[i]];
+    }
+}
+
+/* Counts the session of a stay, met for the first time. */
+static void count_session(struct turnout_desk *desk, const struct roll *roll,
+                          const struct session *s, struct turnout *out)
+{
+    bool begun = desk->offering[s->offering] != desk->round;
+    bool enrolled = desk->enrolled[s->offering] == desk->round;
+    desk->offering[s->offering] = desk->round;
+    for (size_t p = 0; p < SLOT_PERIODS; p++) {
+        if (begun)
+            out[p].begun_held += roll->held[p][s->offering];
+        if (!has(&roll->period[p], s->day))
+            continue;
+        out[p].begun_attended++;
+        out[p].enrolled_attended += enrolled;
+    }
+}
+
+static void count_progress(struct turnout_desk *desk, const struct roll *roll,
+                           const struct event *event, size_t count, size_t p,
+                           struct turnout *out)
+{
+    int64_t sum = 0;
+    desk->round++;
+    for (size_t i = 0; i < count; i++) {
+        const struct event *e = &event[i];
+        if (e->progress == EVENT_NO_PROGRESS ||
+            !roll->f->session[e->session].made ||
+            !has(&roll->period[p], e->day))
+            continue;
+        if (desk->session[e->session] != desk->round) {
+            desk->session[e->session] = desk->round;
+            desk->best[e->session] = 0;
+            out->self_paced++;
+        }
+        if (e->progress > desk->best[e->session]) {
+            sum += e->progress - desk->best[e->session];
+            desk->best[e->session] = e->progress;
+        }
+    }
+    out->progress = EVENT_NO_PROGRESS;
+    if (out->self_paced > 0)
+        out->progress =
+            (int32_t)((sum + out->self_paced / 2) / out->self_paced);
+}
+
+static int64_t month_of(int32_t day)
+{
+    int year, month, of_month;
+    date_civil(day, &year, &month, &of_month);
+    return (int64_t)year * 12 + month;
+}
+
+static uint32_t span_of(const struct period *p, const struct total *t)
+{
+    int32_t from = p->from == FACT_BEGINNING ? t->first_on : p->from;
+    if (from == DATE_NONE || from > p->to)
+        return 0;
+    return (uint32_t)(month_of(p->to) - month_of(from) + 1);
+}
+
+static double evenness_of(const struct learning *l, size_t p, uint32_t span)
+{
+    size_t first = l->slots->base[SLOT_MONTH] + p * l->slots->period;
+    size_t end = first + l->slots->values[SLOT_MONTH];
+    double all = (double)l->total[p].minutes, entropy = 0;
+    if (span < 2 || all <= 0)
+        return NAN;
+    for (size_t i = 0; i < l->n_filled; i++) {
+        double minutes = (double)l->amount[l->filled[i]].minutes;
+        if (l->filled[i] >= first && l->filled[i] < end && minutes > 0)
+            entropy -= minutes / all * log(minutes / all);
+    }
+    double even = entropy / log((double)span);
+    return even < 1 ? even : 1;
+}
+
+void turnout_count(struct turnout_desk *desk, const struct roll *roll,
+                   const struct learning *l, size_t member,
+                   const struct event *event, size_t count, struct turnout *out)
+{
+    memset(out, 0, SLOT_PERIODS * sizeof *out);
+    begin_round(desk, roll->f);
+    count_enrolled(desk, roll, member, out);
+    for (size_t i = 0; i < l->stays.count; i++) {
+        uint32_t number = l->stays.stay[i].session;
+        const struct session *s = &roll->f->session[number];
+        if (s->made || s->day == FACT_UNKNOWN ||
+            desk->session[number] == desk->round)
+            continue;
+        desk->session[number] = desk->round;
+        count_session(desk, roll, s, out);
+    }
+    for (size_t p = 0; p < SLOT_PERIODS; p++) {
+        count_progress(desk, roll, event, count, p, &out[p]);
+        out[p].span = span_of(&roll->period[p], &l->total[p]);
+        out[p].evenness = evenness_of(l, p, out[p].span);
+    }
+}
