@@ -3,6 +3,7 @@
 
 #include "lib/date.h"
 #include "lib/mem.h"
+#include "lib/studyfiles.h"
 #include "lib/studyfolder.h"
 #include "lib/studyformat.h"
 #include "lib/studyinput.h"
@@ -146,7 +147,8 @@ static int check_unique(const struct study *study, struct diag *d)
 static int read_inputs(struct study *study, struct diag *d)
 {
     json_t *list = json_object_get(jsondoc_root(study->doc), "inputs");
-    if (studypreset_expand(study->doc, list, d) != 0)
+    if (studypreset_expand(study->doc, list, d) != 0 ||
+        studyfiles_expand(study->doc, list, study->folder, d) != 0)
         return -1;
     size_t count = json_array_size(list);
     if (count == 0)

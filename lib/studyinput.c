@@ -22,6 +22,7 @@ static const struct jsonkey input_keys[] = {
     {.name = "kind", .type = JSONKEY_TEXT, .required = true},
     {.name = "name", .type = JSONKEY_TEXT, .required = true},
     {.name = "file", .type = JSONKEY_TEXT, .required = true},
+    {.name = "files", .type = JSONKEY_TEXT}, /* studyfiles.h puts in "file" */
     {.name = "columns", .type = JSONKEY_OBJECT},
     {.name = "codebook", .type = JSONKEY_TEXT},
     {.name = "answers", .type = JSONKEY_OBJECT},
