@@ -1,6 +1,12 @@
 /*
  * needrows.h - the rows of needs.json, and which of their figures may go out.
  *
+ * A row's figures rest on different people: those who rated the topic twice,
+ * those who answered the multiple choice, those who were interviewed ... Each
+ * kind goes out where its own rests are safe (suppress.h), topic by topic and
+ * scope by scope: the groups of a scope lie side by side in everybody. What
+ * tells more of the same people (counts by code) goes out only where these do.
+ *
  * A part of needs.c; nobody else needs it.
  */
 #ifndef NEEDROWS_H
@@ -16,13 +22,29 @@
 
 struct context;
 
+enum need_kind {
+    NEED_RATED,         /* n, means, gap, score, place */
+    NEED_RANKS,         /* shares below, equal, above; of the same people */
+    NEED_BY_IMPORTANCE, /* counts by code */
+    NEED_BY_ABILITY,
+    NEED_BEFORE, /* the study before */
+    NEED_WISHED, /* the multiple choice */
+    NEED_INTEREST,
+    NEED_WILLING,
+    NEED_THEMES, /* interviews */
+    NEED_ORDERS, /* members who ordered */
+    NEED_KINDS
+};
+
+enum { NEED_CODES = 16 };
+
 /* A topic's need in a group: scope "all" is everybody. */
 struct need_row {
-    json_t *figures;             /* as they go out */
-    char *scope, *value, *topic; /* text ids */
-    json_t *name, *name_zh;      /* of the group */
-    int64_t n, asked, wanted;
-    bool n_shown, asked_shown;
+    json_t *figures;                       /* as they go out */
+    char *scope, *value, *topic;           /* text ids */
+    json_t *name, *name_zh;                /* of the group */
+    int64_t parts[NEED_KINDS][NEED_CODES]; /* of each kind's people */
+    bool shown[NEED_KINDS];
 };
 
 /* Starts as {0}. Everybody first, then by scope, value and topic. */

@@ -1,6 +1,7 @@
 /* needs.c - needs.json: how much each topic is needed, by all and by groups. */
 #include "report/context.h"
 #include "report/jsonfile.h"
+#include "report/needcombine.h"
 #include "report/needrows.h"
 #include "report/reports.h"
 #include "report/cursor.h"
@@ -49,6 +50,15 @@ static void end_group(json_t *groups, json_t *group, int64_t *suppressed)
     json_decref(group);
 }
 
+/* Whether anything but that there was nothing goes out. */
+static bool is_shown(const struct need_row *row)
+{
+    return row->shown[NEED_RATED] || row->shown[NEED_WISHED] ||
+           row->shown[NEED_INTEREST] || row->shown[NEED_WILLING] ||
+           (row->shown[NEED_THEMES] && row->parts[NEED_THEMES][0] > 0) ||
+           (row->shown[NEED_ORDERS] && row->parts[NEED_ORDERS][0] > 0);
+}
+
 /* Everybody's rows become topics, the others groups. */
 static void set_rows(json_t *document, const struct need_rows *rows)
 {
@@ -64,7 +74,7 @@ static void set_rows(json_t *document, const struct need_rows *rows)
             end_group(groups, group, &suppressed);
             group = new_group(row);
         }
-        if (row->n_shown || row->asked_shown)
+        if (is_shown(row))
             json_array_append(json_object_get(group, "topics"), row->figures);
     }
     end_group(groups, group, &suppressed);
@@ -72,6 +82,26 @@ static void set_rows(json_t *document, const struct need_rows *rows)
     json_object_set_new(document, "groups", groups);
     json_object_set_new(document, "groups_suppressed",
                         json_integer(suppressed));
+}
+
+static const char select_cross_hair[] =
+    "SELECT word FROM run_figure WHERE run = ?1 AND analysis = 'need'"
+    " AND name = 'cross_hair'";
+
+/* Where the quadrants divide; null: not noted. */
+static int set_cross_hair(json_t *document, const struct need_rows *rows,
+                          const struct context *c, struct diag *d)
+{
+    const json_t *scale = json_object_get(document, "scale");
+    json_t *cross = json_null();
+    struct cursor r = cursor_open(c, select_cross_hair, d);
+    if (cursor_next(&r) && cursor_text(&r, 0) != NULL)
+        cross = needcombine_cross_hair(
+            rows, cursor_text(&r, 0),
+            json_number_value(json_object_get(scale, "low")),
+            json_number_value(json_object_get(scale, "high")));
+    json_object_set_new(document, "cross_hair", cross);
+    return cursor_close(&r);
 }
 
 int report_needs(const struct context *c, const char *file, struct diag *d)
@@ -83,8 +113,12 @@ int report_needs(const struct context *c, const char *file, struct diag *d)
         result = set_scale(document, c, d);
     if (result == 0) {
         needrows_suppress(&rows, c);
-        set_rows(document, &rows);
+        result = needcombine_set(&rows, c->study, d);
     }
+    if (result == 0)
+        result = set_cross_hair(document, &rows, c, d);
+    if (result == 0)
+        set_rows(document, &rows);
     needrows_free(&rows);
     if (result == 0)
         return jsonfile_write(document, c->folder, file, d);

@@ -90,6 +90,12 @@ static void effect_row(struct buffer *b, const json_t *e, double most)
     buffer_text(b, "</td><td>");
     html_count(b, json_object_get(e, "pairs"));
     buffer_text(b, "</td><td>");
+    html_real(b, json_object_get(e, "g"), 2);
+    buffer_text(b, "</td><td>");
+    html_real(b, json_object_get(e, "rank_biserial"), 2);
+    buffer_text(b, "</td><td>");
+    html_real(b, json_object_get(e, "effect"), 1);
+    buffer_text(b, "</td><td>");
     html_real(b, json_object_get(e, "rating"), 1);
     buffer_text(b, "</td></tr>\n");
 }
@@ -104,10 +110,12 @@ void page_effects(const struct page *p)
         return;
     html_section(p->b, "effects", "Before and after", "培训前后",
                  "Test scores of the same members before and after a course, "
-                 "with the 95 % interval of the change. Without a comparison "
-                 "group this is change, not proof of an effect.",
+                 "with the 95 % interval of the change. An effect is the "
+                 "change beyond that of members not taught; without these "
+                 "it is change, not proof of an effect.",
                  "同一批成员培训前后的测试成绩及变化的95%区间。"
-                 "没有对照组，因此是变化，不是效果的证明。");
+                 "效果是与未参训成员变化之差；没有对照组时只是变化，"
+                 "不是效果的证明。");
     buffer_text(p->b, "<div class=\"scroll\"><table><thead><tr>");
     html_element(p->b, "th", NULL, "Course", "课程");
     html_element(p->b, "th", "text", "Verdict", "结论");
@@ -115,6 +123,9 @@ void page_effects(const struct page *p)
     html_element(p->b, "th", NULL, "Before", "培训前");
     html_element(p->b, "th", NULL, "After", "培训后");
     html_element(p->b, "th", NULL, "Members", "人数");
+    html_element(p->b, "th", NULL, "g", "g");
+    html_element(p->b, "th", NULL, "Rank-biserial r", "秩双列相关");
+    html_element(p->b, "th", NULL, "Effect", "效果");
     html_element(p->b, "th", NULL, "Rating", "评分");
     buffer_text(p->b, "</tr></thead><tbody>\n");
     json_array_foreach(effects, i, e) {

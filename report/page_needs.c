@@ -32,6 +32,14 @@ static void gap(struct buffer *b, const struct axis *axis, const json_t *topic)
         ability, importance, ability, importance);
 }
 
+/* The ranks that the data allow. */
+static void places(struct buffer *b, const json_t *topic)
+{
+    html_count(b, json_object_get(topic, "place_low"));
+    buffer_text(b, "–");
+    html_count(b, json_object_get(topic, "place_high"));
+}
+
 static void topic_row(struct buffer *b, const struct axis *axis,
                       const json_t *topic)
 {
@@ -48,6 +56,14 @@ static void topic_row(struct buffer *b, const struct axis *axis,
     buffer_text(b, "</td><td><b>");
     html_real(b, json_object_get(topic, "mwds"), 1);
     buffer_text(b, "</b></td><td>");
+    html_real(b, json_object_get(topic, "weighted_mwds"), 1);
+    buffer_text(b, "</td><td>");
+    places(b, topic);
+    buffer_text(b, "</td><td>");
+    html_real(b, json_object_get(topic, "combined"), 0);
+    buffer_text(b, "</td><td>");
+    html_real(b, json_object_get(topic, "gap_change"), 1);
+    buffer_text(b, "</td><td>");
     html_share(b, json_object_get(topic, "wanted_share"));
     buffer_text(b, "</td></tr>\n");
 }
@@ -65,6 +81,10 @@ static void table_head(struct buffer *b)
     html_element(b, "th", NULL, "Importance", "重要性");
     html_element(b, "th", NULL, "Ability", "掌握程度");
     html_element(b, "th", NULL, "Need", "需求分");
+    html_element(b, "th", NULL, "Weighted", "加权");
+    html_element(b, "th", NULL, "Rank between", "名次区间");
+    html_element(b, "th", NULL, "All sources", "综合");
+    html_element(b, "th", NULL, "Gap since before", "差距变化");
     html_element(b, "th", NULL, "Want it", "想学");
     buffer_text(b, "</tr></thead><tbody>\n");
 }
