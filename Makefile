@@ -349,6 +349,11 @@ bench-planted: $(bin)/bench-planted
 	$(bin)/bench-planted
 MEMBERS_BENCHED ?= 1000000
 
+# The analyses of attendance beside stepping through it.
+MEMBERS_RECORDED ?= 100000
+bench-records: all $(bin)/bench-records
+	bench/records.sh $(bin) $(MEMBERS_RECORDED)
+
 # The studies of real files. They stay where they are.
 real: all
 	@test -d '$(REAL)' || { echo "error: there is no $(REAL); say where the" \
@@ -412,6 +417,7 @@ help:
 #: make bench-segment | bench-planted   segments: speed; hard planted groups
 #: make real          run the studies of real files (REAL=FOLDER)
 #: make bench-recommend   recommendations beside numpy and scipy
+#: make bench-records     learning records, rules, duplicates: beside sqlite
 #: make deps          install the Debian packages that are missing
 #: make install | uninstall   (PREFIX=/usr/local, DESTDIR=)
 #: make clean         remove what was built
@@ -424,6 +430,6 @@ help:
     check-cases conformance check-determinism check-kill check-hostile \
     check-fdr \
     check-large bless asan \
-    asan-tests valgrind lint format bench bench-ingest bench-segment \
-    bench-planted real install uninstall clean help FORCE
+    asan-tests valgrind lint format bench bench-ingest bench-records \
+    bench-segment bench-planted real install uninstall clean help FORCE
 FORCE:
