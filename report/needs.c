@@ -3,6 +3,7 @@
 #include "report/jsonfile.h"
 #include "report/needcombine.h"
 #include "report/needrows.h"
+#include "report/needwishes.h"
 #include "report/reports.h"
 #include "report/cursor.h"
 
@@ -117,8 +118,10 @@ int report_needs(const struct context *c, const char *file, struct diag *d)
     }
     if (result == 0)
         result = set_cross_hair(document, &rows, c, d);
-    if (result == 0)
+    if (result == 0) {
         set_rows(document, &rows);
+        result = needwishes_set(document, c, d);
+    }
     needrows_free(&rows);
     if (result == 0)
         return jsonfile_write(document, c->folder, file, d);
