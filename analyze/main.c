@@ -20,9 +20,10 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { OPTION_WHATIF };
+enum { OPTION_WHATIF, OPTION_PREVIOUS };
 static const struct cli_own own = {
-    .options = {[OPTION_WHATIF] = {"what-if", true}},
+    .options = {[OPTION_WHATIF] = {"what-if", true},
+                [OPTION_PREVIOUS] = {"previous", true}},
 };
 
 static const char help[] =
@@ -32,6 +33,7 @@ static const char help[] =
     "      --what-if FILE  compute nothing; tell the class plan with the "
     "seats\n"
     "                   that FILE gives\n"
+    "      --previous RUN_ID  the earlier run whose segments go on\n"
     "  -t, --threads N  threads to use (all processors unless said)\n"
     "  -q, --quiet      say nothing but errors\n"
     "  -v, --verbose    say more\n"
@@ -76,6 +78,7 @@ static int begin_run(struct run *r, const struct digest_rows *rows, int *made,
     struct runrow row = {.study = r->study,
                          .facts = facts,
                          .batches = batches,
+                         .previous = r->cli->own[OPTION_PREVIOUS],
                          .key_id = key_id,
                          .started = started};
     return runrow_begin(r->db, &row, &r->key, d);
@@ -132,8 +135,11 @@ static int analyze(const struct cli *cli, const struct study *study,
         warehouse_open(&w, study->warehouse, WAREHOUSE_WRITE, cli->program, d);
     if (status == 0)
         status = warehouse_run(w.db, "BEGIN IMMEDIATE", d);
-    struct run run = {
-        .db = w.db, .study = study, .cli = cli, .shelf = shelf_new()};
+    struct run run = {.db = w.db,
+                      .study = study,
+                      .cli = cli,
+                      .previous = cli->own[OPTION_PREVIOUS],
+                      .shelf = shelf_new()};
     struct facts facts = {0};
     struct digest_rows rows = {0};
     if (status == 0)

@@ -23,6 +23,7 @@ struct run {
     int64_t key; /* run.run */
     const struct study *study;
     const struct cli *cli;
+    const char *previous; /* run id that --previous names, or NULL */
     const struct facts *facts;
     const struct events *events;
 

@@ -5,6 +5,7 @@
 #include "lib/mem.h"
 #include "lib/warehouse.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,9 +58,11 @@ static int find_equal(sqlite3 *db, const struct runrow *row, const char *run_id,
 
 static void make_id(const struct runrow *row, char id[DIGEST_TEXT])
 {
+    bool given = row->previous != NULL;
     char *whole =
-        mem_format("%s\n%s\n%s\n%s\n%s\n", row->facts, row->study->id,
-                   row->study->settings, row->key_id, DRIPLINE_VERSION);
+        mem_format("%s\n%s\n%s\n%s\n%s\n%s%s", row->facts, row->study->id,
+                   row->study->settings, row->key_id, DRIPLINE_VERSION,
+                   given ? row->previous : "", given ? "\n" : "");
     digest_bytes(whole, strlen(whole), id);
     id[32] = '\0'; /* 128 bits tell runs apart */
     free(whole);

@@ -2,7 +2,8 @@
  * runrow.h - the row of a run in the warehouse, and what gives way to it.
  *
  * A run is named by a hash of the facts, of the settings of the study, of the
- * pseudonym key's name and of the program's version. It takes the place of any
+ * pseudonym key's name, of the program's version and of the earlier run that
+ * --previous names. It takes the place of any
  * run of the same study as of the same day; runs of earlier days stay, for
  * comparison.
  */
@@ -18,9 +19,10 @@
 
 struct runrow {
     const struct study *study;
-    const char *facts;   /* hash of them, text */
-    const char *batches; /* lib/runstamp.h */
-    const char *key_id;  /* of the pseudonym key */
+    const char *facts;    /* hash of them, text */
+    const char *batches;  /* lib/runstamp.h */
+    const char *key_id;   /* of the pseudonym key */
+    const char *previous; /* run that --previous names; NULL: not given */
     const char *started;
 };
 

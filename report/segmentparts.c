@@ -4,6 +4,7 @@
 #include "report/context.h"
 #include "report/cursor.h"
 #include "report/jsonfile.h"
+#include "report/segmentmoves.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -130,6 +131,7 @@ int segmentparts_changes(json_t *document, const struct context *c,
             json_pack("{s:I, s:o, s:o}", "members", (json_int_t)all, "stayed",
                       jsonfile_real((double)stayed / (double)all), "moves",
                       moves));
+        segmentmoves_name(json_object_get(document, "changes"));
     }
     return cursor_close(&r);
 }

@@ -35,7 +35,9 @@ struct earlier {
 
 static int find_run(struct grouping *g, const struct run *r, struct diag *d)
 {
-    const char *wanted = study_text(r->study, "segment", "previous", NULL);
+    const char *wanted =
+        r->previous != NULL ? r->previous
+                            : study_text(r->study, "segment", "previous", NULL);
     struct query q = query_open(r->db, select_run, d);
     query_bind_text(&q, 1, r->study->id);
     query_bind(&q, 2, r->study->as_of);
@@ -48,8 +50,10 @@ static int find_run(struct grouping *g, const struct run *r, struct diag *d)
         return -1;
     if (wanted != NULL && g->previous == 0)
         return diag_fail(d,
-                         "analysis.segment.previous: the warehouse has no run "
-                         "'%s' of this study with segments",
+                         "%s: the warehouse has no run '%s' of this study with "
+                         "segments",
+                         r->previous != NULL ? "--previous"
+                                             : "analysis.segment.previous",
                          wanted);
     return 0;
 }

@@ -1,8 +1,9 @@
 /*
  * previous.h - segments that go on from an earlier run.
  *
- * The earlier run is analysis.segment.previous (a run id), or the latest of the
- * same study with an earlier as-of day that has segments. Segments are matched
+ * The earlier run is the one that --previous or analysis.segment.previous names
+ * (a run id; the option goes before the setting), or the latest of the same
+ * study with an earlier as-of day that has segments. Segments are matched
  * by what their typical members answer, over the features that both runs have:
  * the distance is the root mean square of differences in deviations of today's
  * respondents, the matching the one with the largest sum of 1 / (1 + d^2)
