@@ -63,8 +63,9 @@ LANES_INLINE double to_posterior(double *score, double *entropy,
     assert(sum > 0); /* the largest adds 1 */
     for (size_t k = 0; k < lanes; k++)
         score[k] /= sum;
-    *entropy = log(sum) - mean / sum;
-    return most + log(sum);
+    double log_sum = log(sum);
+    *entropy = log_sum - mean / sum;
+    return most + log_sum;
 }
 
 LANES_INLINE void add_row(const struct coded *c, size_t place,
