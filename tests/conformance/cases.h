@@ -47,7 +47,8 @@ void cases_merge(const char *folder, struct tally *t);   /* case_merge.c */
 void cases_ease(const char *folder, struct tally *t);    /* case_ease.c */
 void cases_mixhash(const char *folder, struct tally *t); /* case_ease.c */
 /* Of REAL, the folder of real files; NULL: not given. */
-void cases_seats(const char *real, struct tally *t); /* case_seats.c */
+void cases_seats(const char *real, struct tally *t);  /* case_seats.c */
+void cases_demand(const char *real, struct tally *t); /* case_demand.c */
 
 /* Whether a quick run was asked for, as under a sanitizer. */
 int conformance_lite(void);

@@ -204,6 +204,7 @@ int main(int argc, char **argv)
     cases_mixhash(mooc, &t);
     cases_ease(mooc, &t);
     cases_seats(getenv("REAL"), &t);
+    cases_demand(getenv("REAL"), &t);
     free(stats);
     free(mooc);
     printf("%d passed, %d failed, %d skipped\n", t.passed, t.failed, t.skipped);
