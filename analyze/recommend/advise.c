@@ -32,10 +32,10 @@ struct desk {
     struct blend_scores scores;
     struct blend_member member;
     unsigned char *code;
-    bool *open;   /* by course: eligible and not given yet */
-    double *left; /* their scores, -infinity for the others */
-    int32_t *when;
-    double *wanted; /* by area */
+    bool *open;           /* by course: eligible and not given yet */
+    double *left;         /* their scores, -infinity for the others */
+    int32_t *when, *next; /* by course: last taken; session to come */
+    double *wanted;       /* by area */
 };
 
 static void desk_open(struct desk *k)
@@ -46,6 +46,7 @@ static void desk_open(struct desk *k)
     k->open = mem_array(NULL, n, sizeof *k->open);
     k->left = mem_array(NULL, n, sizeof *k->left);
     k->when = mem_array(NULL, n, sizeof *k->when);
+    k->next = mem_array(NULL, n, sizeof *k->next);
     k->wanted = mem_array(NULL, k->a->areas.count, sizeof *k->wanted);
     k->batch.history = mem_array(NULL, n, BATCH * sizeof *k->batch.history);
 }
@@ -57,6 +58,7 @@ static void desk_close(struct desk *k)
     free(k->open);
     free(k->left);
     free(k->when);
+    free(k->next);
     free(k->wanted);
     free(k->batch.history);
     free(k->batch.taken);
@@ -114,7 +116,8 @@ static void seat(struct desk *k, size_t member, size_t place)
 
 static void mask(struct desk *k)
 {
-    eligible_codes(&k->a->eligible, k->r, k->member.member, k->when, k->code);
+    eligible_codes(&k->a->eligible, k->r, k->member.member, k->when, k->code,
+                   k->next);
     for (size_t c = 0; c < k->r->facts->n_courses; c++) {
         k->p->excluded[k->code[c]]++;
         k->open[c] = k->code[c] == ELIGIBLE_YES;
@@ -162,7 +165,7 @@ static void advise(struct desk *k, size_t c, int32_t rank, int32_t requirement)
         .member = (uint32_t)k->member.member,
         .course = (uint32_t)c,
         .rank = rank,
-        .session = k->a->eligible.next[c],
+        .session = k->next[c],
         .requirement = requirement,
         .because = best[0],
         .second = best[1],
@@ -184,7 +187,7 @@ static int32_t find_serving(const struct desk *k, size_t rule)
     int32_t best = FACT_NONE;
     const double *score = k->scores.score;
     for (size_t c = 0; c < k->r->facts->n_courses; c++) {
-        int32_t next = k->a->eligible.next[c];
+        int32_t next = k->next[c];
         if (!k->open[c] || next == FACT_NONE)
             continue;
         if (best != FACT_NONE && score[c] <= score[best])
@@ -232,7 +235,7 @@ static void list_candidates(struct desk *k, size_t first, size_t pinned)
     for (size_t i = first; i < pinned; i++)
         add_candidate(k, k->p->advice[i].course, k->p->advice[i].requirement);
     for (size_t c = 0; c < n; c++)
-        if (k->a->eligible.next[c] == FACT_NONE)
+        if (k->next[c] == FACT_NONE)
             k->left[c] = -INFINITY;
     size_t count = topk(k->left, n, CANDIDATES_MOST - (pinned - first), best);
     for (size_t i = 0; i < count; i++)
@@ -317,8 +320,10 @@ void advise_block(const struct adviser *a, const struct run *r,
         if (place == 0)
             fill_batch(&k, block, i, rest < BATCH ? rest : BATCH);
         p->candidates_at[i] = p->n_candidates;
-        if (!eligible_member(r, block->first + i))
+        if (!eligible_member(r, block->first + i)) {
+            p->excluded[ELIGIBLE_LEFT] += (int64_t)r->facts->n_courses;
             continue;
+        }
         seat(&k, block->first + i, place);
         serve(&k);
     }

@@ -35,8 +35,7 @@ static struct look *look_at_sessions(const struct run *r)
     return look;
 }
 
-/* By organisation: whether members belong to it or to one below it. */
-static bool *find_peopled(const struct run *r)
+bool *classes_peopled(const struct run *r)
 {
     const struct facts *f = r->facts;
     bool *peopled = mem_alloc(f->n_orgs * sizeof *peopled);
@@ -55,7 +54,7 @@ static void list_classes(struct classes *c, const struct run *r,
                          const struct look *look, int32_t *at)
 {
     const struct facts *f = r->facts;
-    bool *peopled = find_peopled(r);
+    bool *peopled = classes_peopled(r);
     c->class = mem_array(NULL, f->n_offerings, sizeof *c->class);
     for (size_t o = 0; o < f->n_offerings; o++) {
         at[o] = FACT_NONE;

@@ -52,6 +52,12 @@ int classes_read(struct classes *c, const struct run *r,
                  struct diag *d) MUST_CHECK;
 void classes_free(struct classes *c);
 
+/*
+ * By organisation: whether members belong to it or to one below it, so that
+ * what it gives is for these alone; free() it.
+ */
+bool *classes_peopled(const struct run *r);
+
 /* Whether a member of ORG (or FACT_NONE) may be given a place in CLASS. */
 bool classes_admit(const struct classes *c, const struct facts *f, size_t class,
                    int32_t org);

@@ -11,7 +11,9 @@
 
 enum eligible_code {
     ELIGIBLE_YES,
+    ELIGIBLE_LEFT,         /* the member is not of the organisation any more */
     ELIGIBLE_NO_SESSION,   /* it is held in sessions, and none is to come */
+    ELIGIBLE_ELSEWHERE,    /* those to come are for another organisation's */
     ELIGIBLE_TAKEN,        /* and not due again (recommend.retake_days) */
     ELIGIBLE_AUDIENCE,     /* for a role, status or attribute not theirs */
     ELIGIBLE_LANGUAGE,     /* in a language that is not theirs */
@@ -22,11 +24,19 @@ enum eligible_code {
 /* "no-session", "taken", ...; "" for ELIGIBLE_YES. */
 const char *eligible_word(enum eligible_code code);
 
+/* A session to come. */
+struct coming {
+    int64_t begins; /* minute stamp */
+    int32_t course, session;
+};
+
 struct eligible {
-    int32_t *next;       /* by course: session to come next, or FACT_NONE */
-    unsigned char *open; /* by course: 1 if it can be taken at all */
-    int32_t retake_days; /* taken longer ago is due again; 0: never */
-    int32_t *audience;   /* the words that courses name, each once */
+    struct coming *coming; /* sessions to come, by course, the soonest first */
+    size_t *coming_at;     /* by course: first in coming[]; n_courses + 1 */
+    bool *peopled;         /* by organisation: classes.h */
+    unsigned char *free;   /* by course: 1 if it is not held in sessions only */
+    int32_t retake_days;   /* taken longer ago is due again; 0: never */
+    int32_t *audience;     /* the words that courses name, each once */
     size_t n_audiences;
     int32_t *audience_of; /* by course: place in audience[], or FACT_NONE */
     int32_t language;     /* the attribute that tells a member's language */
@@ -37,10 +47,13 @@ void eligible_close(struct eligible *e);
 
 /*
  * Which courses MEMBER may be given, by course, into CODE. WHEN is by course:
- * the day the member last took it, or FACT_UNKNOWN.
+ * the day the member last took it, or FACT_UNKNOWN. NEXT gets the soonest
+ * session to come that the member may attend, by course, or FACT_NONE: one
+ * given by an organisation that has members is for these alone (classes.h).
  */
 void eligible_codes(const struct eligible *e, const struct run *r,
-                    size_t member, const int32_t *when, unsigned char *code);
+                    size_t member, const int32_t *when, unsigned char *code,
+                    int32_t *next);
 
 /*
  * Whether MEMBER is of the organisation on the day of the study: a membership
