@@ -204,12 +204,12 @@ static void what_is_due_again_is_open(void **state)
     struct eligible e;
     eligible_open(&e, &w->run);
     for (size_t i = 0; i < 3; i++) {
-        int32_t when[6];
+        int32_t when[6], next[6];
         unsigned char code[6];
         for (int c = 0; c < 6; c++)
             when[c] = FACT_UNKNOWN;
         when[1] = world_day(cases[i].day);
-        eligible_codes(&e, &w->run, 0, when, code);
+        eligible_codes(&e, &w->run, 0, when, code, next);
         assert_int_equal(code[1], cases[i].code);
         assert_int_equal(code[3], ELIGIBLE_YES);
     }
@@ -231,7 +231,7 @@ static void an_audience_is_a_role_a_status_or_an_attribute(void **state)
     };
     for (size_t i = 0; i < 4; i++) {
         struct world *w = open_school();
-        int32_t when[6];
+        int32_t when[6], next[6];
         unsigned char code[6];
         struct eligible e;
         world_run(w, "%s", ways[i]);
@@ -239,9 +239,9 @@ static void an_audience_is_a_role_a_status_or_an_attribute(void **state)
         eligible_open(&e, &w->run);
         for (int c = 0; c < 6; c++)
             when[c] = FACT_UNKNOWN;
-        eligible_codes(&e, &w->run, 0, when, code);
+        eligible_codes(&e, &w->run, 0, when, code, next);
         assert_int_equal(code[5], i < 3 ? ELIGIBLE_YES : ELIGIBLE_AUDIENCE);
-        eligible_codes(&e, &w->run, 1, when, code);
+        eligible_codes(&e, &w->run, 1, when, code, next);
         assert_int_equal(code[5], ELIGIBLE_AUDIENCE);
         eligible_close(&e);
         world_close(w);
