@@ -137,7 +137,8 @@ static void each_exclusion_is_counted_once(void **state)
     struct world *w = open_school();
     run_tasks(w, 64);
     expect(w, "SELECT code, courses FROM exclusion ORDER BY code",
-           "audience|4\nelsewhere|0\nlanguage|0\nleft|0\nno-session|4\nprerequisite|2\ntaken|5");
+           "audience|4\nelsewhere|0\nlanguage|0\nleft|0\nno-session|"
+           "4\nprerequisite|2\ntaken|5");
     expect(w, "SELECT name, value FROM run_figure ORDER BY analysis, name",
            "active_members|3.0\nmember_course_pairs|5.0\nmembers|2.0");
     world_close(w);
