@@ -110,7 +110,7 @@ folder, warehouse = sys.argv[1:]
 db = sqlite3.connect("file:%s?mode=ro" % warehouse, uri=True)
 orgs = {row[0] for row in db.execute("SELECT org_id FROM organization")}
 files = glob.glob(folder + "/*.jsonl")
-assert orgs and len(files) == 3, files
+assert orgs and len(files) >= 3, files
 for name in files:
     words = set(re.findall(r"[\w.:-]+", open(name, encoding="utf-8").read()))
     assert words and not words & orgs, (name, sorted(words & orgs)[:20])' "$1" "$2"

@@ -15,10 +15,10 @@ static void check(const char *moves, const char *splits, const char *merges)
     json_t *rows = json_loads(moves, 0, NULL), *row, *list = json_array();
     size_t i;
     json_array_foreach(rows, i, row) {
-        json_array_append_new(
-            list, json_pack("{s:O, s:O, s:O}", "from", json_array_get(row, 0),
-                            "to", json_array_get(row, 1), "members",
-                            json_array_get(row, 2)));
+        json_array_append_new(list, json_pack("{s:O, s:O, s:O}", "from",
+                                              json_array_get(row, 0), "to",
+                                              json_array_get(row, 1), "members",
+                                              json_array_get(row, 2)));
     }
     json_t *changes = json_pack("{s:o}", "moves", list);
     segmentmoves_name(changes);
