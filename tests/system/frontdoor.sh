@@ -259,7 +259,7 @@ for signal in TERM INT HUP; do
         echo \$\$ >pid; while :; do sleep .1; done"
     rm -f pid heard
     # A shell lets what it starts in the background ignore INT.
-    env --default-signal=INT copy/dripline run s.json >out 2>err &
+    env --default-signal=INT,HUP,TERM copy/dripline run s.json >out 2>err &
     front=$!
     await test -s pid && kill -"$signal" "$front"
     wait "$front"
@@ -270,7 +270,7 @@ for signal in TERM INT HUP; do
     stand_in copy ingest 'mkdir -p "$2/a/b"; echo x >"$2/a/b/c"
         echo $$ >pid; exec sleep 60'
     rm -f pid
-    TMPDIR=$scratch/tmp env --default-signal=INT copy/dripline check s.json \
+    TMPDIR=$scratch/tmp env --default-signal=INT,HUP,TERM copy/dripline check s.json \
         >out 2>err &
     front=$!
     await test -s pid && [ "$(stat -c %a tmp/dripline-*)" = 700 ] &&
