@@ -4,6 +4,7 @@
 #include "analyze/recommend/candidates.h"
 #include "analyze/recommend/history.h"
 #include "analyze/requirement/policy.h"
+#include "analyze/survey/demand.h"
 #include "analyze/survey/shelf.h"
 
 #include <stdlib.h>
@@ -20,12 +21,16 @@ void products_free(struct run *r)
     candidates_free(r->candidates);
     free(r->settings);
     shelf_free(r->shelf);
+    if (r->demand != NULL)
+        demand_free(r->demand);
+    free(r->demand);
     r->total = NULL;
     r->owing = r->bound = r->met = NULL;
     r->segment = NULL;
     r->policy = NULL;
     r->history = NULL;
     r->shelf = NULL;
+    r->demand = NULL;
     r->candidates = NULL;
     r->settings = NULL;
 }

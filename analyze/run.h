@@ -42,6 +42,7 @@ struct run {
     size_t n_segments;
 
     struct shelf *shelf;     /* questionnaires: analyze/survey/shelf.h */
+    struct demand *demand;   /* declared: analyze/survey/demand.h */
     struct history *history; /* analyze/recommend/history.h */
 
     struct settings *settings;     /* analyze/recommend/settings.h */

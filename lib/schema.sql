@@ -441,7 +441,9 @@ CREATE TABLE learning_total (
     begun_held INTEGER NOT NULL DEFAULT 0, -- of which it attended a session
     begun_attended INTEGER NOT NULL DEFAULT 0,
     self_paced INTEGER NOT NULL DEFAULT 0, -- with a progress
-    progress INTEGER                -- their mean, hundredths of a per cent
+    progress INTEGER,               -- their mean, hundredths of a per cent
+    inside INTEGER                  -- minutes inside the declared demand; NULL:
+                                    -- the member declared none
 ) STRICT;
 
 CREATE TABLE requirement (

@@ -35,7 +35,7 @@ static const char select_totals[] =
     "SELECT member, period, sessions, events, minutes, overlap, courses,"
     " electives, listed, months, first_on, last_on, percentile, span, evenness,"
     " enrolled_held, enrolled_attended, begun_held, begun_attended, self_paced,"
-    " progress"
+    " progress, inside"
     " FROM learning_total WHERE run = ?1";
 static const char select_records[] =
     "SELECT member, slot, sessions, minutes FROM learning_record"
@@ -49,6 +49,7 @@ struct total {
     double percentile, evenness, progress; /* NaN: not known */
     int64_t enrolled_held, enrolled_attended, begun_held, begun_attended;
     int64_t span, self_paced;
+    int64_t inside; /* -1: nothing was declared */
 };
 
 struct part {
@@ -122,7 +123,8 @@ static int deal_totals(const struct records *s, struct deal *to, struct diag *d)
             .begun_held = cursor_integer(&r, 17),
             .begun_attended = cursor_integer(&r, 18),
             .self_paced = cursor_integer(&r, 19),
-            .progress = cursor_real(&r, 20) / 10000};
+            .progress = cursor_real(&r, 20) / 10000,
+            .inside = cursor_null(&r, 21) ? -1 : cursor_integer(&r, 21)};
         if (person_check(t.dealt.person, d) != 0 || deal_add(to, &t, d) != 0)
             r.failed = true;
     }
@@ -214,6 +216,8 @@ static void emit_turnout(const struct records *s, struct emitter *e,
     emit_real(e, "completion", share_of(t->begun_attended, t->begun_held));
     emit_integer(e, "self_paced", t->self_paced);
     emit_real(e, "progress", t->progress);
+    emit_real(e, "demand_share",
+              t->inside < 0 ? NAN : share_of(t->inside, t->minutes));
 }
 
 static void emit_total(const struct records *s, struct emitter *e,

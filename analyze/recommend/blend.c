@@ -71,8 +71,7 @@ static int make_bridge(struct blend *b, const struct history *h, struct diag *d)
 
 int blend_open(struct blend *b, const struct run *r, struct diag *d)
 {
-    *b = (struct blend){.n_courses = r->facts->n_courses,
-                        .demand = &r->history->demand};
+    *b = (struct blend){.n_courses = r->facts->n_courses, .demand = r->demand};
     if (r->settings != NULL)
         b->settings = *r->settings;
     else

@@ -109,10 +109,9 @@ static int history_block(const struct run *r, const void *self,
 }
 
 /* What a member asked for beside what the member took. */
-static void add_bridge(struct history *h, size_t member,
+static void add_bridge(struct history *h, const struct demand *m, size_t member,
                        const uint32_t *courses, size_t count)
 {
-    const struct demand *m = &h->demand;
     size_t first = m->topics_at[member];
     if (h->bridge.topics == 0)
         return;
@@ -145,7 +144,7 @@ static int add_member(struct run *r, size_t member, const struct taken *list,
     }
     h->pairs += (int64_t)count;
     h->active += count > 0;
-    add_bridge(h, member, courses, count);
+    add_bridge(h, r->demand, member, courses, count);
     add_visits(h, member, list, count);
     return counted ? 0 : gram_add(&h->gram, courses, count, d);
 }
@@ -186,7 +185,7 @@ static int history_begin(struct run *r, void **self, int *skip, struct diag *d)
     ridge_open(&h->bridge, topics <= MOST_BRIDGED ? topics : 0, h->n_courses);
     visits_open(&h->visits, r->facts->n_members,
                 (size_t)study_integer(r->study, "backtest", "sample", SAMPLE));
-    if (demand_read(&h->demand, r, d) != 0)
+    if (demand_of_run(r, d) != 0)
         return -1;
     return gram_open(&h->gram, h->n_courses, d);
 }
@@ -208,7 +207,6 @@ void history_free(struct history *h)
     gram_close(&h->gram);
     recency_close(&h->recent);
     ridge_close(&h->bridge);
-    demand_free(&h->demand);
     visits_close(&h->visits);
     free(h);
 }

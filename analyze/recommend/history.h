@@ -12,17 +12,16 @@
 
 #include "analyze/math/gram.h"
 #include "analyze/math/ridge.h"
-#include "analyze/recommend/demand.h"
 #include "analyze/recommend/recency.h"
 #include "analyze/recommend/visits.h"
+#include "analyze/survey/demand.h"
 #include "analyze/task.h"
 
 struct history {
     struct gram gram;      /* courses by courses */
     struct recency recent; /* takers, by days since each took it first */
     struct ridge bridge;   /* topics asked for, and courses taken */
-    struct demand demand;
-    struct visits visits; /* of a sample: backtest.sample (50,000) */
+    struct visits visits;  /* of a sample: backtest.sample (50,000) */
     size_t n_courses;
     int64_t pairs;  /* distinct members and courses */
     int64_t active; /* members with at least one course */

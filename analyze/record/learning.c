@@ -155,6 +155,9 @@ static void add_stay(struct learning *l, size_t p, const struct stay *stay,
     t->minutes += minutes;
     if (is_online(l->f, stay->session))
         t->online += minutes;
+    if (inside_has(&l->inside, l->f,
+                   (size_t)l->f->session[stay->session].course))
+        t->inside += minutes;
     if (p >= SLOT_PERIODS || (sessions == 0 && minutes == 0))
         return;
     for (int d = 0; d < SLOT_DIMENSIONS; d++) {
@@ -210,5 +213,6 @@ void learning_free(struct learning *l)
     free(l->kept);
     free(l->seen_session);
     free(l->seen_course);
+    inside_free(&l->inside);
     stays_free(&l->stays);
 }

@@ -12,12 +12,14 @@
 #define LEARNING_H
 
 #include "analyze/base/period.h"
+#include "analyze/record/inside.h"
 #include "analyze/record/slot.h"
 #include "analyze/record/stay.h"
 
 /* A row of learning_total, but for the member's place among its peers. */
 struct total {
     int64_t minutes, overlap, online; /* online: not face to face */
+    int64_t inside;                   /* the declared demand: inside.h */
     uint32_t sessions, events, courses, electives, listed, months;
     int32_t first_on, last_on; /* DATE_NONE if there was nothing */
 };
@@ -34,6 +36,8 @@ struct learning {
     const struct slots *slots;
     struct period period[PERIODS];
     int32_t as_of;
+
+    struct inside inside; /* turned to the member before the counting */
 
     struct total total[PERIODS]; /* the result */
     uint32_t *filled;            /* slots with something, ascending */

@@ -70,7 +70,8 @@ static int record_begin(struct run *r, void **self, int *skip, struct diag *d)
         mem_array(NULL, r->facts->n_members, PERIODS * sizeof *rec->total);
     rec->turnout = mem_array(NULL, r->facts->n_members,
                              SLOT_PERIODS * sizeof *rec->turnout);
-    if (roll_read(&rec->roll, r, rec->period, d) != 0)
+    if (demand_of_run(r, d) != 0 ||
+        roll_read(&rec->roll, r, rec->period, d) != 0)
         return -1;
     rec->rows = bulk_open(r->db,
                           "INSERT INTO learning_record"
@@ -112,6 +113,7 @@ static int record_block(const struct run *r, const void *self,
     for (size_t i = 0; i < block->count; i++) {
         const struct event *event = block->event + block->starts[i];
         size_t count = block->starts[i + 1] - block->starts[i];
+        inside_turn(&l.inside, r->facts, r->demand, block->first + i);
         learning_count(&l, event, count);
         turnout_count(&desk, &rec->roll, &l, block->first + i, event, count,
                       &p->turnout[SLOT_PERIODS * i]);
@@ -232,6 +234,10 @@ static int store_total(const struct run *r, struct bulk *b, size_t member,
     add_day(b, t->last_on);
     bulk_real(b, percentile);
     add_turnout(b, turnout);
+    if (demand_declared(r->demand, member))
+        bulk_integer(b, t->inside);
+    else
+        bulk_null(b);
     return bulk_end_row(b, d);
 }
 
@@ -261,8 +267,8 @@ static int store_totals(const struct run *r, const struct record *rec,
                                "INSERT INTO learning_total SELECT c0, c1, c2,"
                                " c3, c4, c5, c6, c7, c8, c9, c10, c11, c12,"
                                " c13, c14, c15, c16, c17, c18, c19, c20, c21,"
-                               " c22 FROM bulk",
-                               23, d);
+                               " c22, c23 FROM bulk",
+                               24, d);
     if (b == NULL)
         return -1;
     double *percentile = rank_members(r, rec);

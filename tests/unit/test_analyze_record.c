@@ -197,6 +197,59 @@ static void tells_how_much_was_attended_of_what_was_held(void **state)
     }
 }
 
+/*
+ * A fourth member comes; the questionnaire asks of T2 by a tick, of T1 by
+ * importance and ability from 1 to 5.
+ */
+static void put_demand(struct world *w)
+{
+    world_run(w, "INSERT INTO member (member, member_id) VALUES (4, 'm4');"
+                 "INSERT INTO survey (survey, survey_id, about) VALUES"
+                 " (1, 'd', 'demand');"
+                 "INSERT INTO item (survey, item_id, position, kind, facet,"
+                 " question, topic, low, high) VALUES"
+                 " (1, 'w', 1, 'option', 'interest', 'q', 2, NULL, NULL),"
+                 " (1, 'imp', 2, 'likert', 'importance', NULL, 1, 1, 5),"
+                 " (1, 'abi', 3, 'likert', 'ability', NULL, 1, 1, 5);"
+                 "CREATE TABLE response_d (respondent INTEGER PRIMARY KEY,"
+                 " respondent_id TEXT, member INTEGER, rater INTEGER,"
+                 " answered_on INTEGER, seconds INTEGER, batch INTEGER,"
+                 " line INTEGER, i_w INTEGER, i_imp INTEGER, i_abi INTEGER);"
+                 "INSERT INTO response_d (respondent, member, batch, line,"
+                 " i_w, i_imp, i_abi) VALUES (1, 1, 0, 0, 1, 2, 4),"
+                 " (2, 3, 0, 0, 0, 3, 3), (3, 4, 0, 0, 0, 5, 4);"
+                 "INSERT INTO course_choice VALUES (2, 1, 1, 18000, 0, 0),"
+                 " (3, 2, 1, 30000, 0, 0)");
+    attend(w, 4, 3, "2024-05-06", 120, 1);
+    attend(w, 4, 6, "2025-06-02", 50, 1);
+}
+
+static void tells_what_of_it_lies_inside_the_declared_demand(void **state)
+{
+    (void)state;
+    struct world *w = world_open();
+    put_catalogue(w);
+    put_members(w);
+    put_demand(w);
+    world_set(w, "{}", "2025-12-31");
+    world_read(w, 64);
+    world_task(w, &record_task);
+    /*
+     * m1 ticked T2 and can do T1 better than needed: of s1 and s2 at once, s2
+     * keeps the hour after s1; c2 is mainly of T2. m2 ordered c1: s4, half in
+     * each year, but not s6. m3 wants nothing, and orders after the as-of day.
+     * m4 lacks T1: s3, but not s6, of which T1 is the lesser topic.
+     */
+    expect(w,
+           "SELECT member, period, minutes, inside FROM learning_total"
+           " ORDER BY rowid",
+           "1|0|390|60\n1|1|270|60\n"
+           "2|0|525|480\n2|1|285|240\n"
+           "3|0|0|-\n3|1|0|-\n"
+           "4|0|170|120\n4|1|50|0");
+    world_close(w);
+}
+
 static void divides_it_by_every_dimension(void **state)
 {
     (void)state;
@@ -317,6 +370,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(adds_up_each_member_and_period),
         cmocka_unit_test(tells_how_much_was_attended_of_what_was_held),
+        cmocka_unit_test(tells_what_of_it_lies_inside_the_declared_demand),
         cmocka_unit_test(divides_it_by_every_dimension),
         cmocka_unit_test(each_dimension_adds_up_to_the_total),
         cmocka_unit_test(the_size_of_blocks_changes_nothing),

@@ -71,7 +71,8 @@ INSERT INTO record_slot VALUES (8, 9, 0, 'form', 'centralized'),
 INSERT INTO learning_total
     SELECT 8, member, p.period, 3, 1061 - member, 1061 - member,
            90 * (1061 - member), 90 * (1061 - member) - 5, 2, 1, 41, 3,
-           20100, 20200, (1061 - member) * 2.5, 20, 0.75, 4, 3, 5, 4, 2, 4500
+           20100, 20200, (1061 - member) * 2.5, 20, 0.75, 4, 3, 5, 4, 2, 4500,
+           30 * (1061 - member)
     FROM member, (SELECT 0 AS period UNION SELECT 1) p WHERE member > 1020;
 INSERT INTO learning_record
     SELECT 8, member, slot, 1061 - member, 90 * (1061 - member)

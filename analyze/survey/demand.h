@@ -29,10 +29,16 @@ int demand_read(struct demand *m, const struct run *r,
                 struct diag *d) MUST_CHECK;
 void demand_free(struct demand *m);
 
+/* Makes run->demand, unless an analysis before did. */
+int demand_of_run(struct run *r, struct diag *d) MUST_CHECK;
+
 /* How much MEMBER wants TOPIC: 0 to 1. */
 double demand_of(const struct demand *m, size_t member, int32_t topic);
 
 /* Whether MEMBER ordered COURSE. */
 bool demand_ordered(const struct demand *m, size_t member, uint32_t course);
+
+/* Whether MEMBER declared anything at all. */
+bool demand_declared(const struct demand *m, size_t member);
 
 #endif

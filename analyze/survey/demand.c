@@ -1,5 +1,5 @@
 /* demand.c - see demand.h. */
-#include "analyze/recommend/demand.h"
+#include "analyze/survey/demand.h"
 
 #include "analyze/survey/shelf.h"
 #include "analyze/base/query.h"
@@ -139,6 +139,14 @@ void demand_free(struct demand *m)
     *m = (struct demand){0};
 }
 
+int demand_of_run(struct run *r, struct diag *d)
+{
+    if (r->demand != NULL)
+        return 0;
+    r->demand = mem_alloc(sizeof *r->demand);
+    return demand_read(r->demand, r, d);
+}
+
 double demand_of(const struct demand *m, size_t member, int32_t topic)
 {
     for (size_t i = m->topics_at[member]; i < m->topics_at[member + 1]; i++)
@@ -153,4 +161,10 @@ bool demand_ordered(const struct demand *m, size_t member, uint32_t course)
         if (m->order[i] == course)
             return true;
     return false;
+}
+
+bool demand_declared(const struct demand *m, size_t member)
+{
+    return m->topics_at[member] < m->topics_at[member + 1] ||
+           m->orders_at[member] < m->orders_at[member + 1];
 }
