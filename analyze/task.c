@@ -34,7 +34,6 @@ static const struct task *const tasks[] = {
     &record_task,
     &requirement_task,
     &duplicate_task,
-    &effect_task,
     &history_task,
     &annual_task,
     /* the questionnaire */
@@ -44,6 +43,7 @@ static const struct task *const tasks[] = {
     /* the past replayed; it chooses the settings of the next */
     &backtest_task,
     /* a second pass: it needs what is above */
+    &effect_task,
     &recommend_task,
     &plan_task,
     /* a third, if there are classes to come */

@@ -842,7 +842,11 @@ CREATE TABLE effect (
     verdict TEXT NOT NULL,          -- works, does-not, unclear, too-few
     basis TEXT NOT NULL DEFAULT 'change' -- what the verdict rests on
         CHECK (basis IN ('change', 'effect')),
+    comparison TEXT NOT NULL DEFAULT 'none' CHECK (comparison IN
+        ('none', 'waiting', 'same-segment', 'not-attended')),
     untaught INTEGER NOT NULL DEFAULT 0, -- tested twice, did not attend
+    compared INTEGER NOT NULL DEFAULT 0, -- of these, who are compared with
+    compared_taught INTEGER NOT NULL DEFAULT 0, -- of those taught
     untaught_change REAL,
     effect REAL, effect_low REAL, effect_high REAL, effect_p REAL,
     PRIMARY KEY (run, scope, value)

@@ -21,27 +21,50 @@ static const char select_effects[] =
     " e.verdict, e.kirkpatrick, e.pairs, e.attrition, e.pre, e.post, e.change,"
     " e.low, e.high, e.t, e.df, e.p, e.q, e.log10_p, e.wilcoxon, e.wilcoxon_p,"
     " e.d_z, e.d_z_low, e.d_z_high, e.g, e.g_low, e.g_high, e.rank_biserial,"
-    " e.gain, e.ratings, e.rating, e.basis, e.untaught, e.untaught_change,"
-    " e.effect, e.effect_low, e.effect_high, e.effect_p FROM effect e"
+    " e.gain, e.ratings, e.rating, e.basis, e.comparison, e.untaught,"
+    " e.compared, e.compared_taught, e.untaught_change, e.effect, "
+    "e.effect_low, e.effect_high, e.effect_p FROM effect e"
     " LEFT JOIN course c ON e.scope = 'course' AND c.course_id = e.value"
     " LEFT JOIN organization o ON e.scope = 'provider' AND o.org_id = e.value"
     " WHERE e.run = ?1 ORDER BY e.scope, e.value";
 
-static const char *const paired[] = {
-    "pairs",       "attrition",  "pre",
-    "post",        "change",     "low",
-    "high",        "t",          "df",
-    "p",           "q",          "log10_p",
-    "wilcoxon",    "wilcoxon_p", "d_z",
-    "d_z_low",     "d_z_high",   "g",
-    "g_low",       "g_high",     "rank_biserial",
-    "gain",        "effect",     "effect_low",
-    "effect_high", "effect_p"};
+static const char *const paired[] = {"pairs",
+                                     "attrition",
+                                     "pre",
+                                     "post",
+                                     "change",
+                                     "low",
+                                     "high",
+                                     "t",
+                                     "df",
+                                     "p",
+                                     "q",
+                                     "log10_p",
+                                     "wilcoxon",
+                                     "wilcoxon_p",
+                                     "d_z",
+                                     "d_z_low",
+                                     "d_z_high",
+                                     "g",
+                                     "g_low",
+                                     "g_high",
+                                     "rank_biserial",
+                                     "gain",
+                                     "compared_taught",
+                                     "effect",
+                                     "effect_low",
+                                     "effect_high",
+                                     "effect_p"};
 
 /* The change of those not taught; what it is compared with follows from it. */
-static const char *const untaught[] = {"untaught",    "untaught_change",
-                                       "effect",      "effect_low",
-                                       "effect_high", "effect_p"};
+static const char *const untaught[] = {
+    "untaught", "compared",   "compared_taught", "untaught_change",
+    "effect",   "effect_low", "effect_high",     "effect_p"};
+
+/* Whom the taught are compared with, and what came of it. */
+static const char *const compared[] = {
+    "compared",   "compared_taught", "untaught_change", "effect",
+    "effect_low", "effect_high",     "effect_p"};
 
 static const char *const ratings[] = {"ratings", "rating"};
 
@@ -68,30 +91,51 @@ static int hide_few(json_t *effects, const struct context *c,
     return result;
 }
 
+/* All less those compared are people too. */
+static void hide_rest(json_t *effects, const char *all, const char *part,
+                      int64_t least)
+{
+    size_t i;
+    json_t *effect;
+    json_array_foreach(effects, i, effect) {
+        const json_t *count = json_object_get(effect, part);
+        int64_t rest = json_integer_value(json_object_get(effect, all)) -
+                       json_integer_value(count);
+        if (json_is_integer(count) && rest > 0 && rest < least)
+            json_object_set_new(effect, part, json_null());
+    }
+}
+
 /* Attrition counts people by itself, so it is a cell of its own. */
 static int set_effects(json_t *effects, const struct context *c, struct diag *d)
 {
     static const char *const attrition[] = {"attrition"};
-    int64_t threshold = c->study->threshold;
-    if (hide_few(effects, c, "attrition", c->study->cell_threshold, attrition,
-                 1, d) != 0 ||
+    int64_t threshold = c->study->threshold, cell = c->study->cell_threshold;
+    if (hide_few(effects, c, "attrition", cell, attrition, 1, d) != 0 ||
         hide_few(effects, c, "ratings", threshold, ratings, COUNT_OF(ratings),
                  d) != 0 ||
         hide_few(effects, c, "untaught", threshold, untaught,
-                 COUNT_OF(untaught), d) != 0)
+                 COUNT_OF(untaught), d) != 0 ||
+        hide_few(effects, c, "compared", threshold, compared,
+                 COUNT_OF(compared), d) != 0)
         return -1;
-    return hide_few(effects, c, "pairs", threshold, paired, COUNT_OF(paired),
-                    d);
+    if (hide_few(effects, c, "pairs", threshold, paired, COUNT_OF(paired), d) !=
+        0)
+        return -1;
+    hide_rest(effects, "untaught", "compared", cell);
+    hide_rest(effects, "pairs", "compared_taught", cell);
+    return 0;
 }
 
 int report_effects(const struct context *c, const char *file, struct diag *d)
 {
     json_t *effects = cursor_array(
-        c, select_effects, "ttttiiirrrrrrrrrrrrrrrrrrrrirtirrrrr",
+        c, select_effects, "ttttiiirrrrrrrrrrrrrrrrrrrrirttiiirrrrr",
         "scope value name verdict kirkpatrick pairs attrition pre post change "
         "low high t df p q log10_p wilcoxon wilcoxon_p d_z d_z_low d_z_high g "
-        "g_low g_high rank_biserial gain ratings rating basis untaught "
-        "untaught_change effect effect_low effect_high effect_p",
+        "g_low g_high rank_biserial gain ratings rating basis comparison "
+        "untaught compared compared_taught untaught_change effect effect_low "
+        "effect_high effect_p",
         d);
     if (effects == NULL)
         return -1;

@@ -16,6 +16,14 @@ static const struct html_wording verdicts[] = {
     {"too-few", "too few", "人数不足"},
 };
 
+/* Whom an effect is told against. */
+static const struct html_wording comparisons[] = {
+    {"waiting", "those waiting", "等候者"},
+    {"same-segment", "the same segments", "同类群体"},
+    {"not-attended", "those not taught", "未参训者"},
+    {"none", "", ""},
+};
+
 static int is_course(const json_t *effect)
 {
     return strcmp(html_get(effect, "scope"), "course") == 0;
@@ -95,6 +103,8 @@ static void effect_row(struct buffer *b, const json_t *e, double most)
     html_real(b, json_object_get(e, "rank_biserial"), 2);
     buffer_text(b, "</td><td>");
     html_real(b, json_object_get(e, "effect"), 1);
+    buffer_text(b, "</td><td class=\"text\">");
+    html_word(b, comparisons, COUNT_OF(comparisons), html_get(e, "comparison"));
     buffer_text(b, "</td><td>");
     html_real(b, json_object_get(e, "rating"), 1);
     buffer_text(b, "</td></tr>\n");
@@ -118,7 +128,7 @@ void page_effects(const struct page *p)
                  "不是效果的证明。");
     buffer_text(p->b, "<div class=\"scroll\"><table><thead><tr>");
     html_element(p->b, "th", NULL, "Course", "课程");
-    html_element(p->b, "th", "text", "Verdict", "结论");
+    html_element(p->b, "th", "text", "Verdict (level 2)", "结论（第二级）");
     html_element(p->b, "th", "wide", "Change", "变化");
     html_element(p->b, "th", NULL, "Before", "培训前");
     html_element(p->b, "th", NULL, "After", "培训后");
@@ -126,7 +136,8 @@ void page_effects(const struct page *p)
     html_element(p->b, "th", NULL, "g", "g");
     html_element(p->b, "th", NULL, "Rank-biserial r", "秩双列相关");
     html_element(p->b, "th", NULL, "Effect", "效果");
-    html_element(p->b, "th", NULL, "Rating", "评分");
+    html_element(p->b, "th", "text", "Against", "对照组");
+    html_element(p->b, "th", NULL, "Rating (level 1)", "评分（第一级）");
     buffer_text(p->b, "</tr></thead><tbody>\n");
     json_array_foreach(effects, i, e) {
         if (is_told(e)) {

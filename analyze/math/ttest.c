@@ -6,8 +6,7 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-static struct ttest finish(double difference, double error, double df,
-                           double level)
+struct ttest ttest_of(double difference, double error, double df, double level)
 {
     struct ttest r = {difference, error, NAN, df, NAN, NAN, NAN, NAN};
     if (!(error > 0) || !(df > 0))
@@ -30,8 +29,8 @@ static double error2(const struct moments *m)
 
 struct ttest ttest_paired(const struct moments *m, double level)
 {
-    return finish(moments_mean(m), sqrt(error2(m)), (double)m->count - 1,
-                  level);
+    return ttest_of(moments_mean(m), sqrt(error2(m)), (double)m->count - 1,
+                    level);
 }
 
 struct ttest ttest_welch(const struct moments *a, const struct moments *b,
@@ -41,7 +40,7 @@ struct ttest ttest_welch(const struct moments *a, const struct moments *b,
     double df =
         sum * sum /
         (ea * ea / ((double)a->count - 1) + eb * eb / ((double)b->count - 1));
-    return finish(moments_mean(a) - moments_mean(b), sqrt(sum), df, level);
+    return ttest_of(moments_mean(a) - moments_mean(b), sqrt(sum), df, level);
 }
 
 struct ttest ttest_pooled(const struct moments *a, const struct moments *b,
@@ -52,5 +51,5 @@ struct ttest ttest_pooled(const struct moments *a, const struct moments *b,
     double variance =
         ((na - 1) * moments_variance(a) + (nb - 1) * moments_variance(b)) / df;
     double error = sqrt(variance * (1 / na + 1 / nb));
-    return finish(moments_mean(a) - moments_mean(b), error, df, level);
+    return ttest_of(moments_mean(a) - moments_mean(b), error, df, level);
 }

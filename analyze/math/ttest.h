@@ -20,6 +20,9 @@ struct ttest {
     double low, high; /* interval at the level asked */
 };
 
+/* Of DIFFERENCE, known with a standard ERROR of DF degrees of freedom. */
+struct ttest ttest_of(double difference, double error, double df, double level);
+
 /*
  * Is the mean of M other than 0? For a paired test, M are the differences,
  * after less before. LEVEL of the interval: 0.95, say.

@@ -122,6 +122,7 @@ enum { N_SCOPES = COUNT_OF(scopes) };
 
 struct effect {
     struct score_rules rules;
+    struct waiting waiting;
     int8_t *engagement;             /* by session, or FACT_NONE */
     struct scores *tally[N_SCOPES]; /* by group */
     size_t groups[N_SCOPES];
@@ -137,10 +138,10 @@ static int32_t group_instructors(const struct effect *e, const struct facts *f,
 static int effect_block(const struct run *r, const void *self,
                         const struct block *block, void **part, struct diag *d)
 {
-    (void)self;
+    const struct effect *effect = self;
     (void)d;
     struct pairs *p = mem_alloc(sizeof *p);
-    pairs_of_block(p, r, block);
+    pairs_of_block(p, r, &effect->waiting, block);
     *part = p;
     return 0;
 }
@@ -199,7 +200,9 @@ static int effect_begin(struct run *r, void **self, int *skip, struct diag *d)
             mem_alloc(effect->groups[s] * sizeof *effect->tally[s]);
     }
     *self = effect;
-    return read_engagements(effect, r, d);
+    return read_engagements(effect, r, d) == 0
+               ? waiting_read(&effect->waiting, r, d)
+               : -1;
 }
 
 static void put_change(struct bulk *b, const struct scores *t,
@@ -233,14 +236,19 @@ static void put_change(struct bulk *b, const struct scores *t,
 static void put_effect(struct bulk *b, const struct scores *t,
                        const struct score_figures *f)
 {
-    const char *basis = f->compared ? "effect" : "change";
+    const struct compared *c = &f->compared;
+    const char *basis = scores_compared(f) ? "effect" : "change";
+    const char *comparison = comparison_word(c->kind);
     bulk_text(b, basis, strlen(basis));
-    bulk_integer(b, t->untaught.count);
-    bulk_real(b, f->compared ? moments_mean(&t->untaught) : NAN);
-    bulk_real(b, f->compared ? f->effect.difference : NAN);
-    bulk_real(b, f->compared ? f->effect.low : NAN);
-    bulk_real(b, f->compared ? f->effect.high : NAN);
-    bulk_real(b, f->compared ? f->effect.p : NAN);
+    bulk_text(b, comparison, strlen(comparison));
+    bulk_integer(b, t->others.untaught.count);
+    bulk_integer(b, c->untaught);
+    bulk_integer(b, c->taught);
+    bulk_real(b, c->change);
+    bulk_real(b, c->effect.difference);
+    bulk_real(b, c->effect.low);
+    bulk_real(b, c->effect.high);
+    bulk_real(b, c->effect.p);
 }
 
 /* A group of a scope, and what came of it. */
@@ -301,15 +309,16 @@ static const char insert[] =
     "INSERT INTO effect (run, scope, value, pairs, attrition, pre, post,"
     " change, low, high, t, df, p, q, log10_p, wilcoxon, wilcoxon_p, d_z,"
     " d_z_low, d_z_high, g, g_low, g_high, rank_biserial, gain, ratings,"
-    " rating, kirkpatrick, verdict, basis, untaught, untaught_change, effect,"
-    " effect_low, effect_high, effect_p) SELECT c0, c1, c2, c3, c4, c5, c6, c7,"
+    " rating, kirkpatrick, verdict, basis, comparison, untaught, compared,"
+    " compared_taught, untaught_change, effect, effect_low, effect_high,"
+    " effect_p) SELECT c0, c1, c2, c3, c4, c5, c6, c7,"
     " c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22,"
-    " c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35 FROM"
-    " bulk";
+    " c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36,"
+    " c37, c38 FROM bulk";
 
 static int effect_finish(struct run *r, void *self, struct diag *d)
 {
-    struct bulk *b = bulk_open(r->db, insert, 36, d);
+    struct bulk *b = bulk_open(r->db, insert, 39, d);
     int status = b == NULL ? -1 : 0;
     for (size_t s = 0; status == 0 && s < N_SCOPES; s++)
         status = store_scope(b, r, self, s, d);
@@ -324,8 +333,10 @@ static void effect_free(void *self)
             scores_free(&effect->tally[s][g]);
         free(effect->tally[s]);
     }
-    if (effect != NULL)
+    if (effect != NULL) {
         free(effect->engagement);
+        waiting_free(&effect->waiting);
+    }
     free(effect);
 }
 

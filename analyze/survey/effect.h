@@ -12,7 +12,8 @@
  * continuity beyond) and the matched rank-biserial, d_z and Hedges's g with
  * intervals, the normalised gain of the class averages (scores out of 100).
  * Where min_pairs members were tested twice and not taught, the effect: the
- * change less theirs, by Welch's t.
+ * change less that of those of them who wait for a class, else of those in the
+ * same segment, else of all (comparison.h). So it runs after the segments.
  *
  * p, of the effect where there is one, else of the change, is adjusted by
  * Benjamini and Hochberg within each kind of group, over the groups with at

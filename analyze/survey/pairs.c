@@ -118,13 +118,27 @@ static void observe_member(struct pairs *p, const struct stretch *s)
     drop_taught(p, from, s);
 }
 
+/* Whom the observations from FROM on are about: MEMBER. */
+static void tell_member(struct pairs *p, size_t from, const struct run *r,
+                        const struct waiting *w, size_t member)
+{
+    uint16_t segment = r->segment != NULL ? r->segment[member] : 0;
+    for (size_t i = from; i < p->count; i++) {
+        struct observation *o = &p->list[i];
+        o->segment = segment;
+        o->waiting = !o->taught && waiting_has(w, (uint32_t)member, o->course);
+    }
+}
+
 void pairs_of_block(struct pairs *p, const struct run *r,
-                    const struct block *block)
+                    const struct waiting *w, const struct block *block)
 {
     for (size_t i = 0; i < block->count; i++) {
+        size_t from = p->count;
         struct stretch s = {.run = r,
                             .event = block->event + block->starts[i],
                             .end = block->event + block->starts[i + 1]};
         observe_member(p, &s);
+        tell_member(p, from, r, w, block->first + i);
     }
 }

@@ -11,6 +11,7 @@
 #define PAIRS_H
 
 #include "analyze/run.h"
+#include "analyze/survey/waiting.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,7 +23,9 @@ struct observation {
     int32_t offering;
     int32_t pre, post; /* hundredths, or EVENT_NO_SCORE */
     int64_t ratings, rating_sum;
+    uint16_t segment; /* of the member, from 1; 0: none */
     bool taught;
+    bool waiting; /* not taught, and called to a class to come */
 };
 
 /* By member, then in the order in which the courses were met. */
@@ -38,6 +41,6 @@ static inline bool pairs_whole(const struct observation *o)
 
 /* Of the members of BLOCK, up to the day of the study. P starts as {0}. */
 void pairs_of_block(struct pairs *p, const struct run *r,
-                    const struct block *block);
+                    const struct waiting *w, const struct block *block);
 
 #endif

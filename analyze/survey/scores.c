@@ -17,7 +17,7 @@ void scores_add(struct scores *t, const struct observation *o)
 {
     if (!o->taught) {
         if (pairs_whole(o))
-            moments_add(&t->untaught, points(o->pre, o->post), 1);
+            comparison_add(&t->others, o);
         return;
     }
     if (o->ratings > 0)
@@ -33,6 +33,7 @@ void scores_add(struct scores *t, const struct observation *o)
     moments_add(&t->post, o->post / 100.0, 1);
     moments_add(&t->change, points(o->pre, o->post), 1);
     changelist_add(&t->sizes, (int64_t)o->post - o->pre);
+    comparison_add(&t->others, o);
 }
 
 void scores_merge(struct scores *t, const struct scores *other)
@@ -41,7 +42,7 @@ void scores_merge(struct scores *t, const struct scores *other)
     moments_merge(&t->post, &other->post);
     moments_merge(&t->change, &other->change);
     moments_merge(&t->rating, &other->rating);
-    moments_merge(&t->untaught, &other->untaught);
+    comparison_merge(&t->others, &other->others);
     changelist_merge(&t->sizes, &other->sizes);
     t->attrition += other->attrition;
 }
@@ -49,6 +50,7 @@ void scores_merge(struct scores *t, const struct scores *other)
 void scores_free(struct scores *t)
 {
     changelist_free(&t->sizes);
+    comparison_free(&t->others);
 }
 
 bool scores_any(const struct scores *t)
@@ -86,36 +88,31 @@ struct score_figures scores_finish(struct scores *t,
                                  FULL_SCORE);
     set_sizes(&f, t);
     set_ranks(&f, t);
-    f.effect = ttest_welch(&t->change, &t->untaught, LEVEL);
-    f.compared = t->change.count >= rules->min_pairs &&
-                 t->untaught.count >= rules->min_pairs;
+    f.compared = comparison_finish(&t->others, rules->min_pairs);
     f.p = NAN;
     if (t->change.count >= rules->min_pairs)
-        f.p = f.compared ? f.effect.p : f.change.p;
+        f.p = scores_compared(&f) ? f.compared.effect.p : f.change.p;
     return f;
 }
 
 /* The upper end of the interval of the standardised change, or effect. */
-static double upper_size(const struct scores *t, const struct score_figures *f)
+static double upper_size(const struct score_figures *f)
 {
-    if (!f->compared)
-        return f->d_high;
-    double d = effectsize_d(&t->change, &t->untaught);
-    return d + Z95 * effectsize_error(d, (double)t->change.count,
-                                      (double)t->untaught.count);
+    return scores_compared(f) ? f->compared.d + Z95 * f->compared.d_error
+                              : f->d_high;
 }
 
 const char *scores_verdict(const struct scores *t,
                            const struct score_figures *f, double q,
                            const struct score_rules *rules)
 {
-    double difference =
-        f->compared ? f->effect.difference : f->change.difference;
+    double difference = scores_compared(f) ? f->compared.effect.difference
+                                           : f->change.difference;
     if (t->change.count < rules->min_pairs)
         return "too-few";
     if (q < rules->fdr)
         return difference > 0 ? "works" : "does-not";
-    double high = upper_size(t, f);
+    double high = upper_size(f);
     if (isnan(high))
         return difference > 0 ? "unclear" : "does-not";
     return high < MEDIUM ? "does-not" : "unclear";

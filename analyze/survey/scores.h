@@ -3,8 +3,8 @@
  *
  * Where as many as score_rules.min_pairs members were tested twice without
  * being taught, the change of those taught is compared with theirs: the
- * difference of the differences, by Welch's t test. Else it is change alone.
- * Verdicts: effect.h.
+ * difference of the differences. Whom exactly, comparison.h says. Else it is
+ * change alone. Verdicts: effect.h.
  */
 #ifndef SCORES_H
 #define SCORES_H
@@ -12,6 +12,7 @@
 #include "analyze/math/changelist.h"
 #include "analyze/math/moments.h"
 #include "analyze/math/ttest.h"
+#include "analyze/survey/comparison.h"
 #include "analyze/survey/pairs.h"
 
 #include <stdbool.h>
@@ -20,7 +21,7 @@
 struct scores {
     struct moments pre, post, change, rating;
     struct changelist sizes; /* of the changes, in hundredths */
-    struct moments untaught; /* changes of those not taught */
+    struct comparison others;
     int64_t attrition;
 };
 
@@ -32,14 +33,18 @@ struct score_rules {
 /* What is not defined is NaN. Intervals are at 95 %. */
 struct score_figures {
     struct ttest change;
-    bool compared;
-    struct ttest effect;       /* where it was compared */
+    struct compared compared;
     double d_z, d_low, d_high; /* the standardised change */
     double g, g_low, g_high;   /* the same, corrected for bias */
     double gain;
     double wilcoxon, wilcoxon_p, rank_biserial;
     double p; /* of the test that the verdict rests on */
 };
+
+static inline bool scores_compared(const struct score_figures *f)
+{
+    return f->compared.kind != COMPARISON_NONE;
+}
 
 void scores_add(struct scores *t, const struct observation *o);
 void scores_merge(struct scores *t, const struct scores *other);

@@ -259,7 +259,7 @@ static void a_change_is_compared_with_that_of_those_not_taught(void **state)
 {
     (void)state;
     static const char select[] =
-        "SELECT pairs, attrition, ratings, wilcoxon, wilcoxon_p,"
+        "SELECT comparison, pairs, attrition, ratings, wilcoxon, wilcoxon_p,"
         " printf('%.6g', rank_biserial), printf('%.6g', d_z_low),"
         " printf('%.6g', d_z_high), printf('%.6g', g_low),"
         " printf('%.6g', g_high), basis, untaught, untaught_change, effect,"
@@ -270,15 +270,90 @@ static void a_change_is_compared_with_that_of_those_not_taught(void **state)
     put_compared(w);
     world_set_analysis(w, "{\"effect\": {\"min_pairs\": 4}}");
     expect(w, 2, select,
-           "6|0|0|13.5|0.1875|0.8|-0.118018|1.72159|-0.0992236|1.44742|effect|"
+           "not-attended|6|0|0|13.5|0.1875|0.8|-0.118018|1.72159|-0.0992236|1."
+           "44742|effect|"
            "4|0.0|7.5|-2.30529|17.3053|0.109616|0.109616");
     w = open_school();
     put_compared(w);
     world_set_analysis(w, "{\"effect\": {\"min_pairs\": 5}}");
     expect(w, 2,
-           "SELECT basis, untaught, untaught_change, effect, q = p FROM effect"
-           " WHERE scope = 'course'",
-           "change|4|-|-|1");
+           "SELECT basis, comparison, untaught, untaught_change, effect, q = p"
+           " FROM effect WHERE scope = 'course'",
+           "change|none|4|-|-|1");
+}
+
+static const char compared[] =
+    "SELECT comparison, untaught, compared, compared_taught,"
+    " printf('%.6g', untaught_change), printf('%.6g', effect),"
+    " printf('%.6g', effect_low), printf('%.6g', effect_high),"
+    " printf('%.6g', effect_p), printf('%.6g', q), verdict FROM effect"
+    " WHERE scope = 'course'";
+
+/* Runs the analysis on W, whose members SEGMENT has in groups; 0: in none. */
+static void expect_segments(struct world *w, const uint16_t *segment,
+                            const char *expected)
+{
+    world_read(w, 2);
+    w->run.segment = calloc(w->facts.n_members, sizeof *w->run.segment);
+    memcpy(w->run.segment, segment,
+           w->facts.n_members * sizeof *w->run.segment);
+    world_task(w, &effect_task);
+    char *rows = world_rows(w, compared);
+    assert_string_equal(rows, expected);
+    free(rows);
+    free(w->run.segment);
+    w->run.segment = NULL;
+    world_close(w);
+}
+
+/* Segment 1: taught 10 15 20, not 1 2; segment 2: 5 -5 0 and 0 -3. effect.R. */
+static void like_are_compared_with_like_where_there_are_segments(void **state)
+{
+    (void)state;
+    static const uint16_t segment[] = {1, 1, 1, 2, 2, 2, 1, 1, 2, 2, 0};
+    struct world *w = open_school();
+    put_compared(w);
+    world_set_analysis(w, "{\"effect\": {\"min_pairs\": 4}}");
+    expect_segments(w, segment,
+                    "same-segment|4|4|6|0|7.5|1.84766|13.1523|0.0191556|"
+                    "0.0191556|works");
+    /* Two of four in a segment are fewer than asked: everybody, then. */
+    static const uint16_t few[] = {1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0};
+    w = open_school();
+    put_compared(w);
+    world_set_analysis(w, "{\"effect\": {\"min_pairs\": 4}}");
+    expect_segments(w, few,
+                    "not-attended|4|4|6|0|7.5|-2.30529|17.3053|0.109616|"
+                    "0.109616|unclear");
+}
+
+/*
+ * m9 and n10 (0, -3) are called to a class of c1 that begins after the day of
+ * the study; m7's call came after that day, m8's class is over, and n11 has no
+ * second score. effect.R.
+ */
+static void those_who_wait_for_a_class_are_compared_with_first(void **state)
+{
+    (void)state;
+    static const uint16_t segment[11] = {1, 1, 1, 2, 2, 2, 1, 1, 2, 2, 0};
+    struct world *w = open_school();
+    put_compared(w);
+    world_run(w,
+              "INSERT INTO offering (offering, offering_id, course) VALUES"
+              " (8, 'o8', 1), (9, 'o9', 1);"
+              "INSERT INTO session (session, session_id, offering, begins)"
+              " VALUES (80, 's80', 8, %lld), (90, 's90', 9, %lld)",
+              (long long)world_minute("2025-12-31T18:30"),
+              (long long)world_minute("2026-01-01T00:00"));
+    world_run(w,
+              "INSERT INTO enrolment (member, offering, called_on, batch, line)"
+              " VALUES (9, 9, NULL, 1, 1), (10, 9, %d, 1, 1),"
+              " (7, 9, %d, 1, 1), (8, 8, NULL, 1, 1), (11, 9, NULL, 1, 1)",
+              world_day("2025-12-31"), world_day("2026-01-01"));
+    world_set_analysis(w, "{\"effect\": {\"min_pairs\": 2}}");
+    expect_segments(w, segment,
+                    "waiting|4|2|6|-1.5|9|-1.05841|19.0584|0.0710751|"
+                    "0.0710751|unclear");
 }
 
 /* Three rows in the session of a part-time, two in that of both kinds. */
@@ -310,6 +385,8 @@ int main(void)
         cmocka_unit_test(a_narrow_interval_around_nothing_is_does_not),
         cmocka_unit_test(each_member_rates_a_course_once),
         cmocka_unit_test(a_change_is_compared_with_that_of_those_not_taught),
+        cmocka_unit_test(like_are_compared_with_like_where_there_are_segments),
+        cmocka_unit_test(those_who_wait_for_a_class_are_compared_with_first),
         cmocka_unit_test(pairs_are_told_by_kind_of_instructors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
