@@ -2,6 +2,7 @@
 #include "analyze/products.h"
 
 #include "analyze/recommend/candidates.h"
+#include "analyze/recommend/circle.h"
 #include "analyze/recommend/history.h"
 #include "analyze/requirement/policy.h"
 #include "analyze/survey/demand.h"
@@ -18,6 +19,7 @@ void products_free(struct run *r)
     free(r->segment);
     policy_free(r->policy);
     history_free(r->history);
+    circle_free(r->circle);
     candidates_free(r->candidates);
     free(r->settings);
     shelf_free(r->shelf);
@@ -29,6 +31,7 @@ void products_free(struct run *r)
     r->segment = NULL;
     r->policy = NULL;
     r->history = NULL;
+    r->circle = NULL;
     r->shelf = NULL;
     r->demand = NULL;
     r->candidates = NULL;

@@ -44,6 +44,7 @@ struct run {
     struct shelf *shelf;     /* questionnaires: analyze/survey/shelf.h */
     struct demand *demand;   /* declared: analyze/survey/demand.h */
     struct history *history; /* analyze/recommend/history.h */
+    struct circle *circle;   /* analyze/recommend/circle.h */
 
     struct settings *settings;     /* analyze/recommend/settings.h */
     struct candidates *candidates; /* analyze/recommend/candidates.h */

@@ -11,6 +11,7 @@
 #include "analyze/duplicate/duplicate.h"
 #include "analyze/duplicate/planned.h"
 #include "analyze/recommend/backtest.h"
+#include "analyze/recommend/circle.h"
 #include "analyze/recommend/history.h"
 #include "analyze/survey/need.h"
 #include "analyze/recommend/plan.h"
@@ -40,6 +41,8 @@ static const struct task *const tasks[] = {
     &survey_task,
     &segment_task,
     &need_task,
+    /* what the groups took, if there are newcomers to tell of it */
+    &circle_task,
     /* the past replayed; it chooses the settings of the next */
     &backtest_task,
     /* a second pass: it needs what is above */
@@ -152,12 +155,21 @@ static void free_all(struct pass *p)
     }
 }
 
+/* Whether one of the group wants to see the blocks. */
+static bool wants_blocks(const struct pass *p)
+{
+    bool wants = false;
+    for (size_t i = 0; i < p->count; i++)
+        wants = wants || (p->task[i]->block != NULL && !p->skip[i]);
+    return wants;
+}
+
 static int run_group(struct run *r, const struct task *const *task,
                      size_t count, struct diag *d)
 {
     struct pass p = {.run = r, .task = task, .count = count};
     int status = begin_all(&p, d);
-    if (status == 0 && task[0]->block != NULL)
+    if (status == 0 && wants_blocks(&p))
         status = run_blocks(&p, d);
     if (status == 0)
         status = finish_all(&p, d);

@@ -751,8 +751,8 @@ CREATE TABLE recommendation (
     course INTEGER NOT NULL,
     session INTEGER,                -- the next one a place could be had in
     score REAL NOT NULL,
-    history REAL, demand REAL, prior REAL, -- parts of the score
-    reason TEXT NOT NULL,           -- code: history, demand, popular,
+    history REAL, demand REAL, grouped REAL, prior REAL, -- parts of it
+    reason TEXT NOT NULL,           -- code: history, demand, group, popular,
                                     -- requirement, ordered
     because INTEGER,                -- course of the history with most weight
     because_part REAL,              -- and its exact part of the score
@@ -783,7 +783,7 @@ CREATE TABLE group_push (           -- the courses for a group of members
     expected REAL,                  -- who will take it, by the backtest
     requirement INTEGER NOT NULL, ordered INTEGER NOT NULL, -- the reasons
     demand INTEGER NOT NULL, history INTEGER NOT NULL,
-    popular INTEGER NOT NULL,
+    grouped INTEGER NOT NULL, popular INTEGER NOT NULL,
     UNIQUE (run, segment, org, rank)
 ) STRICT;
 

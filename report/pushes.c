@@ -19,7 +19,8 @@
 static const char select_pushes[] =
     "SELECT p.segment, s.label, s.name, s.name_zh, o.org_id, o.name,"
     " p.members, c.course_id, c.title, p.reach, p.lift, p.expected,"
-    " p.requirement, p.ordered, p.demand, p.history, p.popular"
+    " p.requirement, p.ordered, p.demand, p.history, p.grouped,"
+    " p.popular"
     " FROM group_push p JOIN course c USING (course)"
     " LEFT JOIN segment s ON s.run = p.run AND s.segment = p.segment"
     " LEFT JOIN organization o USING (org) WHERE p.run = ?1"
@@ -42,7 +43,7 @@ enum {
 };
 
 static const char *const reasons[] = {"requirement", "ordered", "demand",
-                                      "history", "popular"};
+                                      "history",     "group",   "popular"};
 
 static const char *band_of(int64_t members)
 {

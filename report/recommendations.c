@@ -26,13 +26,13 @@ static const char select_rules[] =
 static const char select_rows[] =
     "SELECT member, rank, course, session, because, topic, requirement,"
     " reason, score, history, demand, prior, because_part, second,"
-    " second_part, topic_part, confidence, newcomer FROM recommendation"
-    " WHERE run = ?1";
+    " second_part, topic_part, confidence, newcomer, grouped FROM"
+    " recommendation WHERE run = ?1";
 static const char select_segments[] =
     "SELECT member, segment FROM segment_member WHERE run = ?1";
 
-static const char *const reasons[] = {"history", "demand", "popular",
-                                      "requirement", "ordered"};
+static const char *const reasons[] = {"history", "demand",      "group",
+                                      "popular", "requirement", "ordered"};
 
 static const char *const confidences[] = {"high", "medium", "low"};
 
@@ -45,7 +45,7 @@ struct pick {
     uint32_t reason;     /* in reasons[] */
     uint32_t confidence; /* in confidences[] */
     bool newcomer;
-    double score, history, demand, prior;
+    double score, history, demand, group, prior;
     double because_part, second_part, topic_part; /* NaN: none */
 };
 
@@ -127,6 +127,7 @@ static int read_pick(const struct picks *s, const struct cursor *r,
         .confidence =
             find_word(confidences, COUNT_OF(confidences), cursor_text(r, 16)),
         .newcomer = cursor_integer(r, 17) != 0,
+        .group = cursor_real(r, 18),
     };
     if (p->confidence == COUNT_OF(confidences))
         return diag_fail(d, "unknown confidence '%s' of a recommendation",
@@ -226,11 +227,12 @@ static double rounded(double part)
 static void emit_parts(const struct pick *p, struct emitter *e)
 {
     double history = rounded(p->history), demand = rounded(p->demand);
-    double prior = rounded(p->prior);
-    emit_real(e, "score", rounded(history + demand + prior));
+    double group = rounded(p->group), prior = rounded(p->prior);
+    emit_real(e, "score", rounded(history + demand + group + prior));
     emit_open(e, "parts", '{');
     emit_real(e, "history", history);
     emit_real(e, "demand", demand);
+    emit_real(e, "group", group);
     emit_real(e, "prior", prior);
     emit_close(e, '}');
 }

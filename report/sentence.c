@@ -25,6 +25,8 @@ static const struct wording english[] = {
      "It meets a need that you named."},
     {"history", "It goes with \u201c", "\u201d, which you attended", ".",
      "It fits what you have attended so far."},
+    {"group", NULL, NULL, NULL,
+     "Others of your group attended it in the past year."},
     {NULL, NULL, NULL, NULL, "It is taken more than other courses lately."},
 };
 
@@ -35,6 +37,7 @@ static const struct wording chinese[] = {
     {"demand", "您希望学习\u201c", "\u201d", "。", "它符合您提出的学习需求。"},
     {"history", "它与您学过的\u201c", "\u201d相配", "。",
      "它与您已学的内容相近。"},
+    {"group", NULL, NULL, NULL, "与您同一群体的成员近一年学过这门课。"},
     {NULL, NULL, NULL, NULL, "近期这门课的选学人数多于其他课程。"},
 };
 

@@ -8,9 +8,9 @@
 
 /* What a recommendation rests on. Texts may be NULL: not known. */
 struct because {
-    const char *reason; /* history, demand, popular, requirement, ordered */
-    const char *course; /* title of the course taken before */
-    const char *topic;  /* name of the topic asked for */
+    const char *reason;            /* history, demand, group, popular, ... */
+    const char *course;            /* title of the course taken before */
+    const char *topic;             /* name of the topic asked for */
     const char *requirement;       /* title of the rule that it serves */
     int course_share, topic_share; /* of the score, per cent; 0: not known */
 };

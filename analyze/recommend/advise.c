@@ -124,17 +124,19 @@ static void mask(struct desk *k)
     }
 }
 
-/* Which part speaks most; demand wins a tie, then history. */
+/* Which part speaks most; demand wins a tie, then history, then the group. */
 static const char *reason_of(const struct desk *k, size_t c)
 {
     const struct blend_scores *s = &k->scores;
     if (demand_ordered(k->a->blend.demand, k->member.member, (uint32_t)c))
         return "ordered";
+    double others = fmax(s->group[c], s->prior[c]);
     if (s->demand[c] > 0 && s->demand[c] >= s->history[c] &&
-        s->demand[c] >= s->prior[c])
+        s->demand[c] >= others)
         return "demand";
-    return s->history[c] > 0 && s->history[c] >= s->prior[c] ? "history"
-                                                             : "popular";
+    if (s->history[c] > 0 && s->history[c] >= others)
+        return "history";
+    return s->group[c] > 0 && s->group[c] >= s->prior[c] ? "group" : "popular";
 }
 
 /*
@@ -173,6 +175,7 @@ static void advise(struct desk *k, size_t c, int32_t rank, int32_t requirement)
         .score = s->score[c],
         .history = s->history[c],
         .demand = s->demand[c],
+        .group = s->group[c],
         .prior = s->prior[c],
         .reason = requirement != FACT_NONE ? "requirement" : reason_of(k, c),
         .newcomer = k->member.count == 0};
@@ -285,7 +288,8 @@ static size_t choose(struct desk *k, size_t count, uint32_t *best)
 /* Whether anything at all speaks for the course. */
 static bool has_reason(const struct blend_scores *s, size_t c)
 {
-    return s->history[c] > 0 || s->demand[c] > 0 || s->prior[c] > 0;
+    return s->history[c] > 0 || s->demand[c] > 0 || s->group[c] > 0 ||
+           s->prior[c] > 0;
 }
 
 static void serve(struct desk *k)

@@ -28,7 +28,7 @@ struct advice {
     uint32_t member, course;
     int32_t rank, session, requirement; /* or FACT_NONE */
     struct blend_part because, second, topic;
-    double score, history, demand, prior;
+    double score, history, demand, group, prior;
     const char *reason, *confidence;
     bool newcomer;
 };

@@ -16,7 +16,8 @@
  * history each, 20,000 in leave-last-out; fewer values are tried, and fewer
  * windows, where the courses are many. Declared demand is left out: it is asked
  * once, and to judge it in windows before it was asked would be to know the
- * future. Eligibility is left out too: what could be taken then is not known.
+ * future; so are groups. Eligibility is left out too: what could be taken then
+ * is not known.
  */
 #ifndef BACKTEST_H
 #define BACKTEST_H

@@ -1,6 +1,7 @@
 /* blend.c - see blend.h. */
 #include "analyze/recommend/blend.h"
 
+#include "analyze/recommend/circle.h"
 #include "analyze/recommend/side.h"
 #include "lib/mem.h"
 
@@ -71,7 +72,8 @@ static int make_bridge(struct blend *b, const struct history *h, struct diag *d)
 
 int blend_open(struct blend *b, const struct run *r, struct diag *d)
 {
-    *b = (struct blend){.n_courses = r->facts->n_courses, .demand = r->demand};
+    *b = (struct blend){
+        .n_courses = r->facts->n_courses, .demand = r->demand, .run = r};
     if (r->settings != NULL)
         b->settings = *r->settings;
     else
@@ -203,6 +205,27 @@ static void score_demand(const struct blend *b, const struct facts *f,
         s->demand[m->order[i]] = open[m->order[i]] ? weight : 0;
 }
 
+/*
+ * Shares of a newcomer's group, weighed by BETA and by how far the group is to
+ * be trusted, which it returns: so much less counts what all take.
+ */
+static double score_group(const struct blend *b, size_t member,
+                          const bool *open, double beta, struct blend_scores *s)
+{
+    size_t n = b->n_courses;
+    double trust = b->run->circle != NULL
+                       ? circle_shares(b->run->circle, b->run, member, s->group)
+                       : 0;
+    double scale = trust > 0 ? scale_of(s->group, open, n) : 0;
+    if (!(scale > 0)) {
+        memset(s->group, 0, n * sizeof *s->group);
+        return 0;
+    }
+    for (size_t c = 0; c < n; c++)
+        s->group[c] = open[c] ? beta * trust * scale * s->group[c] : 0;
+    return trust;
+}
+
 void blend_score(const struct blend *b, const struct facts *f,
                  const struct blend_member *m, const bool *open,
                  struct blend_scores *s)
@@ -211,14 +234,19 @@ void blend_score(const struct blend *b, const struct facts *f,
     const double *prior = m->count > 0 ? b->prior : b->newcomer;
     double known = (double)m->count /
                    ((double)m->count + b->settings.value[SETTING_KAPPA]);
-    double beta = b->settings.value[SETTING_BETA] * scale_of(prior, open, n);
+    double beta = b->settings.value[SETTING_BETA], trust = 0;
     known = m->count > 0 ? known : 0; /* 0 of 0 */
     score_demand(b, f, m->member, open, 1 - known, s);
     s->history_scale = known * scale_of(s->history, open, n);
+    if (m->count == 0)
+        trust = score_group(b, m->member, open, beta, s);
+    else
+        memset(s->group, 0, n * sizeof *s->group);
+    beta *= (1 - trust) * scale_of(prior, open, n);
     for (size_t c = 0; c < n; c++) {
         s->history[c] = open[c] ? s->history_scale * s->history[c] : 0;
         s->prior[c] = open[c] ? beta * prior[c] : 0;
-        s->score[c] = s->history[c] + s->demand[c] + s->prior[c];
+        s->score[c] = s->history[c] + s->demand[c] + s->group[c] + s->prior[c];
     }
 }
 
@@ -283,6 +311,7 @@ void blend_scores_open(struct blend_scores *s, size_t courses)
     *s = (struct blend_scores){0};
     s->history = mem_alloc(courses * sizeof *s->history);
     s->demand = mem_alloc(courses * sizeof *s->demand);
+    s->group = mem_alloc(courses * sizeof *s->group);
     s->prior = mem_alloc(courses * sizeof *s->prior);
     s->score = mem_alloc(courses * sizeof *s->score);
     s->match = mem_alloc(courses * sizeof *s->match);
@@ -293,6 +322,7 @@ void blend_scores_close(struct blend_scores *s)
 {
     free(s->history);
     free(s->demand);
+    free(s->group);
     free(s->prior);
     free(s->score);
     free(s->match);

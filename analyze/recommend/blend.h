@@ -3,6 +3,10 @@
  *
  *   score = w * history + (1 - w) * demand + beta * prior,  w = n / (n + kappa)
  *
+ * and for a newcomer (n = 0) of a group that is to be trusted by t (circle.h)
+ *
+ *   score = demand + beta * (t * group + (1 - t) * prior)
+ *
  * history: EASE over the n courses taken (math/ease.h), a course of AGE days
  * counting exp(-AGE / memory_days), or 1 if that is 0. demand: a course that
  * was ordered counts 1; else what members who asked for the same topics took
@@ -10,12 +14,13 @@
  * course's topics match (cosine, topics weighed by rarity) times ln(1 + takers)
  * over its largest. Where fewer than 30 members asked for anything, the match
  * alone times .5 + .5 of the prior: a match by itself does worse than
- * popularity. prior: ln(1 + recent takers), for newcomers with a longer memory
- * (recency.h).
+ * popularity. group: the share of the member's group that took the course in
+ * the past year. prior: ln(1 + recent takers), for newcomers with a longer
+ * memory (recency.h).
  *
  * Each is divided by its largest absolute value over the courses that the
  * member may be given, so that it lies in -1 .. 1. A member without any of one
- * kind has zeros there. The score is the sum of the three weighed parts; a part
+ * kind has zeros there. The score is the sum of the four weighed parts; a part
  * is the sum over the courses taken, or the topics asked for.
  */
 #ifndef BLEND_H
@@ -29,6 +34,7 @@ struct blend {
     struct settings settings;
     struct ease ease;
     const struct demand *demand;
+    const struct run *run;    /* its circle tells of groups */
     double *prior, *newcomer; /* by course, 0..1 */
     double *takers;           /* by course: ln(1 + takers) over the largest */
     double *topic_idf;        /* by topic */
@@ -47,7 +53,7 @@ struct blend_member {
 
 /* Weighed parts by course, 0 where not open; room for n_courses in each. */
 struct blend_scores {
-    double *history, *demand, *prior, *score;
+    double *history, *demand, *group, *prior, *score;
     double *match, *wanted;           /* of demand: before they are scaled */
     double history_scale;             /* history = this times the sum of B */
     double bridge_scale, match_scale; /* demand = these times the sums */

@@ -11,10 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COURSES = 10, REASONS = 5 };
+enum { COURSES = 10, REASONS = 6 };
 
-static const char *const reasons[REASONS] = {"requirement", "ordered", "demand",
-                                             "history", "popular"};
+static const char *const reasons[REASONS] = {
+    "requirement", "ordered", "demand", "history", "group", "popular"};
 
 struct reached {
     uint32_t group, course;
@@ -200,8 +200,8 @@ static int make_groups(struct push *p, const struct run *r, struct diag *d)
     count_members(p, r);
     p->rows = bulk_open(r->db,
                         "INSERT INTO group_push SELECT c0, c1, c2, c3, c4, c5,"
-                        " c6, c7, c8, c9, c10, c11, c12, c13 FROM bulk",
-                        14, d);
+                        " c6, c7, c8, c9, c10, c11, c12, c13, c14 FROM bulk",
+                        15, d);
     if (p->rows == NULL || count_reached(p, r, d) != 0 ||
         read_precision(r, &precision, d) != 0)
         return -1;

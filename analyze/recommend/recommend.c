@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PER_MEMBER = 5, COLUMNS = 19 };
+enum { PER_MEMBER = 5, COLUMNS = 20 };
 
 struct recommender {
     struct adviser adviser;
@@ -79,6 +79,7 @@ static int store(struct recommender *rec, const struct run *r,
     bulk_real(b, a->score);
     bulk_real(b, a->history);
     bulk_real(b, a->demand);
+    bulk_real(b, a->group);
     bulk_real(b, a->prior);
     bulk_text(b, a->reason, strlen(a->reason));
     put_evidence(b, f, a);
@@ -136,7 +137,7 @@ static int recommend_begin(struct run *r, void **self, int *skip,
     rec->rows = bulk_open(r->db,
                           "INSERT INTO recommendation SELECT c0, c1, c2, c3,"
                           " c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14,"
-                          " c15, c16, c17, c18 FROM bulk",
+                          " c15, c16, c17, c18, c19 FROM bulk",
                           COLUMNS, d);
     if (rec->rows == NULL)
         return -1;

@@ -11,6 +11,7 @@
  *   ordered      the member ordered it from the menu
  *   history      courses taken speak most for it; "because" is the strongest
  *   demand       the declared need speaks most for it; "topic" is that need
+ *   group        others of the group of a newcomer took it in the past year
  *   popular      it is taken much lately, and that speaks most for it
  */
 #ifndef RECOMMEND_H

@@ -183,8 +183,8 @@ check 'rolling: what holds now was chosen for the last window' \
 
 # The parts of every score sum to it.
 check 'parts sum to the score' 0 "$(ask rolling 'SELECT count(*)
-    FROM recommendation WHERE abs(history + demand + prior - score) >
-    1e-12 * (abs(history) + abs(demand) + abs(prior))')"
+    FROM recommendation WHERE abs(history + demand + grouped + prior - score) >
+    1e-12 * (abs(history) + abs(demand) + abs(grouped) + abs(prior))')"
 
 # ---- 50 members and 20 courses taken out of a copy --------------------------
 

@@ -149,10 +149,11 @@ static void parts_add_up_to_the_score_as_stored(void **state)
     (void)state;
     struct world *w = open_school();
     run_tasks(w, 64);
-    expect(w,
-           "SELECT count(*), sum(history + demand + prior = score) FROM"
-           " recommendation",
-           "5|5");
+    expect(
+        w,
+        "SELECT count(*), sum(history + demand + grouped + prior = score) FROM"
+        " recommendation",
+        "5|5");
     world_close(w);
 }
 

@@ -119,6 +119,8 @@ static void a_reason_becomes_a_sentence(void **state)
          "It counts towards \u201c32 hours\u201d."},
         {{"popular", NULL, NULL, NULL, 0, 0},
          "It is taken more than other courses lately."},
+        {{"group", NULL, NULL, NULL, 0, 0},
+         "Others of your group attended it in the past year."},
         {{"ordered", NULL, "Excel", NULL, 0, 60},
          "You ordered it from the course menu."},
     };

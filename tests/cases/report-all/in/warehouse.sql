@@ -266,14 +266,14 @@ INSERT INTO segment_trait (run, segment, trait, kind, n, mean, rest, effect, low
 -- Everybody is told of C2, m001..m020 of C1 first, m001 of C3 too.
 INSERT INTO recommendation
     SELECT 8, member, CASE WHEN member > 1040 THEN 2 ELSE 1 END, 2, NULL, 0.25,
-        0.05, 0.1, 0.1, 'history', 1, 0.04, NULL, NULL, NULL, NULL, NULL,
+        0.05, 0.1, 0, 0.1, 'history', 1, 0.04, NULL, NULL, NULL, NULL, NULL,
         'high', 0 FROM member;
 INSERT INTO recommendation
-    SELECT 8, member, 1, 1, 1, 1.0 / 3, 0, 1.0 / 3, 0, 'demand', NULL, NULL,
+    SELECT 8, member, 1, 1, 1, 1.0 / 3, 0, 1.0 / 3, 0, 0, 'demand', NULL, NULL,
         NULL, NULL, 1, 0.3, 0, 'medium', 0
     FROM member WHERE member > 1040;
 INSERT INTO recommendation VALUES
-    (8, 1060, 3, 3, 3, 0.01, 0, 0, 0.01, 'popular', NULL, NULL, NULL, NULL,
+    (8, 1060, 3, 3, 3, 0.01, 0, 0, 0, 0.01, 'popular', NULL, NULL, NULL, NULL,
      NULL, NULL, 1, 'low', 1);
 
 -- Duplicates: two providers on T1 for 15; for 4 on T3; 12 signed in twice.
