@@ -27,7 +27,8 @@ enum chance_use {
     CHANCE_CHOICE,
     CHANCE_INTERVIEW,
     CHANCE_OFFICE,
-    CHANCE_NAME
+    CHANCE_NAME,
+    CHANCE_CALL
 };
 
 struct chance {

@@ -193,6 +193,9 @@ void learner_make(struct learner *l, const struct roster *r,
     if (leads)
         l->zeal = 0;
     l->ban_from = INT32_MAX;
+    l->leads = l->person->posts[0].kind == POST_LEADING ||
+               l->person->posts[1].kind == POST_LEADING;
+    l->most_calls = CALLS;
     l->overlap[0] = l->overlap[1] = -1;
     for (int i = 0; i < RULES; i++)
         l->obligations[i].event = DATE_NONE;
@@ -207,6 +210,7 @@ void learner_make(struct learner *l, const struct roster *r,
         attend_practice(l, year);
         learn_online(l, year);
     }
+    plant_calls(l, member);
     plant_overlap(l, member);
     qsort(l->visits, (size_t)l->n_visits, sizeof *l->visits, by_time);
     plant_tell(l);

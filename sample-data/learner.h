@@ -19,6 +19,9 @@ enum presence { PRESENT, LATE, EXCUSED, ABSENT };
 
 enum event_rule { RULE_APPOINTMENT, RULE_PROBATION, RULE_FIRST_YEAR, RULES };
 
+/* Classes that a leading member is called to in a year: max_calls. */
+enum { CALLS = 4 };
+
 enum { VISITS = 128, LEARNER_DAYS = 731 };
 
 struct visit {
@@ -48,6 +51,8 @@ struct learner {
     struct obligation obligations[RULES];
     bool attended[PAIRS][2]; /* the classes of a planted pair */
     int overlap[2];          /* two visits at one time; -1: none */
+    int32_t over[2 * CALLS]; /* classes beyond CALLS, as a leading member */
+    int n_over;
 
     /* used while it is made */
     const struct roster *roster;
@@ -56,6 +61,8 @@ struct learner {
     struct chance dice;
     int zeal;         /* 0 high .. 2 low */
     int32_t ban_from; /* no centralized training from here on */
+    bool leads;       /* a leading member, at some time */
+    int calls[WORLD_YEARS], most_calls; /* classes, and the limit if it leads */
     uint8_t busy[LEARNER_DAYS];
     int32_t taken[WORLD_YEARS][TOPICS]; /* the offering, or 0 */
 };
@@ -68,5 +75,8 @@ char *visit_session_id(const struct learner *l, const struct visit *v,
                        char *to);
 
 bool visit_attended(const struct visit *v);
+
+/* Whether the scanner at the door took it down too. */
+bool visit_scanned(const struct learner *l, const struct visit *v);
 
 #endif

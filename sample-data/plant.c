@@ -3,6 +3,8 @@
 
 #include "sample-data/visit.h"
 
+#include <string.h>
+
 /* Takes a class of COURSE that lies inside the term, if there is one. */
 static void take_in_term(struct learner *l, int course, int32_t event,
                          int32_t due)
@@ -84,6 +86,32 @@ void plant_pairs(struct learner *l)
     }
 }
 
+/* Takes some class of the last year on a topic that is new to it. */
+static void take_any(struct learner *l, struct chance *c)
+{
+    const struct catalogue *all = l->catalogue;
+    int32_t course = chance_below(c, COURSES);
+    const struct class_range *range = &all->ranges[course][WORLD_YEARS - 1];
+    if (range->count == 0 || all->courses[course].audience[0] != '\0' ||
+        l->taken[WORLD_YEARS - 1][all->courses[course].topic] != 0)
+        return;
+    int32_t n = range->first + chance_below(c, range->count);
+    if (visit_class_fits(l, n))
+        visit_take_class(l, n, false);
+}
+
+void plant_calls(struct learner *l, int32_t member)
+{
+    enum { TRIES = 2000 };
+    struct chance c =
+        world_chance(&l->roster->world, CHANCE_CALL, (uint64_t)member);
+    if (!l->leads || chance_below(&c, 10) != 0)
+        return;
+    l->most_calls = CALLS + 1;
+    for (int i = 0; i < TRIES && l->calls[WORLD_YEARS - 1] <= CALLS; i++)
+        take_any(l, &c);
+}
+
 /*
  * Planted: one in 300 is also on the list of the branch that meets at the same
  * time. The theme is the one that the own branch leaves out this year.
@@ -114,9 +142,45 @@ void plant_overlap(struct learner *l, int32_t member)
     }
 }
 
+/* Whether the member was called to class A before class B of the same year. */
+static bool is_before(const struct catalogue *c, int32_t a, int32_t b)
+{
+    char x[ID_TEXT], y[ID_TEXT];
+    if (c->classes[a].first_day != c->classes[b].first_day)
+        return c->classes[a].first_day < c->classes[b].first_day;
+    return strcmp(class_offering_id(c, a, x), class_offering_id(c, b, y)) < 0;
+}
+
+/* How manieth class of its year N is, of those begun as a leading member. */
+static int count_calls(const struct learner *l, int32_t n)
+{
+    const struct catalogue *c = l->catalogue;
+    int count = 1;
+    for (int i = 0; i < l->n_visits; i++) {
+        const struct visit *v = &l->visits[i];
+        count += v->kind == VISIT_CLASS && v->session == 0 &&
+                 c->classes[v->of].year == c->classes[n].year &&
+                 person_holds(l->person, POST_LEADING, v->day) &&
+                 is_before(c, v->of, n);
+    }
+    return count;
+}
+
+static void tell_calls(struct learner *l)
+{
+    for (int i = 0; i < l->n_visits; i++) {
+        const struct visit *v = &l->visits[i];
+        if (v->kind == VISIT_CLASS && v->session == 0 &&
+            person_holds(l->person, POST_LEADING, v->day) &&
+            count_calls(l, v->of) > CALLS)
+            l->over[l->n_over++] = v->of;
+    }
+}
+
 /* Looks at what was attended, not at what was meant. */
 void plant_tell(struct learner *l)
 {
+    tell_calls(l);
     for (int i = 0; i < l->n_visits; i++) {
         const struct visit *v = &l->visits[i];
         for (int r = 0; r < RULES; r++) {

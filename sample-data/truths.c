@@ -46,11 +46,35 @@ static void count_scores(struct truths *t, const struct learner *l)
     }
 }
 
+static void add_calls(struct truths *t, const struct learner *l, int32_t member)
+{
+    for (int i = 0; i < l->n_over; i++) {
+        t->calls =
+            mem_grow(t->calls, t->n_calls, &t->calls_room, sizeof *t->calls);
+        t->calls[t->n_calls++] = (struct truth_class){member, l->over[i], 0};
+    }
+}
+
+static void add_scans(struct truths *t, const struct learner *l, int32_t member)
+{
+    for (int i = 0; i < l->n_visits; i++) {
+        const struct visit *v = &l->visits[i];
+        if (!visit_scanned(l, v))
+            continue;
+        t->scans =
+            mem_grow(t->scans, t->n_scans, &t->scans_room, sizeof *t->scans);
+        t->scans[t->n_scans++] =
+            (struct truth_class){member, v->of, v->session};
+    }
+}
+
 void truths_add_learner(struct truths *t, const struct learner *l,
                         int32_t member)
 {
     add_terms(t, l, member);
     add_both(t, l, member);
+    add_calls(t, l, member);
+    add_scans(t, l, member);
     count_scores(t, l);
     if (l->overlap[0] < 0)
         return;
@@ -74,6 +98,8 @@ void truths_free(struct truths *t)
     free(t->terms);
     free(t->both);
     free(t->overlaps);
+    free(t->calls);
+    free(t->scans);
     free(t->answers);
     *t = (struct truths){0};
 }

@@ -25,6 +25,12 @@ struct truth_overlap {
     int32_t member, day, branches[2];
 };
 
+/* A class beyond the limit, or a session of one that stands there twice. */
+struct truth_class {
+    int32_t member, of;
+    int8_t session;
+};
+
 struct truth_answer {
     int32_t member; /* respondents are numbered from 1 in this order */
     int32_t respondent;
@@ -39,6 +45,8 @@ struct truths {
     size_t n_both, both_room;
     struct truth_overlap *overlaps;
     size_t n_overlaps, overlaps_room;
+    struct truth_class *calls, *scans;
+    size_t n_calls, calls_room, n_scans, scans_room;
     struct truth_answer *answers;
     size_t n_answers, answers_room;
     int32_t scored[SCORED]; /* pairs of scores by place in catalogue_scored */

@@ -140,6 +140,21 @@ static void write_overlaps(const struct truths *t, const struct world *w,
     close_list(&list);
 }
 
+static void write_classes(const struct catalogue *c, struct sheet *s,
+                          const char *key, const struct truth_class *class,
+                          size_t count)
+{
+    struct list list = open_list(s, key);
+    for (size_t i = 0; i < count; i++) {
+        char id[ID_TEXT], session[ID_TEXT];
+        next(&list);
+        sheet_text(s, "{\"member_id\": \"%s\", \"session_id\": \"%s\"}",
+                   world_member_id(class[i].member, id),
+                   class_session_id(c, class[i].of, class[i].session, session));
+    }
+    close_list(&list);
+}
+
 static void write_effects(const struct truths *t, const struct catalogue *c,
                           struct sheet *s)
 {
@@ -268,6 +283,8 @@ int truths_write(const struct truths *t, const struct roster *r,
     write_terms(t, &s, "exempt", false, true);
     write_pairs(t, c, &s);
     write_overlaps(t, w, &s);
+    write_classes(c, &s, "over_called", t->calls, t->n_calls);
+    write_classes(c, &s, "recorded_twice", t->scans, t->n_scans);
     write_theme_days(w, &s);
     write_effects(t, c, &s);
     write_specials(r, &s);

@@ -15,6 +15,13 @@ char *visit_session_id(const struct learner *l, const struct visit *v, char *to)
     return class_session_id(l->catalogue, v->of, v->session, to);
 }
 
+/* Planted: one class in 97 has its list and the scanner's. */
+bool visit_scanned(const struct learner *l, const struct visit *v)
+{
+    return v->kind == VISIT_CLASS && visit_attended(v) && v->of % 97 == 5 &&
+           l->catalogue->classes[v->of].year < WORLD_YEARS;
+}
+
 bool visit_is_member(const struct learner *l, int32_t day)
 {
     return person_branch(l->person, day) >= 0;
@@ -84,6 +91,8 @@ bool visit_class_fits(struct learner *l, int32_t n)
     if (last > l->roster->world.as_of || !visit_is_member(l, k->first_day) ||
         !visit_is_member(l, last))
         return false;
+    if (l->leads && l->calls[k->year] >= l->most_calls)
+        return false;
     if (class_is_centralized(l->catalogue, n) && last >= l->ban_from)
         return false;
     for (int s = 0; s < sessions; s++)
@@ -97,6 +106,7 @@ void visit_take_class(struct learner *l, int32_t n, bool planted)
     const struct klass *k = &l->catalogue->classes[n];
     const struct course *course = &l->catalogue->courses[k->course];
     l->taken[k->year][course->topic] = n + 1;
+    l->calls[k->year]++;
     for (int s = 0; s < course->sessions; s++) {
         struct visit *v =
             visit_add(l, VISIT_CLASS, n, class_day(k, s), k->slot);

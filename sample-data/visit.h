@@ -27,7 +27,8 @@ void visit_draw_scores(struct learner *l, struct visit *v, int course);
 /* A rating in PARTS of 10,000 visits. */
 void visit_draw_rating(struct learner *l, struct visit *v, int32_t parts);
 
-/* Whether a class can be taken: a member, not banned, no clash. */
+/* Whether a class can be taken: a member, not banned, no clash, and of leading
+ * members not called too often. */
 bool visit_class_fits(struct learner *l, int32_t n);
 
 /* Takes all sessions of class N; PLANTED: the member was there. */

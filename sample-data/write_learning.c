@@ -91,8 +91,19 @@ static void write_enrolment(const struct learner *l, struct sheet *s,
               date_write(v->day - (called ? 14 : 7), day), called ? "QL" : "");
 }
 
+/* What the scanner knows of a visit. */
+static void write_scan(const struct learner *l, struct sheet *s,
+                       const struct visit *v, const char *member)
+{
+    char id[ID_TEXT], minutes[ID_TEXT];
+    number(minutes, v->minutes);
+    sheet_row(s, "%s,%s,%s,%s", member, visit_session_id(l, v, id), minutes,
+              presence_words[v->presence]);
+}
+
 static void write_member(const struct learner *l, struct sheet *attendance,
-                         struct sheet *enrolments, int32_t m)
+                         struct sheet *scans, struct sheet *enrolments,
+                         int32_t m)
 {
     char id[ID_TEXT];
     bool bad = m % 200 == 117;
@@ -100,6 +111,8 @@ static void write_member(const struct learner *l, struct sheet *attendance,
     for (int i = 0; i < l->n_visits; i++) {
         const struct visit *v = &l->visits[i];
         write_visit(l, attendance, v, id);
+        if (visit_scanned(l, v))
+            write_scan(l, scans, v, id);
         if (v->kind == VISIT_CLASS)
             write_enrolment(l, enrolments, v, id);
         if (bad && v->kind == VISIT_BRANCH && i > 2) {
@@ -118,16 +131,19 @@ void write_learning(const struct roster *r, const struct catalogue *c,
         sheet_open(folder, "attendance.csv",
                    "member_id,session_id,course_id,at,minutes,status,pre,post,"
                    "rating,progress");
+    struct sheet scans =
+        sheet_open(folder, "scans.csv", "member_id,session_id,minutes,status");
     struct sheet enrolments = sheet_open(
         folder, "enrolments.csv", "member_id,offering_id,called_on,called_by");
     struct learner *l = mem_alloc(sizeof *l);
     for (int32_t m = 1; m <= r->world.members; m++) {
         learner_make(l, r, c, m);
-        write_member(l, &attendance, &enrolments, m);
+        write_member(l, &attendance, &scans, &enrolments, m);
         truths_add_learner(truths, l, m);
     }
     free(l);
     sheet_close(&attendance);
+    sheet_close(&scans);
     sheet_close(&enrolments);
 }
 

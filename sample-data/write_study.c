@@ -46,6 +46,8 @@ static const char *const study[] = {
     "     \"file\": \"enrolments.csv\"},",
     "    {\"kind\": \"attendance\", \"name\": \"attendance\",",
     "     \"file\": \"attendance.csv\"},",
+    "    {\"kind\": \"attendance\", \"name\": \"scans\",",
+    "     \"file\": \"scans.csv\"},",
     "    {\"kind\": \"choices\", \"name\": \"choices\", \"file\": "
     "\"choices.csv\"},",
     "    {\"kind\": \"targets\", \"name\": \"targets\", \"file\": "
@@ -241,6 +243,7 @@ void write_study(const struct roster *r, struct folder *folder)
         sheet_row(&s, "%s", policy[i]);
     write_exemptions(r, &s);
     sheet_row(&s, "  ],\n  \"duplicate\": {\"repeat_topic\": true,"
-                  " \"provider_overlap\": 0.5, \"min_members\": 10}\n}");
+                  " \"provider_overlap\": 0.5, \"min_members\": 10,\n"
+                  "    \"max_calls\": 4, \"call_roles\": [\"leading\"]}\n}");
     sheet_close(&s);
 }

@@ -79,10 +79,19 @@ def repeated(db):
 
 def twice_recorded(db):
     return set(rows(db, """
+        SELECT m.member_id, a.session_id, b.session_id FROM duplicate d
+        JOIN member m USING (member)
+        JOIN session a ON a.session = d.first_session
+        JOIN session b ON b.session = d.second_session
+        WHERE NOT d.planned AND d.kind = 'same-record'"""))
+
+
+def called_over(db):
+    return set(rows(db, """
         SELECT m.member_id, s.session_id FROM duplicate d
         JOIN member m USING (member)
         JOIN session s ON s.session = d.second_session
-        WHERE NOT d.planned AND d.kind = 'same-record'"""))
+        WHERE NOT d.planned AND d.kind = 'over-call'"""))
 
 
 def straight(db):
@@ -162,7 +171,11 @@ def exact(db, truths):
         ("sessions that overlap", overlapping(db),
          {(x["member_id"], *sorted(x["sessions"]))
           for x in truths["overlapping_time"]}),
-        ("records that stand there twice", twice_recorded(db), set()),
+        ("records that stand there twice", twice_recorded(db),
+         {(x["member_id"], x["session_id"], x["session_id"])
+          for x in truths["recorded_twice"]}),
+        ("members called too often", called_over(db),
+         {(x["member_id"], x["session_id"]) for x in truths["over_called"]}),
         ("straight-lining respondents", straight(db),
          {x["respondent_id"] for x in truths["straight_lining"]}),
         ("bad rows", rejects(db),

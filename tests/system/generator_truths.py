@@ -222,6 +222,43 @@ def check_overlaps():
          found ^ told)
 
 
+def check_calls():
+    """Classes by year and leading member, in order; those beyond four."""
+    leading = defaultdict(list)
+    for r in roles:
+        if r["role"] == "leading":
+            leading[r["member_id"]].append((r["begin_on"],
+                                            r["end_on"] or "9999"))
+    first = {}
+    for s in sessions.values():
+        o = s["offering_id"]
+        key = s["begins"], s["session_id"]
+        first[o] = min(first.get(o, key), key)
+    called = defaultdict(list)
+    for e in rows("enrolments.csv"):
+        begins, session = first[e["offering_id"]]
+        day = begins[:10]
+        if day <= AS_OF and any(a <= day <= b
+                                for a, b in leading[e["member_id"]]):
+            called[e["member_id"], day[:4]].append(
+                (day, e["offering_id"], session))
+    found = {(member, session) for (member, _), list_ in called.items()
+             for _, _, session in sorted(list_)[4:]}
+    told = {(x["member_id"], x["session_id"]) for x in TRUTHS["over_called"]}
+    tell(found == told, "calls beyond four a year are told, and no others",
+         found ^ told)
+
+
+def check_scans():
+    """Whom the list and the scanner both have."""
+    listed = {(m, s["session_id"]) for m, s in attended}
+    scanned = [(r["member_id"], r["session_id"]) for r in rows("scans.csv")
+               if r["status"] in ("present", "late")]
+    told = {(x["member_id"], x["session_id"]) for x in TRUTHS["recorded_twice"]}
+    tell(set(scanned) & listed == told and len(scanned) == len(told),
+         "what was recorded twice is told", set(scanned) ^ told)
+
+
 def check_theme_days():
     """Every quarter has one of each township, but for those told."""
     held = {(provider_of(s), s["begins"][:4], (int(s["begins"][5:7]) - 1) // 3)
@@ -286,6 +323,7 @@ def check_scores():
 
 
 for check in (check_references, check_shape, check_terms, check_pairs,
-              check_overlaps, check_theme_days, check_survey, check_population, check_scores):
+              check_overlaps, check_calls, check_scans, check_theme_days,
+              check_survey, check_population, check_scores):
     check()
 sys.exit(failed > 0)
