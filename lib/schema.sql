@@ -872,8 +872,7 @@ CREATE TABLE duplicate (
 CREATE TABLE standing (             -- org NULL: all members
     run INTEGER NOT NULL REFERENCES run,
     org INTEGER,
-    indicator TEXT NOT NULL,        -- analyze/standing/indicator.h; change, of
-                                    -- a provider's courses; composite
+    indicator TEXT NOT NULL,        -- analyze/standing/indicator.h; composite
     numerator INTEGER, denominator INTEGER,
     value REAL, low REAL, high REAL,
     shrunk REAL, shrunk_low REAL, shrunk_high REAL, -- towards the mean

@@ -4,6 +4,7 @@
 
 #include "lib/attr.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 enum { AT_MOST = 200 }; /* organisations */
@@ -19,6 +20,7 @@ static const struct wording indicators[] = {
     {"response-rate", "Answered", "问卷回收率"},
     {"elective-share", "Electives", "选修课占比"},
     {"online-share", "Online", "线上学时占比"},
+    {"change", "Test change, points", "测验变化（分）"},
 };
 
 static const struct wording dimensions[] = {
@@ -57,13 +59,35 @@ static const json_t *indicator_of(const json_t *node, const char *name)
 static void figure(struct buffer *b, const json_t *indicator, const char *key)
 {
     const json_t *value = json_object_get(indicator, key);
-    if (strcmp(html_get(indicator, "indicator"), "hours") == 0)
+    const char *name = html_get(indicator, "indicator");
+    if (strcmp(name, "hours") == 0 || strcmp(name, "change") == 0)
         html_real(b, value, 1);
     else
         html_share(b, value);
 }
 
-/* The value; the estimate, the target and the year before in small. */
+/* Those by itself, participants and supervisors, if there is any. */
+static void marks(struct buffer *b, const json_t *list)
+{
+    static const char *const assessors[] = {"self", "participants",
+                                            "supervisors"};
+    bool any = false;
+    for (size_t i = 0; i < COUNT_OF(assessors); i++)
+        any = any || json_is_number(json_object_get(list, assessors[i]));
+    if (!any)
+        return;
+    buffer_text(b, "<br><small>");
+    html_both(b, "marks ", "评分 ");
+    for (size_t i = 0; i < COUNT_OF(assessors); i++) {
+        buffer_text(b, i > 0 ? " / " : "");
+        html_real(b, json_object_get(list, assessors[i]), 1);
+    }
+    buffer_text(b, "</small>");
+}
+
+/*
+ * The value; the estimate, the target, the year before and the marks in small.
+ */
 static void cell(struct buffer *b, const json_t *indicator)
 {
     static const struct wording notes[] = {{"shrunk", "estimate ", "估计 "},
@@ -79,6 +103,7 @@ static void cell(struct buffer *b, const json_t *indicator)
         figure(b, indicator, notes[i].word);
         buffer_text(b, "</small>");
     }
+    marks(b, json_object_get(indicator, "marks"));
     buffer_text(b, "</td>");
 }
 
@@ -124,9 +149,11 @@ void page_standing(const struct page *p)
     html_section(p->b, "standing", "Organisations", "各组织情况",
                  "How each organisation stands. The estimate draws the share "
                  "of a small organisation towards the mean of its like, so "
-                 "that luck does not decide who is first or last.",
+                 "that luck does not decide who is first or last. Marks are "
+                 "out of 100: by itself / by participants / by supervisors.",
                  "各组织的总体情况。“估计”将小组织的比率向同级平均值收缩，"
-                 "避免因偶然因素排在首位或末位。");
+                 "避免因偶然因素排在首位或末位。"
+                 "评分满分100：自评 / 学员评 / 上级评。");
     buffer_text(p->b, "<div class=\"scroll\"><table><thead><tr>");
     html_element(p->b, "th", NULL, "Organisation", "组织");
     html_element(p->b, "th", NULL, "Members", "人数");

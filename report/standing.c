@@ -3,8 +3,8 @@
  *
  * Who the members are goes by suppress.h over the tree. A share of people is
  * shown where the members are and those it counts, and those it does not, stay
- * safe; the other indicators where the members are. A provider's change is
- * what effects.json shows of it.
+ * safe; the other indicators where the members are. A provider's change,
+ * which is of participants, not of members, where effects.json shows it.
  */
 #include "report/context.h"
 #include "report/cursor.h"
@@ -23,15 +23,17 @@
 struct kind {
     const char *name;
     bool people, numerator_hours, denominator_hours;
+    bool change; /* of what it provides, not of its members */
 };
 
 static const struct kind kinds[] = {
-    {"coverage", true, false, false},
-    {"hours", false, true, false},
-    {"requirements-met", true, false, false},
-    {"response-rate", true, false, false},
-    {"elective-share", false, false, false},
-    {"online-share", false, true, true},
+    {"coverage", .people = true},
+    {"hours", .numerator_hours = true},
+    {"requirements-met", .people = true},
+    {"response-rate", .people = true},
+    {"elective-share", .people = false},
+    {"online-share", .numerator_hours = true, .denominator_hours = true},
+    {"change", .change = true},
 };
 
 enum { KINDS = COUNT_OF(kinds), COVERAGE = 0, COMPOSITE = KINDS };
@@ -69,7 +71,7 @@ struct standing {
     const struct context *c;
     struct figure *figure; /* KINDS + 1 of each node of the tree */
     bool *members, *members_before;
-    json_t *effects;
+    json_t *effects; /* what effects.json tells, by the provider's id */
 };
 
 static struct figure *figure_at(const struct standing *s, size_t node,
@@ -93,7 +95,7 @@ static int read_figures(struct standing *s, struct diag *d)
     while (cursor_next(&r)) {
         size_t kind = find_kind(cursor_text(&r, 1));
         if (kind > KINDS)
-            continue; /* "change": effects.json tells of it */
+            continue; /* of another version */
         size_t node = cursor_null(&r, 0)
                           ? 0
                           : tree_find(&s->c->tree, cursor_integer(&r, 0));
@@ -165,17 +167,30 @@ static void decide_share(struct standing *s, size_t kind, bool before)
     free(shown);
 }
 
-/* A composite is made of all shares: it is shown where all of them are. */
+/* A change counts in the composite only where a target was agreed. */
+static bool tells_nothing(const struct figure *f, size_t kind)
+{
+    return f->now[1] == 0 || (kinds[kind].change && isnan(f->real[TARGET]));
+}
+
+/* A composite is shown where all that can be in it is. */
 static void decide_composite(struct standing *s)
 {
     for (size_t i = 0; i < s->c->tree.count; i++) {
         bool shown = s->members[i];
         for (size_t k = 0; k < KINDS; k++) {
             const struct figure *f = figure_at(s, i, k);
-            shown = shown && (f->now[1] == 0 || f->shown);
+            shown = shown && (f->shown || tells_nothing(f, k));
         }
         figure_at(s, i, COMPOSITE)->shown = shown;
     }
+}
+
+static bool shows_change(const struct standing *s, size_t node)
+{
+    const json_t *e =
+        node > 0 ? json_object_get(s->effects, s->c->tree.id[node]) : NULL;
+    return json_is_number(json_object_get(e, "change"));
 }
 
 static void decide(struct standing *s)
@@ -189,8 +204,9 @@ static void decide(struct standing *s)
             continue;
         }
         for (size_t i = 0; i < s->c->tree.count; i++) {
-            figure_at(s, i, k)->shown = s->members[i];
-            figure_at(s, i, k)->shown_before = s->members_before[i];
+            struct figure *f = figure_at(s, i, k);
+            f->shown = kinds[k].change ? shows_change(s, i) : s->members[i];
+            f->shown_before = s->members_before[i];
         }
     }
     decide_composite(s);
@@ -223,8 +239,9 @@ static json_t *indicator(const struct figure *f, const struct kind *kind)
     bool measured = f->shown && f->now[1] > 0;
     json_t *o = json_object();
     json_object_set_new(o, "indicator", json_string(kind->name));
-    json_object_set_new(o, "numerator",
-                        amount(f->now[0], kind->numerator_hours, measured));
+    json_object_set_new(
+        o, "numerator",
+        amount(f->now[0], kind->numerator_hours, measured && !kind->change));
     json_object_set_new(o, "denominator",
                         amount(f->now[1], kind->denominator_hours, measured));
     json_object_set_new(o, "value", real(f, VALUE, measured));
@@ -250,22 +267,15 @@ static json_t *indicator(const struct figure *f, const struct kind *kind)
 /* What effects.json shows of a provider; null if nothing. */
 static json_t *change_of(const struct standing *s, const char *org_id)
 {
-    size_t i;
-    json_t *e;
-    json_array_foreach(json_object_get(s->effects, "effects"), i, e) {
-        const char *scope = json_string_value(json_object_get(e, "scope"));
-        const char *value = json_string_value(json_object_get(e, "value"));
-        if (scope == NULL || value == NULL || strcmp(scope, "provider") != 0 ||
-            strcmp(value, org_id) != 0)
-            continue;
-        json_t *o = json_object();
-        static const char *const keys[] = {"pairs", "change", "low", "high",
-                                           "verdict"};
-        for (size_t k = 0; k < COUNT_OF(keys); k++)
-            json_object_set(o, keys[k], json_object_get(e, keys[k]));
-        return o;
-    }
-    return json_null();
+    static const char *const keys[] = {"pairs", "change", "low", "high",
+                                       "verdict"};
+    const json_t *e = json_object_get(s->effects, org_id);
+    if (e == NULL)
+        return json_null();
+    json_t *o = json_object();
+    for (size_t k = 0; k < COUNT_OF(keys); k++)
+        json_object_set(o, keys[k], json_object_get(e, keys[k]));
+    return o;
 }
 
 static json_t *node_of(const struct standing *s, size_t node)
@@ -331,13 +341,28 @@ static int write(const struct standing *s, const char *file, struct diag *d)
     return jsonfile_write(document, s->c->folder, file, d);
 }
 
+static json_t *read_effects(const struct context *c)
+{
+    json_t *document = jsonfile_load(c->folder, "effects.json");
+    json_t *by_provider = json_object(), *e;
+    size_t i;
+    json_array_foreach(json_object_get(document, "effects"), i, e) {
+        const char *scope = json_string_value(json_object_get(e, "scope"));
+        const char *value = json_string_value(json_object_get(e, "value"));
+        if (scope != NULL && value != NULL && strcmp(scope, "provider") == 0)
+            json_object_set(by_provider, value, e);
+    }
+    json_decref(document);
+    return by_provider;
+}
+
 int report_standing(const struct context *c, const char *file, struct diag *d)
 {
     struct standing s = {.c = c};
     int status = read_figures(&s, d);
     if (status == 0) {
+        s.effects = read_effects(c);
         decide(&s);
-        s.effects = jsonfile_load(c->folder, "effects.json");
         status = write(&s, file, d);
     }
     json_decref(s.effects);

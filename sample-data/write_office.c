@@ -3,12 +3,12 @@
 
 #include "sample-data/demand.h"
 
-static const char *const indicators[] = {"coverage", "hours",
-                                         "requirements-met", "response-rate"};
+static const char *const indicators[] = {
+    "coverage", "hours", "requirements-met", "response-rate", "change"};
 
 static void write_targets(const struct world *w, struct folder *folder)
 {
-    static const int32_t amounts[] = {85, 32, 75, 65};
+    static const int32_t amounts[] = {85, 32, 75, 65, 4};
     struct sheet s =
         sheet_open(folder, "targets.csv", "org_id,indicator,year,amount");
     struct chance c = world_chance(w, CHANCE_OFFICE, 1);
@@ -21,7 +21,7 @@ static void write_targets(const struct world *w, struct folder *folder)
                 world_org_id(w, ORG_TOWNSHIP + t, id);
                 if (i == 1)
                     hours = amount;
-                if (i == 1)
+                if (i == 1 || i == 4)
                     sheet_row(&s, "%s,%s,%d,%d", id, indicators[i],
                               WORLD_YEAR + year, amount);
                 else

@@ -85,6 +85,16 @@ static const char *const study[] = {
     "  \"reports\": {\"folder\": \"report\", \"key_file\": \"dripline.key\"}",
     "}"};
 
+static const char *const standing[] = {
+    "  \"standing\": {",
+    "    \"indicators\": {\"coverage\": 2, \"hours\": 3,"
+    " \"requirements-met\": 4,",
+    "      \"response-rate\": 1, \"change\": 1},",
+    "    \"sources\": {\"measured\": 60, \"self\": 10, \"participants\": 15,",
+    "      \"supervisors\": 15}",
+    "  }",
+    "}"};
+
 static const char *const policy[] = {
     "{",
     "  \"requirements\": [",
@@ -244,6 +254,8 @@ void write_study(const struct roster *r, struct folder *folder)
     write_exemptions(r, &s);
     sheet_row(&s, "  ],\n  \"duplicate\": {\"repeat_topic\": true,"
                   " \"provider_overlap\": 0.5, \"min_members\": 10,\n"
-                  "    \"max_calls\": 4, \"call_roles\": [\"leading\"]}\n}");
+                  "    \"max_calls\": 4, \"call_roles\": [\"leading\"]},");
+    for (size_t i = 0; i < COUNT_OF(standing); i++)
+        sheet_row(&s, "%s", standing[i]);
     sheet_close(&s);
 }

@@ -66,8 +66,8 @@ static int warn_of_strangers(const struct run *r, struct diag *d)
         if (indicator_find(query_text(&q, 0)) == NULL)
             run_warn(r,
                      "targets or assessments name '%s', which is none of the"
-                     " indicators coverage, elective-share, hours,"
-                     " online-share, requirements-met and response-rate",
+                     " indicators change, coverage, elective-share,"
+                     " hours, online-share, requirements-met and response-rate",
                      query_text(&q, 0));
     return query_close(&q);
 }

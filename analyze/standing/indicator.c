@@ -9,6 +9,12 @@
 
 static const double LEVEL = 0.95;
 
+static int64_t nothing(const struct tally *t)
+{
+    (void)t;
+    return 0;
+}
+
 static int64_t members(const struct tally *t)
 {
     return t->members;
@@ -60,6 +66,7 @@ static int64_t fulfilled(const struct tally *t)
 }
 
 const struct indicator indicators[INDICATORS] = {
+    {"change", INDICATOR_CHANGE, nothing, nothing, 1},
     {"coverage", INDICATOR_PEOPLE, covered, members, 1},
     {"elective-share", INDICATOR_SHARE, electives, courses, 1},
     {"hours", INDICATOR_MEAN, minutes, members, 1.0 / 60},

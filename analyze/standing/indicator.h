@@ -1,6 +1,7 @@
 /*
  * indicator.h - the indicators by which organisations are told how they stand.
  *
+ *   change            points that scores rose by in the organisation's courses
  *   coverage          members who attended something / members
  *   hours             hours attended per member, time counted once
  *   requirements-met  members who have met all that binds them / members bound
@@ -11,7 +12,8 @@
  * A share of people has a Wilson interval and an estimate drawn towards the
  * mean of its like (math/betabinom.h); the hours have the interval of a mean;
  * the two shares of courses and hours have neither, as their units belong
- * together in members.
+ * together in members. The change is not of the members but of who attended
+ * what the organisation provides, and has the interval of change.h.
  */
 #ifndef INDICATOR_H
 #define INDICATOR_H
@@ -20,7 +22,12 @@
 
 #include <stdbool.h>
 
-enum indicator_kind { INDICATOR_PEOPLE, INDICATOR_MEAN, INDICATOR_SHARE };
+enum indicator_kind {
+    INDICATOR_PEOPLE,
+    INDICATOR_MEAN,
+    INDICATOR_SHARE,
+    INDICATOR_CHANGE
+};
 
 struct indicator {
     const char *name;
@@ -30,7 +37,7 @@ struct indicator {
     double scale; /* of the value: minutes to hours */
 };
 
-enum { INDICATORS = 6 };
+enum { INDICATORS = 7 };
 extern const struct indicator indicators[INDICATORS];
 
 /* The indicator called NAME, or NULL. */
@@ -41,6 +48,7 @@ struct indicator_value {
     double value, low, high; /* NaN: not defined */
 };
 
+/* Not of a change: that has no value here. */
 struct indicator_value indicator_of(const struct indicator *i,
                                     const struct tally *t);
 

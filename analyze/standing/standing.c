@@ -5,6 +5,7 @@
 #include "analyze/base/query.h"
 #include "analyze/math/betabinom.h"
 #include "analyze/standing/agreed.h"
+#include "analyze/standing/change.h"
 #include "analyze/standing/indicator.h"
 #include "analyze/standing/weights.h"
 #include "lib/bulk.h"
@@ -18,10 +19,11 @@
 static const double LEVEL = 0.95, FULL_MARK = 100;
 
 struct standing {
-    struct tally *now, *before; /* by organisation; [n_orgs] is all */
-    struct agreed *agreed;      /* INDICATORS of each organisation */
-    struct betabinom *model;    /* INDICATORS of each depth */
-    int *depth;                 /* by organisation, -1: in a ring */
+    struct tally *now, *before;     /* by organisation; [n_orgs] is all */
+    struct indicator_value *change; /* by organisation */
+    struct agreed *agreed;          /* INDICATORS of each organisation */
+    struct betabinom *model;        /* INDICATORS of each depth */
+    int *depth;                     /* by organisation, -1: in a ring */
     int depths;
     struct weights weights;
     struct bulk *rows;
@@ -187,6 +189,8 @@ static struct row make_row(const struct standing *s, const struct run *r,
     if (org == r->facts->n_orgs)
         return row;
     row.agreed = s->agreed[INDICATORS * org + i];
+    if (indicators[i].kind == INDICATOR_CHANGE)
+        row.v = s->change[org];
     if (indicators[i].kind != INDICATOR_PEOPLE || s->depth[org] < 0 ||
         row.v.denominator == 0)
         return row;
@@ -203,9 +207,10 @@ static struct row make_row(const struct standing *s, const struct run *r,
 static double measured(const struct indicator *i, const struct row *row)
 {
     double value = isnan(row->shrunk) ? row->v.value : row->shrunk;
-    if (row->agreed.target > 0)
-        return fmin(1, value / row->agreed.target);
-    return i->kind == INDICATOR_MEAN ? NAN : value;
+    bool share = i->kind == INDICATOR_PEOPLE || i->kind == INDICATOR_SHARE;
+    if (row->agreed.target > 0 && !isnan(value))
+        return fmax(0, fmin(1, value / row->agreed.target));
+    return share ? value : NAN;
 }
 
 static void note_marks(double mark[WEIGHT_SOURCES], const struct indicator *i,
@@ -242,30 +247,6 @@ static int store_org(const struct standing *s, const struct run *r, size_t org,
     return store_row(s, r, &composite, d);
 }
 
-static int store_changes(const struct standing *s, const struct run *r,
-                         struct diag *d)
-{
-    struct query q = query_open(
-        r->db,
-        "SELECT o.org, e.change, e.low, e.high, e.pairs FROM effect e"
-        " JOIN organization o ON o.org_id = e.value"
-        " WHERE e.run = ?1 AND e.scope = 'provider' AND e.pairs > 0"
-        " ORDER BY o.org_id",
-        d);
-    query_bind(&q, 1, r->key);
-    int status = 0;
-    while (status == 0 && query_next(&q)) {
-        int32_t org = facts_org_of_key(r->facts, query_integer(&q, 0, 0));
-        struct row row = empty_row((size_t)org, "change");
-        row.v.value = query_real(&q, 1);
-        row.v.low = query_real(&q, 2);
-        row.v.high = query_real(&q, 3);
-        row.v.denominator = query_integer(&q, 4, 0);
-        status = org == FACT_NONE ? 0 : store_row(s, r, &row, d);
-    }
-    return query_close(&q) != 0 ? -1 : status;
-}
-
 static int store_all(struct standing *s, const struct run *r, struct diag *d)
 {
     s->rows = bulk_open(r->db,
@@ -276,8 +257,6 @@ static int store_all(struct standing *s, const struct run *r, struct diag *d)
     int status = s->rows == NULL ? -1 : 0;
     for (size_t o = 0; o <= r->facts->n_orgs && status == 0; o++)
         status = store_org(s, r, o, d);
-    if (status == 0)
-        status = store_changes(s, r, d);
     struct bulk *rows = s->rows;
     s->rows = NULL;
     return bulk_end(rows, status, d);
@@ -309,7 +288,8 @@ static int standing_begin(struct run *r, void **self, int *skip, struct diag *d)
         return -1;
     s->agreed =
         agreed_read(r, date_year(period_of(r->study, PERIOD_STUDY).to), d);
-    if (s->agreed == NULL || fit_models(s, r, d) != 0)
+    s->change = changes_read(r, d);
+    if (s->agreed == NULL || s->change == NULL || fit_models(s, r, d) != 0)
         return -1;
     return store_all(s, r, d);
 }
@@ -323,6 +303,7 @@ static void standing_free(void *self)
     free(s->now);
     free(s->before);
     free(s->agreed);
+    free(s->change);
     free(s->model);
     free(s->depth);
     free(s);

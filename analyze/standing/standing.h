@@ -8,11 +8,12 @@
  * of that year. Shares of people are also drawn towards the mean of the
  * organisations that lie equally far below the root (math/betabinom.h), so
  * that small ones do not head or close the list by luck. For a provider,
- * "change" is the mean change of its participants (effect.h).
+ * also one without members, "change" is that of its participants (change.h).
  *
  * "composite", if the policy asks for it (weights.h), from 0 to 100: of each
  * indicator the estimate (a share drawn towards the mean; over its target, at
- * most 1, where one was agreed; hours count only with a target) and the marks.
+ * most 1, where one was agreed; hours and change count only with one) and the
+ * marks.
  */
 #ifndef STANDING_H
 #define STANDING_H

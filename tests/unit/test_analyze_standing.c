@@ -189,6 +189,54 @@ static void the_composite_is_what_the_policy_weighs(void **state)
 }
 
 /*
+ * B teaches: its participants rose by 3 points of the 4 agreed, .75; they give
+ * it 90. With coverage (.75, mark .5) weighted 1 and the change 2, measured 3
+ * and marks 1 each: coverage .6875, change (3 * .75 + .9) / 4 = .7875; in all
+ * (.6875 + 2 * .7875) / 3 = 75.41667. A rose by 3 too, but nothing was agreed:
+ * its coverage alone, .75. P lost 2, of 4 agreed: 0. P has no members.
+ */
+static void what_was_learned_counts_where_it_was_agreed(void **state)
+{
+    (void)state;
+    struct world *w = world_open();
+    put_catalogue(w);
+    put_members(w);
+    world_run(w, "INSERT INTO target VALUES (4, 'change', 2025, 400, 0, 0),"
+                 " (9, 'change', 2025, 400, 0, 0);"
+                 "INSERT INTO assessment VALUES"
+                 " (4, 'change', 2025, 'participants', 9000, 0, 0),"
+                 " (4, 'coverage', 2025, 'supervisors', 5000, 0, 0)");
+    world_set(w,
+              "{\"standing\": {\"indicators\": {\"coverage\": 1, \"change\":"
+              " 2}, \"sources\": {\"measured\": 3, \"participants\": 1,"
+              " \"supervisors\": 1}}}",
+              "2025-12-31");
+    world_read(w, 2);
+    world_task(w, &record_task);
+    world_run(w,
+              "INSERT INTO effect (run, scope, value, pairs, attrition, change,"
+              " low, high, verdict) VALUES (%" PRId64
+              ", 'provider', 'A', 12, 0,"
+              " 3, 1, 5, 'works'), (%" PRId64
+              ", 'provider', 'B', 12, 0, 3, 1, 5, 'works'), (%" PRId64
+              ", 'provider', 'P', 12, 0, -2, -3, -1, 'unclear')",
+              w->run.key, w->run.key, w->run.key);
+    world_task(w, &standing_task);
+    assert_rows(w,
+                "SELECT org_id, denominator, value, low, high, target,"
+                " participants FROM standing JOIN organization USING (org)"
+                " WHERE indicator = 'change' ORDER BY 1",
+                "A|12|3.0|1.0|5.0|-|-\nB|12|3.0|1.0|5.0|4.0|90.0\n"
+                "P|12|-2.0|-3.0|-1.0|4.0|-");
+    assert_rows(w,
+                "SELECT org_id, round(value, 5) FROM standing JOIN"
+                " organization USING (org) WHERE indicator = 'composite'"
+                " AND org_id IN ('A', 'B', 'P') ORDER BY 1",
+                "A|75.0\nB|75.41667\nP|0.0");
+    world_close(w);
+}
+
+/*
  * 2025: three sessions were held, 5 person-times and a headcount of 30; four
  * members came, m4 among them. Nothing of 2026, which is to come.
  */
@@ -240,6 +288,7 @@ int main(void)
         cmocka_unit_test(shares_of_courses_and_hours),
         cmocka_unit_test(targets_and_marks_stand_beside),
         cmocka_unit_test(the_composite_is_what_the_policy_weighs),
+        cmocka_unit_test(what_was_learned_counts_where_it_was_agreed),
         cmocka_unit_test(the_year_is_stated),
         cmocka_unit_test(person_times_and_minutes_add_up_over_organisations),
     };
