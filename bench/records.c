@@ -146,7 +146,7 @@ static int analyze(struct run *r, struct times *t, struct diag *d)
     r->facts = &facts;
     int status = facts_read(&facts, r->db, d);
     struct events *events =
-        status == 0 ? events_open(&facts, r->db, BLOCK, &rows, d) : NULL;
+        status == 0 ? events_open(&facts, r->db, BLOCK, 1, &rows, d) : NULL;
     r->events = events;
     tick(&t->read, &since);
     status = events == NULL ? -1 : run_tasks(r, t, d);

@@ -13,7 +13,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { PIECE = 1 << 16, ROW_HASH = 16 };
+enum { PIECE = 1 << 16 };
+
+/* Any would do: that of the published test vectors. */
+static const unsigned char row_key[crypto_shorthash_siphashx24_KEYBYTES] = {
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
 
 void digest_bytes(const void *bytes, size_t length, char hex[DIGEST_TEXT])
 {
@@ -76,8 +80,8 @@ static void add_sum(struct digest_rows *r, uint64_t low, uint64_t high)
 
 void digest_rows_add(struct digest_rows *r, const void *row, size_t length)
 {
-    unsigned char hash[ROW_HASH];
-    crypto_generichash(hash, sizeof hash, row, length, NULL, 0);
+    unsigned char hash[crypto_shorthash_siphashx24_BYTES];
+    crypto_shorthash_siphashx24(hash, row, length, row_key);
     add_sum(r, read_word(hash), read_word(hash + 8));
     r->count++;
 }

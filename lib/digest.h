@@ -21,7 +21,7 @@ int digest_file(const char *path, char hex[DIGEST_TEXT],
                 struct diag *d) MUST_CHECK;
 
 /*
- * The hash of a multiset of rows: the sum, modulo 2^128, of a 128-bit hash of
+ * The hash of a multiset of rows: the sum, modulo 2^128, of SipHash-2-4-128 of
  * each row. Any order of the rows, and any split of them whose parts are
  * merged, gives the same. Against accidents, not against forgery.
  */

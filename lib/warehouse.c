@@ -38,6 +38,7 @@ static int connect(struct warehouse *w, const char *path, int flags,
                    struct diag *d)
 {
     bool reads = (flags & SQLITE_OPEN_READONLY) != 0;
+    flags |= SQLITE_OPEN_NOMUTEX;
     if (sqlite3_open_v2(path, &w->db, flags, NULL) != SQLITE_OK) {
         diag_at(d, w->path, 0, NULL);
         return warehouse_fail(w->db, "open it", d);

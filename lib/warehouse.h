@@ -9,6 +9,8 @@
  * A program may be killed at any moment. A file that it had only begun to make
  * counts as none; what it had not committed is rolled back by who opens the
  * file next, also by a reader, who may write for that alone.
+ *
+ * A connection is for one thread at a time: SQLite takes no locks on it.
  */
 #ifndef WAREHOUSE_H
 #define WAREHOUSE_H

@@ -1,7 +1,7 @@
 /* events.c - see events.h. */
 #include "analyze/base/events.h"
 
-#include "analyze/base/query.h"
+#include "analyze/base/tablescan.h"
 #include "lib/mem.h"
 #include "lib/partition.h"
 
@@ -12,7 +12,8 @@
 enum { BUDGET_BYTES = 256 << 20 };
 
 struct events {
-    struct partition *parts;
+    struct partition **parts; /* one for each stretch of the table */
+    size_t n_parts;
     size_t block;   /* members in one */
     size_t members; /* in all */
     size_t count;
@@ -21,8 +22,9 @@ struct events {
 /* What an event is hashed as: fixed widths, no padding, no indexes. */
 struct canon {
     uint64_t member, session;
-    int64_t day, second, minutes, pre, post, rating, progress, status;
+    int32_t day, second, minutes, pre, post, rating, progress, status;
 };
+_Static_assert(sizeof(struct canon) == 48, "no padding is hashed");
 
 /* 64 bits of an id; the whole lists of ids are hashed beside. */
 static uint64_t hash_id(const char *id)
@@ -49,98 +51,159 @@ static void hash_event(struct digest_rows *rows, const struct event *e,
     digest_rows_add(rows, &c, sizeof c);
 }
 
-static int16_t progress_of(const struct query *q, int column)
+/* The columns, as take_row() is called with them. */
+enum {
+    MEMBER,
+    SESSION,
+    DAY,
+    SECOND,
+    MINUTES,
+    STATUS,
+    PRE,
+    POST,
+    RATING,
+    PROGRESS
+};
+
+static const char select_events[] =
+    "SELECT take_row(member, session, day, second, minutes, status, pre, post,"
+    " rating, progress) FROM attendance WHERE rowid BETWEEN ?1 AND ?2";
+
+static const char select_ends[] = "SELECT (SELECT min(rowid) FROM attendance),"
+                                  " (SELECT max(rowid) FROM attendance)";
+
+static int32_t cell_int32(sqlite3_value *cell, int32_t otherwise)
 {
-    int64_t value = query_integer(q, column, EVENT_NO_PROGRESS);
+    if (sqlite3_value_type(cell) == SQLITE_NULL)
+        return otherwise;
+    int64_t value = sqlite3_value_int64(cell);
+    if (value > INT32_MAX)
+        return INT32_MAX;
+    return value < INT32_MIN ? INT32_MIN : (int32_t)value;
+}
+
+static int16_t cell_progress(sqlite3_value *cell)
+{
+    int32_t value = cell_int32(cell, EVENT_NO_PROGRESS);
     bool fits = value >= 0 && value <= INT16_MAX;
     return fits ? (int16_t)value : EVENT_NO_PROGRESS;
 }
 
 static int read_event(struct event *e, const struct facts *f,
-                      const struct query *q, struct diag *d)
+                      sqlite3_value **cell, struct diag *d)
 {
-    int32_t member = facts_member_of_key(f, query_integer(q, 0, -1));
-    int32_t session = facts_session_of_key(f, query_integer(q, 1, -1));
-    int64_t status = query_integer(q, 5, -1);
+    int32_t member = facts_member_of_key(f, sqlite3_value_int64(cell[MEMBER]));
+    int32_t session =
+        facts_session_of_key(f, sqlite3_value_int64(cell[SESSION]));
+    int64_t status = sqlite3_value_int64(cell[STATUS]);
     if (member < 0 || session < 0)
         return diag_fail(d, "an attendance row names a member or a session "
                             "that the warehouse does not have; the file is "
                             "damaged: load it again");
     if (status < 0 || status >= (int64_t)COUNT_OF(f->attended))
         return diag_fail(d, "an attendance row has status %" PRId64, status);
-    memset(e, 0, sizeof *e);
-    e->member = (uint32_t)member;
-    e->session = (uint32_t)session;
-    e->day = query_int32(q, 2, 0);
-    e->second = query_int32(q, 3, -1);
-    e->minutes = query_int32(q, 4, -1);
-    e->status = (uint8_t)status;
-    e->attended = f->attended[e->status];
-    e->pre = query_int32(q, 6, EVENT_NO_SCORE);
-    e->post = query_int32(q, 7, EVENT_NO_SCORE);
-    e->rating = query_int32(q, 8, EVENT_NO_RATING);
-    e->progress = progress_of(q, 9);
+    *e = (struct event){.member = (uint32_t)member,
+                        .session = (uint32_t)session,
+                        .day = cell_int32(cell[DAY], 0),
+                        .second = cell_int32(cell[SECOND], -1),
+                        .minutes = cell_int32(cell[MINUTES], -1),
+                        .pre = cell_int32(cell[PRE], EVENT_NO_SCORE),
+                        .post = cell_int32(cell[POST], EVENT_NO_SCORE),
+                        .rating = cell_int32(cell[RATING], EVENT_NO_RATING),
+                        .progress = cell_progress(cell[PROGRESS]),
+                        .status = (uint8_t)status,
+                        .attended = f->attended[status]};
     return 0;
 }
 
-static const char select_events[] =
-    "SELECT member, session, day, second, minutes, status, pre, post, rating,"
-    " progress FROM attendance";
-
-/* The hashes of ids, made once: of the sessions, and of the last member met. */
-struct id_hashes {
-    uint64_t *session, member;
-    uint32_t last; /* whose hash MEMBER is */
+/* Deals the events of one stretch of the table. */
+struct dealer {
+    const struct facts *f;
+    struct partition *parts;
+    size_t block, count;
+    struct digest_rows rows;
+    const uint64_t *session_hash;
+    uint64_t member_hash; /* of the member LAST met: rows of one mostly stand */
+    uint32_t last;        /* together */
 };
 
-static struct id_hashes id_hashes_make(const struct facts *f)
+static uint64_t *hash_sessions(const struct facts *f)
 {
-    struct id_hashes h = {.last = UINT32_MAX};
-    h.session = mem_array(NULL, f->n_sessions, sizeof *h.session);
+    uint64_t *hash = mem_array(NULL, f->n_sessions, sizeof *hash);
     for (size_t i = 0; i < f->n_sessions; i++)
-        h.session[i] = hash_id(f->session[i].id);
-    return h;
+        hash[i] = hash_id(f->session[i].id);
+    return hash;
 }
 
-/* Rows of one member mostly stand together. */
-static uint64_t member_hash(struct id_hashes *h, const struct facts *f,
-                            uint32_t member)
+static int deal_row(void *context, sqlite3_value **cell, struct diag *d)
 {
-    if (h->last != member)
-        h->member = hash_id(f->member[member].id);
-    h->last = member;
-    return h->member;
-}
-
-static int deal(struct events *e, const struct facts *f, sqlite3 *db,
-                struct digest_rows *rows, struct diag *d)
-{
-    struct id_hashes h = id_hashes_make(f);
-    struct query q = query_open(db, select_events, d);
+    struct dealer *deal = context;
     struct event event;
-    while (query_next(&q)) {
-        if (read_event(&event, f, &q, d) != 0 ||
-            partition_add(e->parts, event.member / e->block, &event, d) != 0)
-            q.failed = true;
-        if (!q.failed)
-            hash_event(rows, &event, member_hash(&h, f, event.member),
-                       h.session[event.session]);
-        e->count++;
+    if (read_event(&event, deal->f, cell, d) != 0)
+        return -1;
+    if (deal->last != event.member)
+        deal->member_hash = hash_id(deal->f->member[event.member].id);
+    deal->last = event.member;
+    hash_event(&deal->rows, &event, deal->member_hash,
+               deal->session_hash[event.session]);
+    deal->count++;
+    return partition_add(deal->parts, event.member / deal->block, &event, d);
+}
+
+size_t events_blocks(const struct events *e)
+{
+    return (e->members + e->block - 1) / e->block;
+}
+
+static const struct tablescan scan = {select_ends, select_events, deal_row};
+
+/* Opens the partitions, and a dealer for each. */
+static struct dealer *hire(struct events *e, const struct facts *f,
+                           const uint64_t *session_hash)
+{
+    size_t blocks = events_blocks(e) > 0 ? events_blocks(e) : 1;
+    struct dealer *deal = mem_alloc(e->n_parts * sizeof *deal);
+    e->parts = mem_alloc(e->n_parts * sizeof *e->parts);
+    for (size_t i = 0; i < e->n_parts; i++) {
+        e->parts[i] = partition_open(blocks, sizeof(struct event),
+                                     BUDGET_BYTES / e->n_parts);
+        deal[i] = (struct dealer){.f = f,
+                                  .parts = e->parts[i],
+                                  .block = e->block,
+                                  .session_hash = session_hash,
+                                  .last = UINT32_MAX};
     }
-    free(h.session);
-    return query_close(&q);
+    return deal;
+}
+
+static int deal_all(struct events *e, const struct facts *f, sqlite3 *db,
+                    struct digest_rows *rows, struct diag *d)
+{
+    uint64_t *session_hash = hash_sessions(f);
+    struct dealer *deal = hire(e, f, session_hash);
+    void **context = mem_array(NULL, e->n_parts, sizeof *context);
+    for (size_t i = 0; i < e->n_parts; i++)
+        context[i] = &deal[i];
+    int status = tablescan_run(db, &scan, context, e->n_parts, d);
+    for (size_t i = 0; i < e->n_parts; i++) {
+        e->count += deal[i].count;
+        digest_rows_merge(rows, &deal[i].rows);
+    }
+    free(context);
+    free(deal);
+    free(session_hash);
+    return status;
 }
 
 struct events *events_open(const struct facts *f, sqlite3 *db, size_t block,
-                           struct digest_rows *rows, struct diag *d)
+                           size_t threads, struct digest_rows *rows,
+                           struct diag *d)
 {
     struct events *e = mem_alloc(sizeof *e);
     e->block = block;
     e->members = f->n_members;
-    size_t parts = events_blocks(e);
-    e->parts = partition_open(parts > 0 ? parts : 1, sizeof(struct event),
-                              BUDGET_BYTES);
-    if (deal(e, f, db, rows, d) == 0)
+    e->n_parts = tablescan_stretches(db, threads);
+    if (deal_all(e, f, db, rows, d) == 0)
         return e;
     events_close(e);
     return NULL;
@@ -150,13 +213,10 @@ void events_close(struct events *e)
 {
     if (e == NULL)
         return;
-    partition_close(e->parts);
+    for (size_t i = 0; i < e->n_parts; i++)
+        partition_close(e->parts[i]);
+    free(e->parts);
     free(e);
-}
-
-size_t events_blocks(const struct events *e)
-{
-    return (e->members + e->block - 1) / e->block;
 }
 
 size_t events_count(const struct events *e)
@@ -198,23 +258,48 @@ static void find_starts(struct block *b, size_t *starts, size_t n_events)
     starts[b->count] = next;
 }
 
+/* Rows mostly lie in order already. */
+static void sort_events(struct event *list, size_t count)
+{
+    size_t i = 1;
+    while (i < count && by_time(&list[i - 1], &list[i]) <= 0)
+        i++;
+    if (i < count)
+        qsort(list, count, sizeof *list, by_time);
+}
+
+/* All events of the block NUMBER; free() them. NULL on failure. */
+static struct event *collect(const struct events *e, size_t number,
+                             size_t *count, struct diag *d)
+{
+    *count = 0;
+    for (size_t i = 0; i < e->n_parts; i++)
+        *count += partition_count(e->parts[i], number);
+    struct event *list = mem_array(NULL, *count, sizeof *list), *to = list;
+    for (size_t i = 0; i < e->n_parts; i++) {
+        if (partition_read(e->parts[i], number, to, d) != 0) {
+            free(list);
+            return NULL;
+        }
+        to += partition_count(e->parts[i], number);
+    }
+    return list;
+}
+
 int events_block(const struct events *e, size_t number, struct block *block,
                  struct diag *d)
 {
-    size_t count = partition_count(e->parts, number);
-    struct event *list = mem_array(NULL, count, sizeof *list);
+    size_t count;
+    struct event *list = collect(e, number, &count, d);
+    if (list == NULL)
+        return -1;
+    sort_events(list, count);
     *block = (struct block){.number = number,
                             .first = number * e->block,
                             .count = e->block,
                             .event = list};
     if (block->first + block->count > e->members)
         block->count = e->members - block->first;
-    if (partition_read(e->parts, number, list, d) != 0) {
-        free(list);
-        return -1;
-    }
-    if (count > 0)
-        qsort(list, count, sizeof *list, by_time);
     size_t *starts = mem_array(NULL, block->count + 1, sizeof *starts);
     find_starts(block, starts, count);
     block->starts = starts;

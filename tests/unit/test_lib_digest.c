@@ -76,8 +76,9 @@ static void a_file_that_cannot_be_read_is_named(void **state)
 static void rows_have_one_hash_in_any_order_and_split(void **state)
 {
     (void)state;
+    /* The sum of what openssl mac ... SIPHASH prints for each row. */
     static const char expected[] =
-        "be48fdcb0c80e42586e14b53413cdc250000000000000004";
+        "7e32a2383da2b2560b4778b67c825fe30000000000000004";
     static const char *const rows[] = {"a", "a", "row two", ""};
     char hex[49];
     for (size_t turn = 0; turn < 4; turn++) {
