@@ -23,6 +23,7 @@ static const char help[] =
     "another\n"
     "says.\n"
     "\n"
+    "      --previous RUN_ID  the earlier run whose segments go on\n"
     "  -q, --quiet      print nothing but errors\n"
     "  -v, --verbose    print more of what is done\n"
     "  -t, --threads N  use N threads, one per processor unless said\n"
@@ -31,6 +32,11 @@ static const char help[] =
     "\n"
     "The folder is made in TMPDIR, or in /var/tmp if that is not set; there\n"
     "must be room for a copy of the warehouse and for the reports.\n";
+
+enum { OPTION_PREVIOUS };
+static const struct cli_own own = {
+    .options = {[OPTION_PREVIOUS] = {"previous", true}},
+};
 
 static int try_stages(const struct stages *stages, const struct cli *cli,
                       int *status, struct diag *d)
@@ -46,6 +52,7 @@ static int try_study(const struct cli *cli, int *status, struct diag *d)
 {
     struct stages stages;
     stages_begin(&stages);
+    stages.previous = cli->own[OPTION_PREVIOUS];
     struct cli trial = *cli;
     char *folder = tempdir_make(d);
     int result = -1;
@@ -64,7 +71,7 @@ static int try_study(const struct cli *cli, int *status, struct diag *d)
 int command_check(int argc, char **argv)
 {
     struct cli cli;
-    int status = cli_parse(&cli, "dripline", help, false, argc, argv);
+    int status = cli_parse_own(&cli, "dripline", help, &own, argc, argv);
     if (status >= 0)
         return status;
     struct diag d = {0};

@@ -11,6 +11,7 @@ static const char help[] =
     "Loads the inputs of a study, analyses them and writes its reports.\n"
     "\n"
     "      --dry-run    only tell what loading the inputs would change\n"
+    "      --previous RUN_ID  the earlier run whose segments go on\n"
     "  -q, --quiet      print nothing but errors\n"
     "  -v, --verbose    print more of what is done\n"
     "  -t, --threads N  use N threads, one per processor unless said\n"
@@ -20,10 +21,17 @@ static const char help[] =
     "It stops at the first stage that fails. The reports of before stay as\n"
     "they are until the new ones are complete.\n";
 
+enum { OPTION_PREVIOUS };
+static const struct cli_own own = {
+    .dry = true,
+    .options = {[OPTION_PREVIOUS] = {"previous", true}},
+};
+
 static int run_all(const struct cli *cli, int *status, struct diag *d)
 {
     struct stages stages;
     stages_begin(&stages);
+    stages.previous = cli->own[OPTION_PREVIOUS];
     int result = 0;
     *status = CLI_DONE;
     size_t last = cli->dry ? 1 : STAGES;
@@ -36,7 +44,7 @@ static int run_all(const struct cli *cli, int *status, struct diag *d)
 int command_run(int argc, char **argv)
 {
     struct cli cli;
-    int status = cli_parse(&cli, "dripline", help, true, argc, argv);
+    int status = cli_parse_own(&cli, "dripline", help, &own, argc, argv);
     if (status >= 0)
         return status;
     struct diag d = {0};

@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -72,7 +73,8 @@ static void add_word(struct words *w, const char *word)
     w->list[w->count] = NULL;
 }
 
-static void collect_words(struct words *w, const struct cli *cli)
+static void collect_words(struct words *w, const struct cli *cli,
+                          const char *previous)
 {
     w->count = 0;
     add_word(w, "dripline"); /* replaced by the program's name */
@@ -93,6 +95,10 @@ static void collect_words(struct words *w, const struct cli *cli)
         snprintf(w->block, sizeof w->block, "%zu", cli->block);
         add_word(w, "--block");
         add_word(w, w->block);
+    }
+    if (previous != NULL) {
+        add_word(w, "--previous");
+        add_word(w, previous);
     }
     add_word(w, "--"); /* a study may be named like an option */
     add_word(w, cli->study);
@@ -154,6 +160,7 @@ static int status_of(const char *stage, int how, const char *program)
 
 void stages_begin(struct stages *s)
 {
+    s->previous = NULL;
     sigset_t watched;
     fill_watched(&watched);
     struct sigaction usual = {.sa_handler = SIG_DFL};
@@ -171,7 +178,8 @@ int stages_run(const struct stages *s, const char *stage, const struct cli *cli,
                int *status, struct diag *d)
 {
     struct words words;
-    collect_words(&words, cli);
+    bool analyzes = strcmp(stage, "analyze") == 0;
+    collect_words(&words, cli, analyzes ? s->previous : NULL);
     fflush(stdout);
     pid_t parent = getpid(), child = fork();
     if (child < 0)

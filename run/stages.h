@@ -21,11 +21,13 @@ extern const char *const stage_names[STAGES]; /* in order: "ingest" first */
 struct stages {
     sigset_t mask;
     struct sigaction child;
+    const char *previous; /* a run id, for "analyze" alone; NULL: none said */
 };
 
 /*
  * From here to stages_end() this process is not ended by the signals above:
  * one that no stage is there to take waits for the next, or for the end.
+ * Sets previous to NULL.
  */
 void stages_begin(struct stages *s);
 void stages_end(const struct stages *s);
