@@ -678,6 +678,8 @@ CREATE TABLE segment (
     name_zh TEXT NOT NULL,
     members INTEGER NOT NULL,       -- respondents
     share REAL NOT NULL,
+    weighted REAL,                  -- share by the weights of the survey;
+                                    -- NULL: all weigh alike
     uncertain INTEGER NOT NULL,     -- of them, with a posterior below .7
     assigned INTEGER NOT NULL,      -- members by what else is known of them
     before INTEGER,                 -- segment of the earlier run it goes on
@@ -732,15 +734,17 @@ CREATE TABLE segment_member (
 CREATE TABLE segment_trait (
     run INTEGER NOT NULL REFERENCES run,
     segment INTEGER NOT NULL,
-    trait TEXT NOT NULL,            -- item_id, topic_id, attribute=value
-    kind TEXT NOT NULL,             -- gap (of a topic), item, option, attribute
+    trait TEXT NOT NULL,            -- topic_id, item_id, item_id=code,
+                                    -- attribute=value, role:name
+    kind TEXT NOT NULL,             -- gap (of a topic), item, option, choice,
+                                    -- attribute
     n INTEGER NOT NULL,
     mean REAL, rest REAL,           -- inside and outside the segment: points
                                     -- of a gap or item, else shares
     effect REAL, low REAL, high REAL, -- Hedges g, or lift
     q REAL,
     direction TEXT CHECK (direction IN ('high', 'low')),
-    place INTEGER,                  -- in the segment's name, from 1; gaps only
+    place INTEGER,                  -- in the segment's name, from 1
     PRIMARY KEY (run, segment, kind, trait)
 ) STRICT, WITHOUT ROWID;
 

@@ -19,6 +19,7 @@ struct grouping {
     double distance[MIXTURE_K];   /* from it */
     uint16_t *segment_of;         /* by respondent of answers; 0: none */
     int64_t size[MIXTURE_K];      /* by class: respondents, */
+    double weighted[MIXTURE_K];   /* the share by weight; NaN: all weigh alike */
     int64_t uncertain[MIXTURE_K]; /* those with a posterior below .7, */
     int64_t assigned[MIXTURE_K];  /* and members by what else is known */
     /* By member: what segment_member says; segment 0: none. */

@@ -1,8 +1,8 @@
 /* results.c - see results.h. */
 #include "analyze/segment/results.h"
 
+#include "analyze/segment/naming.h"
 #include "analyze/segment/profile.h"
-#include "analyze/segment/traits.h"
 #include "lib/bulk.h"
 #include "lib/mem.h"
 
@@ -80,10 +80,9 @@ static int store_segment(struct bulk *b, const struct grouping *g,
                          const struct run *r, const struct traits *t, size_t k,
                          struct diag *d)
 {
-    char label[16];
+    char label[16], *name, *zh;
     uint16_t segment = g->number[k];
-    char *name = traits_name(t, r->facts, segment, false);
-    char *zh = traits_name(t, r->facts, segment, true);
+    int status = naming_of(t, r, segment, &name, &zh, d);
     snprintf(label, sizeof label, "S%u", segment);
     bulk_integer(b, r->key);
     bulk_integer(b, segment);
@@ -92,13 +91,14 @@ static int store_segment(struct bulk *b, const struct grouping *g,
     put_text(b, zh);
     bulk_integer(b, g->size[k]);
     bulk_real(b, (double)g->size[k] / (double)g->features.n);
+    bulk_real(b, g->weighted[k]);
     bulk_integer(b, g->uncertain[k]);
     bulk_integer(b, g->assigned[k]);
     put_number(b, g->before[k]);
     bulk_real(b, g->before[k] > 0 ? g->distance[k] : NAN);
     free(name);
     free(zh);
-    return bulk_end_row(b, d);
+    return status == 0 ? bulk_end_row(b, d) : -1;
 }
 
 static int store_segments(const struct grouping *g, const struct run *r,
@@ -106,8 +106,8 @@ static int store_segments(const struct grouping *g, const struct run *r,
 {
     struct bulk *b = bulk_open(r->db,
                                "INSERT INTO segment SELECT c0, c1, c2, c3, c4,"
-                               " c5, c6, c7, c8, c9, c10 FROM bulk",
-                               11, d);
+                               " c5, c6, c7, c8, c9, c10, c11 FROM bulk",
+                               12, d);
     int status = b == NULL ? -1 : 0;
     for (size_t k = 0; status == 0 && k < g->found.model.k; k++)
         status = store_segment(b, g, r, t, k, d);
@@ -117,9 +117,9 @@ static int store_segments(const struct grouping *g, const struct run *r,
 static int store_trait(struct bulk *b, const struct run *r,
                        const struct trait *x, struct diag *d)
 {
-    static const char *const kinds[] = {"gap", "item", "option", "attribute"};
-    bool share = x->kind == TRAIT_OPTION || x->kind == TRAIT_ATTRIBUTE;
-    const char *direction = x->effect > (share ? 1 : 0) ? "high" : "low";
+    static const char *const kinds[] = {"gap", "item", "option", "choice",
+                                        "attribute"};
+    const char *direction = x->strength > 0 ? "high" : "low";
     bulk_integer(b, r->key);
     bulk_integer(b, x->segment);
     put_text(b, x->name);
@@ -181,6 +181,7 @@ int results_store(const struct grouping *g, const struct run *r, struct diag *d)
     for (size_t k = 0; k < g->found.model.k; k++)
         most = g->number[k] > most ? g->number[k] : most;
     traits_make(&t, r, g->answers, g->segment_of, most);
+    naming_choose(&t);
     int status = store_segments(g, r, &t, d);
     if (status == 0)
         status = store_traits(r, &t, d);

@@ -10,6 +10,7 @@
 #include "analyze/survey/shelf.h"
 #include "lib/mem.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,6 +45,33 @@ static void note_member(struct grouping *g, size_t respondent,
         .posterior = c->posterior};
 }
 
+/* Whether some of the respondents compared stand for more than others do. */
+static bool is_weighted(const struct grouping *g)
+{
+    const double *weight = g->answers->weight;
+    const size_t *respondent = g->features.respondent;
+    for (size_t i = 1; weight != NULL && i < g->features.n; i++)
+        if (weight[respondent[i]] != weight[respondent[0]])
+            return true;
+    return false;
+}
+
+/* The sizes that the segments would have if all members had answered. */
+static void weigh(struct grouping *g)
+{
+    bool weighted = is_weighted(g);
+    double all = 0, of[MIXTURE_K] = {0};
+    for (size_t row = 0; weighted && row < g->features.n; row++) {
+        size_t respondent = g->features.respondent[row], k = 0;
+        while (g->number[k] != g->segment_of[respondent])
+            k++;
+        of[k] += g->answers->weight[respondent];
+        all += g->answers->weight[respondent];
+    }
+    for (size_t k = 0; k < g->found.model.k; k++)
+        g->weighted[k] = all > 0 ? of[k] / all : NAN;
+}
+
 static void give_segments(struct grouping *g)
 {
     const struct coded *c = &g->features.data;
@@ -58,6 +86,7 @@ static void give_segments(struct grouping *g)
         note_member(g, respondent, of[row]);
     }
     free(of);
+    weigh(g);
 }
 
 /* Those who gave one answer to all likert items, among the straight-liners. */

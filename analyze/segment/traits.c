@@ -13,8 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double Z95 = 1.959963984540054, Q_LIMIT = 0.05, G_LIMIT = 0.3;
-enum { MOST_HIGH = 3, MOST_LOW = 2 };
+static const double Z95 = 1.959963984540054;
+enum { CHOICES = 100 }; /* codes of a question that are looked at */
+static const struct trait attribute = {.kind = TRAIT_ATTRIBUTE,
+                                       .topic = FACT_NONE};
 
 /* Whom a trait is looked at for. */
 struct look {
@@ -30,12 +32,15 @@ static void add_trait(struct traits *t, struct trait trait)
     t->trait[t->n++] = trait;
 }
 
-/* Moments by segment, [0] of nobody; the rest of one is all but it. */
+/* Moments by segment, [0] of nobody; the rest of one is all but it. LIKE has
+ * what is known of the trait. */
 static void add_means(struct traits *t, const struct look *k,
-                      enum trait_kind kind, const char *name, int32_t topic,
+                      const struct trait *like, const char *name,
                       const struct moments *by_segment)
 {
     for (size_t s = 1; s <= k->segments; s++) {
+        if (by_segment[s].count == 0)
+            continue;
         struct moments rest = {0};
         for (size_t o = 1; o <= k->segments; o++)
             if (o != s)
@@ -44,17 +49,17 @@ static void add_means(struct traits *t, const struct look *k,
         double na = (double)in->count, nb = (double)rest.count;
         double g = effectsize_d(in, &rest) * effectsize_hedges(na + nb - 2);
         double half = Z95 * effectsize_error(g, na, nb);
-        add_trait(t, (struct trait){.segment = (uint16_t)s,
-                                    .kind = kind,
-                                    .name = mem_text(name),
-                                    .topic = topic,
-                                    .n = in->count,
-                                    .mean = moments_mean(in),
-                                    .rest = moments_mean(&rest),
-                                    .effect = g,
-                                    .low = g - half,
-                                    .high = g + half,
-                                    .p = ttest_welch(in, &rest, 0.95).p});
+        struct trait trait = *like;
+        trait.segment = (uint16_t)s;
+        trait.name = mem_text(name);
+        trait.n = in->count;
+        trait.mean = moments_mean(in);
+        trait.rest = moments_mean(&rest);
+        trait.effect = trait.strength = g;
+        trait.low = g - half;
+        trait.high = g + half;
+        trait.p = ttest_welch(in, &rest, 0.95).p;
+        add_trait(t, trait);
     }
 }
 
@@ -66,7 +71,9 @@ static void look_at_item(struct traits *t, const struct look *k, size_t item)
         if (code >= 0)
             moments_add(&m[k->segment_of[i]], code, 1);
     }
-    add_means(t, k, TRAIT_ITEM, k->a->item[item].id, FACT_NONE, m);
+    struct trait like = {
+        .kind = TRAIT_ITEM, .topic = FACT_NONE, .item = &k->a->item[item]};
+    add_means(t, k, &like, like.item->id, m);
     free(m);
 }
 
@@ -80,7 +87,8 @@ static void look_at_gap(struct traits *t, const struct look *k, int32_t topic,
         if (high >= 0 && low >= 0)
             moments_add(&m[k->segment_of[i]], high - low, 1);
     }
-    add_means(t, k, TRAIT_GAP, k->r->facts->topic[topic].id, topic, m);
+    struct trait like = {.kind = TRAIT_GAP, .topic = topic};
+    add_means(t, k, &like, k->r->facts->topic[topic].id, m);
     free(m);
 }
 
@@ -101,28 +109,37 @@ static void shares_close(struct shares *s)
     free(s->trials);
 }
 
+/* Cohen's h: how far two shares are apart, on the scale of g. */
+static double distance_of(double share, double rest)
+{
+    return 2 * asin(sqrt(share)) - 2 * asin(sqrt(rest));
+}
+
 /* The risk ratio, with a half added to each cell where one is empty. */
 static void add_share(struct traits *t, const struct look *k, size_t s,
-                      const struct shares *x, enum trait_kind kind,
+                      const struct shares *x, const struct trait *like,
                       const char *name)
 {
+    if (x->trials[s] == 0)
+        return;
     double a = (double)x->hits[s], n = (double)x->trials[s], b = 0, m = 0;
     for (size_t o = 1; o <= k->segments; o++) {
         b += o == s ? 0 : (double)x->hits[o];
         m += o == s ? 0 : (double)x->trials[o];
     }
-    struct trait trait = {.segment = (uint16_t)s,
-                          .kind = kind,
-                          .name = mem_text(name),
-                          .topic = FACT_NONE,
-                          .n = x->trials[s],
-                          .mean = n > 0 ? a / n : NAN,
-                          .rest = m > 0 ? b / m : NAN};
+    struct trait trait = *like;
+    trait.segment = (uint16_t)s;
+    trait.name = mem_text(name);
+    trait.topic = FACT_NONE;
+    trait.n = x->trials[s];
+    trait.mean = a / n;
+    trait.rest = m > 0 ? b / m : NAN;
+    trait.strength = distance_of(trait.mean, trait.rest);
     double add = a > 0 && b > 0 ? 0 : 0.5;
     double ratio = ((a + add) / (n + 2 * add)) / ((b + add) / (m + 2 * add));
     double error = sqrt(1 / (a + add) - 1 / (n + 2 * add) + 1 / (b + add) -
                         1 / (m + 2 * add));
-    bool defined = n > 0 && m > 0 && error > 0;
+    bool defined = m > 0 && error > 0;
     trait.effect = defined ? ratio : NAN;
     trait.low = defined ? ratio * exp(-Z95 * error) : NAN;
     trait.high = defined ? ratio * exp(Z95 * error) : NAN;
@@ -130,17 +147,41 @@ static void add_share(struct traits *t, const struct look *k, size_t s,
     add_trait(t, trait);
 }
 
-static void look_at_option(struct traits *t, const struct look *k, size_t item)
+/* A tick, or one CODE of a question with one choice. */
+static void look_at_code(struct traits *t, const struct look *k,
+                         const struct trait *like, const char *name)
 {
+    size_t item = (size_t)(like->item - k->a->item);
     struct shares x = shares_open(k->segments);
     for (size_t i = 0; i < k->a->n; i++) {
         int code = answers_code(k->a, i, item);
         x.trials[k->segment_of[i]] += code >= 0;
-        x.hits[k->segment_of[i]] += code == 1;
+        x.hits[k->segment_of[i]] += code == like->code;
     }
     for (size_t s = 1; s <= k->segments; s++)
-        add_share(t, k, s, &x, TRAIT_OPTION, k->a->item[item].id);
+        add_share(t, k, s, &x, like, name);
     shares_close(&x);
+}
+
+static void look_at_option(struct traits *t, const struct look *k, size_t item)
+{
+    struct trait like = {
+        .kind = TRAIT_OPTION, .item = &k->a->item[item], .code = 1};
+    look_at_code(t, k, &like, like.item->id);
+}
+
+/* Each answer to a question with one choice, if they are not too many. */
+static void look_at_single(struct traits *t, const struct look *k, size_t item)
+{
+    const struct answer_item *i = &k->a->item[item];
+    if (i->high - i->low >= CHOICES)
+        return;
+    for (int code = i->low; code <= i->high; code++) {
+        struct trait like = {.kind = TRAIT_CHOICE, .item = i, .code = code};
+        char *name = mem_format("%s=%d", i->id, code);
+        look_at_code(t, k, &like, name);
+        free(name);
+    }
 }
 
 /* Adds to HITS[group x segment] in one walk over the respondents. */
@@ -163,7 +204,7 @@ static void look_at_group(struct traits *t, const struct look *k,
 {
     char *name = mem_format("%s=%s", group->scope, group->value);
     for (size_t s = 1; s <= k->segments; s++)
-        add_share(t, k, s, x, TRAIT_ATTRIBUTE, name);
+        add_share(t, k, s, x, &attribute, name);
     free(name);
 }
 
@@ -210,7 +251,7 @@ static void look_at_role(struct traits *t, const struct look *k, int32_t role)
     }
     char *name = mem_format("role:%s", k->r->facts->word[role]);
     for (size_t s = 1; s <= k->segments; s++)
-        add_share(t, k, s, &x, TRAIT_ATTRIBUTE, name);
+        add_share(t, k, s, &x, &attribute, name);
     free(name);
     shares_close(&x);
 }
@@ -226,40 +267,6 @@ static void look_at_roles(struct traits *t, const struct look *k)
         if (is_role[w])
             look_at_role(t, k, (int32_t)w);
     free(is_role);
-}
-
-static int by_effect(const void *one, const void *two)
-{
-    const struct trait *const *a = one, *const *b = two;
-    double x = fabs((*a)->effect), y = fabs((*b)->effect);
-    if (x != y)
-        return x > y ? -1 : 1;
-    return strcmp((*a)->name, (*b)->name);
-}
-
-/* Gives the places of SEGMENT's named gaps: high ones from 1, then low. */
-static void choose_names(struct traits *t, uint16_t segment)
-{
-    struct trait **gap = mem_array(NULL, t->n, sizeof *gap);
-    size_t count = 0;
-    for (size_t i = 0; i < t->n; i++)
-        if (t->trait[i].segment == segment && t->trait[i].kind == TRAIT_GAP &&
-            t->trait[i].q < Q_LIMIT && fabs(t->trait[i].effect) >= G_LIMIT)
-            gap[count++] = &t->trait[i];
-    if (count > 0)
-        qsort(gap, count, sizeof *gap, by_effect);
-    int place = 0;
-    for (size_t i = 0, named = 0; i < count && named < MOST_HIGH; i++)
-        if (gap[i]->effect > 0) {
-            gap[i]->place = ++place;
-            named++;
-        }
-    for (size_t i = 0, named = 0; i < count && named < MOST_LOW; i++)
-        if (gap[i]->effect < 0) {
-            gap[i]->place = ++place;
-            named++;
-        }
-    free(gap);
 }
 
 static void adjust(struct traits *t)
@@ -291,12 +298,12 @@ void traits_make(struct traits *t, const struct run *r, const struct answers *a,
             look_at_item(t, &k, i);
         else if (a->item[i].kind == ANSWER_OPTION)
             look_at_option(t, &k, i);
+        else if (a->item[i].kind == ANSWER_SINGLE)
+            look_at_single(t, &k, i);
     }
     look_at_groups(t, &k);
     look_at_roles(t, &k);
     adjust(t);
-    for (size_t s = 1; s <= segments; s++)
-        choose_names(t, (uint16_t)s);
 }
 
 void traits_free(struct traits *t)
@@ -305,48 +312,4 @@ void traits_free(struct traits *t)
         free(t->trait[i].name);
     free(t->trait);
     *t = (struct traits){0};
-}
-
-static const struct trait *trait_at(const struct traits *t, uint16_t segment,
-                                    int place)
-{
-    for (size_t i = 0; i < t->n; i++)
-        if (t->trait[i].segment == segment && t->trait[i].place == place)
-            return &t->trait[i];
-    return NULL;
-}
-
-static void append(char **text, const char *more)
-{
-    char *longer = mem_format("%s%s", *text, more);
-    free(*text);
-    *text = longer;
-}
-
-char *traits_name(const struct traits *t, const struct facts *f,
-                  uint16_t segment, bool zh)
-{
-    char *name = mem_text("");
-    double sign = 0;
-    const struct trait *x;
-    for (int place = 1; (x = trait_at(t, segment, place)) != NULL; place++) {
-        const struct topic *topic = &f->topic[x->topic];
-        bool first = sign == 0 || (x->effect > 0) != (sign > 0);
-        if (first && sign != 0)
-            append(&name, zh ? "；" : "; ");
-        if (first && x->effect > 0)
-            append(&name, zh ? "需要" : "Needs ");
-        else if (first)
-            append(&name, zh          ? "较少需要"
-                          : sign != 0 ? "less "
-                                      : "Needs less ");
-        else
-            append(&name, zh ? "、" : ", ");
-        append(&name,
-               zh && topic->name_zh != NULL ? topic->name_zh : topic->name);
-        sign = x->effect;
-    }
-    if (name[0] == '\0')
-        append(&name, zh ? "与总体相近" : "Close to the average");
-    return name;
 }

@@ -1,18 +1,18 @@
 /*
- * traits.h - what sets a segment apart, and a name in plain words from it.
+ * traits.h - what sets a segment apart.
  *
  * For each segment against the rest of the respondents segmented:
  *   gap        of a topic: importance less ability, Hedges's g
  *   item       a likert answer, Hedges's g
  *   option     ticked in a multiple choice: lift, and the risk ratio against
  *              the rest as "effect" with its log-normal interval
+ *   choice     one answer to a question with one choice, "item=code": the same
  *   attribute  of the member, "name=value", or a post held, "role:name": the
- * same p by Welch's t and by the two-sided normal test of the log ratio; q over
+ *              same
+ * p by Welch's t and by the two-sided normal test of the log ratio; q over
  * all segments and traits at once (Benjamini-Hochberg). The segments were made
  * from the items, so the tests of items and gaps describe, they do not prove.
- *
- * A name takes gaps with q < .05 and |g| >= .3 by size, at most three high and
- * two low: "Needs A, B and C; less D".
+ * Of a segment in which nobody answered there is no trait.
  */
 #ifndef TRAITS_H
 #define TRAITS_H
@@ -20,16 +20,25 @@
 #include "analyze/survey/answers.h"
 #include "analyze/run.h"
 
-enum trait_kind { TRAIT_GAP, TRAIT_ITEM, TRAIT_OPTION, TRAIT_ATTRIBUTE };
+enum trait_kind {
+    TRAIT_GAP,
+    TRAIT_ITEM,
+    TRAIT_OPTION,
+    TRAIT_CHOICE,
+    TRAIT_ATTRIBUTE
+};
 
 struct trait {
     uint16_t segment; /* from 1 */
     enum trait_kind kind;
-    char *name;    /* topic, item, name=value, role:name; owned */
+    char *name;    /* topic, item, item=code, name=value, role:name; owned */
     int32_t topic; /* of a gap, else FACT_NONE */
-    int64_t n;     /* in the segment, that answered */
+    const struct answer_item *item; /* borrowed; of gap and attribute NULL */
+    int code;                       /* of an option 1, of a choice */
+    int64_t n;                      /* in the segment, that answered */
     double mean, rest, effect, low, high, p, q;
-    int place; /* among those named, from 1; 0: not named */
+    double strength; /* the effect on one scale: g, or Cohen's h of shares */
+    int place;       /* among those named, from 1; 0: not named (naming.h) */
 };
 
 struct traits {
@@ -45,9 +54,5 @@ struct traits {
 void traits_make(struct traits *t, const struct run *r, const struct answers *a,
                  const uint16_t *segment_of, size_t segments);
 void traits_free(struct traits *t);
-
-/* The name of SEGMENT in English, or Chinese if ZH. free() it. */
-char *traits_name(const struct traits *t, const struct facts *f,
-                  uint16_t segment, bool zh) MUST_CHECK;
 
 #endif

@@ -7,7 +7,7 @@
  * (1.732051 * 1.329340) = .868627; g = 7.522528, its error sqrt(8 / 16 + g^2 /
  * 16) = 2.009173, half the interval 3.937907.
  */
-#include "analyze/segment/traits.h"
+#include "analyze/segment/naming.h"
 
 #include "tests/unit/world.h"
 
@@ -147,12 +147,16 @@ static void a_segment_is_named_by_its_gaps(void **state)
     struct answers a = make_answers();
     struct traits t;
     traits_make(&t, &w->run, &a, segment_of, 2);
-    for (uint16_t s = 1; s <= 2; s++)
+    naming_choose(&t);
+    for (uint16_t s = 1; s <= 2; s++) {
+        char *name[2];
+        struct diag d = {0};
+        assert_int_equal(naming_of(&t, &w->run, s, &name[0], &name[1], &d), 0);
         for (int zh = 0; zh < 2; zh++) {
-            char *name = traits_name(&t, &w->facts, s, zh);
-            assert_string_equal(name, names[s - 1][zh]);
-            free(name);
+            assert_string_equal(name[zh], names[s - 1][zh]);
+            free(name[zh]);
         }
+    }
     assert_int_equal(find(&t, 1, TRAIT_GAP, "T")->place, 1);
     assert_int_equal(find(&t, 1, TRAIT_ITEM, "imp")->place, 0);
     traits_free(&t);
