@@ -697,7 +697,7 @@ CREATE TABLE segment_profile (      -- what a typical member answers
     PRIMARY KEY (run, segment, kind, feature)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE segment_change (       -- respondents of both runs
+CREATE TABLE segment_change (       -- respondents of both runs; by 0, of one
     run INTEGER NOT NULL REFERENCES run,
     before INTEGER NOT NULL,
     segment INTEGER NOT NULL,

@@ -14,27 +14,26 @@
 
 struct context;
 
-/* The traits that its name is made of. */
-int segmentparts_traits(json_t *list, const struct context *c,
-                        struct diag *d) MUST_CHECK;
+/*
+ * The traits that its name is made of. SAFE is of segmentshares.h; a share that
+ * is not in it is null, only its direction is told.
+ */
+int segmentparts_traits(json_t *list, const json_t *safe,
+                        const struct context *c, struct diag *d) MUST_CHECK;
 
 /*
  * Attributes, organisations and roles that it has more of than the others: q
- * below .05 and a lift of 1.2 for sure. Only where those who have it and those
- * who have it not, inside and outside, reach the threshold each.
+ * below .05 and a lift of 1.2 for sure. Only what is in SAFE.
  */
-int segmentparts_who(json_t *list, const struct context *c,
+int segmentparts_who(json_t *list, const json_t *safe, const struct context *c,
                      struct diag *d) MUST_CHECK;
 
-/* Means of the model; of a tick only if few neither did nor did not. */
-int segmentparts_typical(json_t *list, const struct context *c,
-                         struct diag *d) MUST_CHECK;
+/* Means of the model; shares only if they are in SAFE. */
+int segmentparts_typical(json_t *list, const json_t *safe,
+                         const struct context *c, struct diag *d) MUST_CHECK;
 
-/*
- * "changes" since the earlier run: who stayed, and the moves; null where a
- * count in the table is small.
- */
-int segmentparts_changes(json_t *document, const struct context *c,
-                         struct diag *d) MUST_CHECK;
+/* "changes" since the earlier run; null if nobody answered both times. */
+int segmentparts_changes(json_t *document, const json_t *list,
+                         const struct context *c, struct diag *d) MUST_CHECK;
 
 #endif

@@ -11,11 +11,13 @@
 #include "report/partial.h"
 #include "report/reports.h"
 #include "report/segmentparts.h"
+#include "report/segmentshares.h"
 
 #include <string.h>
 
 static const char select_segments[] =
-    "SELECT segment, label, name, name_zh, members, share, uncertain, assigned,"
+    "SELECT segment, label, name, name_zh, members, share, weighted, uncertain,"
+    " assigned,"
     " CASE WHEN before IS NULL THEN NULL ELSE 'S' || before END, distance"
     " FROM segment WHERE run = ?1 ORDER BY segment";
 static const char select_choice[] =
@@ -44,6 +46,36 @@ static void hide_small(json_t *object, const char *key, int64_t least)
     json_int_t count = json_integer_value(json_object_get(object, key));
     if (count > 0 && count < least)
         json_object_set_new(object, key, json_null());
+}
+
+/*
+ * Who was compared and who was left out make all respondents. Those with one
+ * answer to everything are straight-liners, most of them or all.
+ */
+static void hide_screened(json_t *document, int64_t least)
+{
+    static const char *const parts[] = {"compared", "straight_liners",
+                                        "few_answers"};
+    json_int_t straight =
+        json_integer_value(json_object_get(document, "straight_liners"));
+    json_int_t single =
+        json_integer_value(json_object_get(document, "single_answer"));
+    struct partial p;
+    partial_begin(&p, COUNT_OF(parts));
+    for (size_t i = 0; i < COUNT_OF(parts); i++)
+        partial_add(&p,
+                    json_integer_value(json_object_get(document, parts[i])));
+    partial_decide(&p, least);
+    for (size_t i = 0; i < COUNT_OF(parts); i++)
+        if (!partial_shown(&p, i) &&
+            json_integer_value(json_object_get(document, parts[i])) > 0)
+            json_object_set_new(document, parts[i], json_null());
+    partial_free(&p);
+    hide_small(document, "sample", least);
+    hide_small(document, "single_answer", least);
+    if (json_is_null(json_object_get(document, "straight_liners")) ||
+        (single < straight && straight - single < least))
+        json_object_set_new(document, "single_answer", json_null());
 }
 
 static void prepare(json_t *segment, const struct context *c)
@@ -85,8 +117,9 @@ static int add_figures(json_t *document, const struct context *c,
                        struct diag *d)
 {
     static const char *const names[] = {
-        "reason",          "model",         "compared",    "sample",
-        "straight_liners", "single_answer", "few_answers", "level"};
+        "survey",   "reason",      "model",        "others",
+        "previous", "compared",    "sample",       "straight_liners",
+        "level",    "few_answers", "single_answer"};
     for (size_t i = 0; i < COUNT_OF(names); i++)
         json_object_set_new(document, names[i], json_null());
     struct cursor r = cursor_open(c, select_figures, d);
@@ -104,12 +137,23 @@ static int add_figures(json_t *document, const struct context *c,
             made = json_integer((json_int_t)value);
         json_object_set_new(document, name, made);
     }
-    hide_small(document, "straight_liners", c->study->threshold);
-    hide_small(document, "single_answer", c->study->threshold);
-    hide_small(document, "few_answers", c->study->threshold);
-    hide_small(document, "compared", c->study->threshold);
-    hide_small(document, "sample", c->study->threshold);
+    hide_screened(document, c->study->threshold);
     return cursor_close(&r);
+}
+
+static int add_parts(json_t *document, json_t *list, const struct context *c,
+                     struct diag *d)
+{
+    json_t *safe = NULL;
+    int status = segmentshares_read(&safe, list, c, d);
+    if (status == 0)
+        status = segmentparts_traits(list, safe, c, d);
+    if (status == 0)
+        status = segmentparts_who(list, safe, c, d);
+    if (status == 0)
+        status = segmentparts_typical(list, safe, c, d);
+    json_decref(safe);
+    return status == 0 ? segmentparts_changes(document, list, c, d) : -1;
 }
 
 static int fill(json_t *document, const struct context *c, struct diag *d)
@@ -123,9 +167,9 @@ static int fill(json_t *document, const struct context *c, struct diag *d)
     if (choice == NULL || add_figures(document, c, d) != 0)
         return -1;
     json_t *all =
-        cursor_array(c, select_segments, "itttiriitr",
-                     "segment label name name_zh members share uncertain "
-                     "assigned continues distance",
+        cursor_array(c, select_segments, "itttirriitr",
+                     "segment label name name_zh members share share_weighted "
+                     "uncertain assigned continues distance",
                      d);
     if (all == NULL)
         return -1;
@@ -136,11 +180,7 @@ static int fill(json_t *document, const struct context *c, struct diag *d)
                         json_integer((json_int_t)hidden));
     json_object_set_new(document, "segments", list);
     json_decref(all);
-    if (segmentparts_traits(list, c, d) != 0 ||
-        segmentparts_who(list, c, d) != 0 ||
-        segmentparts_typical(list, c, d) != 0)
-        return -1;
-    return segmentparts_changes(document, c, d);
+    return add_parts(document, list, c, d);
 }
 
 int report_segments(const struct context *c, const char *file, struct diag *d)

@@ -14,17 +14,18 @@ struct grouping {
     struct answers *answers; /* borrowed */
     struct features features;
     struct segmentation found;
-    uint16_t number[MIXTURE_K];   /* by class: the segment */
-    int64_t before[MIXTURE_K];    /* by class: the earlier segment, or 0 */
-    double distance[MIXTURE_K];   /* from it */
-    uint16_t *segment_of;         /* by respondent of answers; 0: none */
-    int64_t size[MIXTURE_K];      /* by class: respondents, */
-    double weighted[MIXTURE_K];   /* the share by weight; NaN: all weigh alike */
+    uint16_t number[MIXTURE_K]; /* by class: the segment */
+    int64_t before[MIXTURE_K];  /* by class: the earlier segment, or 0 */
+    double distance[MIXTURE_K]; /* from it */
+    uint16_t *segment_of;       /* by respondent of answers; 0: none */
+    int64_t size[MIXTURE_K];    /* by class: respondents, */
+    double weighted[MIXTURE_K]; /* the share by weight; NaN: all weigh alike */
     int64_t uncertain[MIXTURE_K]; /* those with a posterior below .7, */
     int64_t assigned[MIXTURE_K];  /* and members by what else is known */
     /* By member: what segment_member says; segment 0: none. */
     struct grouping_member *member;
-    int64_t previous; /* run.run, or 0 */
+    int64_t previous;    /* run.run, or 0 */
+    int32_t previous_on; /* its as-of day */
 };
 
 struct grouping_member {

@@ -92,16 +92,26 @@ static void assign_member(struct grouping *g, const struct chances *c,
     g->assigned[class_of(g, g->member[m].segment)]++;
 }
 
-int others_assign(struct grouping *g, const struct run *r, struct diag *d)
+static const char *setting(const struct study *study)
 {
-    const char *others = study_text(r->study, "segment", "others", "leave-out");
-    if (strcmp(others, "leave-out") == 0)
+    return study_text(study, "segment", "others", "leave-out");
+}
+
+int others_check(const struct study *study, struct diag *d)
+{
+    const char *others = setting(study);
+    if (strcmp(others, "leave-out") == 0 || strcmp(others, "assign") == 0)
         return 0;
-    if (strcmp(others, "assign") != 0)
-        return diag_fail(d,
-                         "analysis.segment.others: '%s' is neither leave-out "
-                         "nor assign",
-                         others);
+    return diag_fail(d,
+                     "analysis.segment.others: '%s' is neither leave-out nor "
+                     "assign",
+                     others);
+}
+
+void others_assign(struct grouping *g, const struct run *r)
+{
+    if (strcmp(setting(r->study), "assign") != 0)
+        return;
     struct groups by;
     struct chances c;
     size_t members = r->facts->n_members;
@@ -113,5 +123,4 @@ int others_assign(struct grouping *g, const struct run *r, struct diag *d)
     free(c.share);
     free(c.in);
     groups_free(&by);
-    return 0;
 }

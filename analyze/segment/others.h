@@ -16,8 +16,10 @@
 
 #include "analyze/segment/grouping.h"
 
-/* Before run.segment is made. Fails if the setting is another word. */
-int others_assign(struct grouping *g, const struct run *r,
-                  struct diag *d) MUST_CHECK;
+/* Fails if the setting is another word. */
+int others_check(const struct study *study, struct diag *d) MUST_CHECK;
+
+/* Before run.segment is made. */
+void others_assign(struct grouping *g, const struct run *r);
 
 #endif

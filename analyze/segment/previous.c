@@ -14,13 +14,15 @@
 enum { MOST = 1024 }; /* earlier segments that are looked at */
 
 static const char select_run[] =
-    "SELECT run FROM run WHERE study = ?1 AND run <> ?4 AND"
+    "SELECT run, as_of FROM run WHERE study = ?1 AND run <> ?4 AND"
     " CASE WHEN ?3 IS NULL THEN as_of < ?2 ELSE run_id = ?3 END"
     " AND EXISTS (SELECT 1 FROM segment s WHERE s.run = run.run)"
     " ORDER BY as_of DESC, run_id LIMIT 1";
 static const char select_profile[] =
     "SELECT segment, kind, feature, mean FROM segment_profile"
     " WHERE run = ?1 ORDER BY segment, kind, feature";
+static const char select_sizes[] =
+    "SELECT segment, members FROM segment WHERE run = ?1 ORDER BY segment";
 static const char select_members[] =
     "SELECT member, segment FROM segment_member WHERE run = ?1"
     " AND assigned = 0 ORDER BY member";
@@ -29,11 +31,12 @@ static const char select_members[] =
 struct earlier {
     int64_t segment[MOST];
     size_t count;
-    double *sum; /* classes x MOST: squared differences, */
-    size_t *n;   /* and over how many features: by earlier segment */
+    double *sum;  /* classes x MOST: squared differences, */
+    size_t *n;    /* and over how many features: by earlier segment */
+    bool *shared; /* by feature of today: the earlier run has it too */
 };
 
-static int find_run(struct grouping *g, const struct run *r, struct diag *d)
+int previous_find(struct grouping *g, const struct run *r, struct diag *d)
 {
     const char *wanted =
         r->previous != NULL ? r->previous
@@ -44,8 +47,10 @@ static int find_run(struct grouping *g, const struct run *r, struct diag *d)
     if (wanted != NULL)
         query_bind_text(&q, 3, wanted);
     query_bind(&q, 4, r->key);
-    if (query_next(&q))
+    if (query_next(&q)) {
         g->previous = query_integer(&q, 0, 0);
+        g->previous_on = query_int32(&q, 1, 0);
+    }
     if (query_close(&q) != 0)
         return -1;
     if (wanted != NULL && g->previous == 0)
@@ -76,6 +81,7 @@ static void compare(struct earlier *e, const struct profile *p, size_t at,
         e->sum[k * MOST + at] += gap * gap;
     }
     e->n[at]++;
+    e->shared[feature] = true;
 }
 
 static int read_earlier(struct earlier *e, const struct grouping *g,
@@ -98,10 +104,16 @@ static int read_earlier(struct earlier *e, const struct grouping *g,
     return query_close(&q);
 }
 
-/* Half of the way between the two classes that are nearest to each other. */
-static double half_way(const struct profile *p)
+/*
+ * Half of the way between the two classes that are nearest to each other, over
+ * the features that both runs have.
+ */
+static double half_way(const struct profile *p, const bool *shared)
 {
     double least = INFINITY;
+    size_t count = 0;
+    for (size_t i = 0; i < p->count; i++)
+        count += shared[i];
     for (size_t a = 0; a < p->k; a++)
         for (size_t b = 0; b < a; b++) {
             double sum = 0;
@@ -109,9 +121,9 @@ static double half_way(const struct profile *p)
                 double gap =
                     (p->mean[a * p->count + i] - p->mean[b * p->count + i]) /
                     p->sd[i];
-                sum += gap * gap;
+                sum += shared[i] ? gap * gap : 0;
             }
-            least = fmin(least, sqrt(sum / (double)p->count));
+            least = fmin(least, sqrt(sum / (double)count));
         }
     return least / 2;
 }
@@ -121,7 +133,7 @@ static void match(struct grouping *g, const struct earlier *e,
 {
     double *gain = mem_array(NULL, p->k * e->count, sizeof *gain);
     size_t *with = mem_array(NULL, p->k, sizeof *with);
-    double least = half_way(p);
+    double least = half_way(p, e->shared);
     for (size_t i = 0; i < p->k * e->count; i++) {
         size_t k = i / e->count, at = i % e->count;
         gain[i] = e->n[at] > 0
@@ -149,6 +161,7 @@ static int match_earlier(struct grouping *g, const struct run *r, int64_t *last,
     profile_make(&p, &g->found.model, &g->features);
     e->sum = mem_alloc(p.k * MOST * sizeof *e->sum);
     e->n = mem_alloc(MOST * sizeof *e->n);
+    e->shared = mem_alloc(p.count * sizeof *e->shared);
     int status = read_earlier(e, g, r, &p, d);
     if (status == 0 && e->count > 0) {
         match(g, e, &p);
@@ -157,6 +170,7 @@ static int match_earlier(struct grouping *g, const struct run *r, int64_t *last,
     profile_free(&p);
     free(e->sum);
     free(e->n);
+    free(e->shared);
     free(e);
     return status;
 }
@@ -164,8 +178,6 @@ static int match_earlier(struct grouping *g, const struct run *r, int64_t *last,
 int previous_number(struct grouping *g, const struct run *r, struct diag *d)
 {
     int64_t last = 0;
-    if (find_run(g, r, d) != 0)
-        return -1;
     if (g->previous != 0 && match_earlier(g, r, &last, d) != 0)
         return -1;
     for (size_t k = 0; k < g->found.model.k; k++) {
@@ -178,7 +190,7 @@ int previous_number(struct grouping *g, const struct run *r, struct diag *d)
     return 0;
 }
 
-/* A square of counts by segment before and now, [0] in none. */
+/* A square of counts by segment before and now, [0] of one time alone. */
 struct moves {
     size_t width;
     int64_t *count;
@@ -202,6 +214,29 @@ static int count_moves(struct moves *m, const struct grouping *g,
     return query_close(&q);
 }
 
+/* What is left of the sizes of the segments, of today and of before. */
+static int count_rests(struct moves *m, const struct grouping *g,
+                       const struct run *r, struct diag *d)
+{
+    struct query q = query_open(r->db, select_sizes, d);
+    query_bind(&q, 1, g->previous);
+    while (query_next(&q)) {
+        int64_t before = query_integer(&q, 0, 0);
+        if (before > 0 && (size_t)before < m->width)
+            m->count[(size_t)before * m->width] = query_integer(&q, 1, 0);
+    }
+    for (size_t k = 0; k < g->found.model.k; k++)
+        if (g->number[k] < m->width)
+            m->count[g->number[k]] = g->size[k];
+    for (size_t before = 1; before < m->width; before++)
+        for (size_t now = 1; now < m->width; now++) {
+            int64_t both = m->count[before * m->width + now];
+            m->count[before * m->width] -= both;
+            m->count[now] -= both;
+        }
+    return query_close(&q);
+}
+
 int previous_changes(const struct grouping *g, const struct run *r,
                      struct diag *d)
 {
@@ -210,6 +245,8 @@ int previous_changes(const struct grouping *g, const struct run *r,
     struct moves m = {.width = MOST + 1};
     m.count = mem_alloc(m.width * m.width * sizeof *m.count);
     int status = count_moves(&m, g, r, d);
+    if (status == 0)
+        status = count_rests(&m, g, r, d);
     struct bulk *b = NULL;
     if (status == 0)
         b = bulk_open(r->db,
@@ -218,7 +255,7 @@ int previous_changes(const struct grouping *g, const struct run *r,
                       4, d);
     status = b == NULL ? -1 : 0;
     for (size_t i = 0; status == 0 && i < m.width * m.width; i++) {
-        if (m.count[i] == 0)
+        if (m.count[i] <= 0)
             continue;
         bulk_integer(b, r->key);
         bulk_integer(b, (int64_t)(i / m.width));

@@ -8,6 +8,7 @@
 #include "analyze/segment/results.h"
 #include "analyze/survey/screen.h"
 #include "analyze/survey/shelf.h"
+#include "lib/date.h"
 #include "lib/mem.h"
 
 #include <math.h>
@@ -100,18 +101,28 @@ static double count_single(const struct answers *a)
     return count;
 }
 
+/* NaN where there is nothing to compare. */
+static double level_of(const struct grouping *g)
+{
+    return g->found.model.k > 0
+               ? level_of_members(&g->found.model, &g->features.data)
+               : NAN;
+}
+
 /* Why there are as many segments as there are. */
 static const char *reason_of(const struct grouping *g, const struct run *r)
 {
+    if (g->found.model.k == 0)
+        return "alike";
     if (study_integer(r->study, "segment", "k", 0) > 0)
         return "fixed";
     if (g->found.model.k > 1)
         return "found";
-    double level = level_of_members(&g->found.model, &g->features.data);
-    return level >= 0.5 ? "level" : "none";
+    return level_of(g) >= 0.5 ? "level" : "none";
 }
 
-static int tell(const struct grouping *g, const struct run *r, struct diag *d)
+static int tell_figures(const struct grouping *g, const struct run *r,
+                        struct diag *d)
 {
     const struct features *f = &g->features;
     const struct {
@@ -125,15 +136,33 @@ static int tell(const struct grouping *g, const struct run *r, struct diag *d)
         {"few_answers", (double)f->few},
         {"sample", (double)g->found.sample},
         {"patterns", (double)f->data.patterns},
-        {"level", level_of_members(&g->found.model, &f->data)},
+        {"level", level_of(g)},
     };
     for (size_t i = 0; i < COUNT_OF(figures); i++)
         if (run_figure(r, "segment", figures[i].name, figures[i].value, d) != 0)
             return -1;
-    if (run_word(r, "segment", "reason", reason_of(g, r), d) != 0)
-        return -1;
-    return run_word(r, "segment", "model",
-                    f->data.dims > 0 ? "mixture" : "latent-class", d);
+    return 0;
+}
+
+static int tell_words(const struct grouping *g, const struct run *r,
+                      struct diag *d)
+{
+    char day[DATE_TEXT];
+    date_write(g->previous_on, day);
+    const struct {
+        const char *name, *word;
+    } words[] = {
+        {"survey", g->answers->id},
+        {"reason", reason_of(g, r)},
+        {"model", g->features.data.dims > 0 ? "mixture" : "latent-class"},
+        {"others", study_text(r->study, "segment", "others", "leave-out")},
+        {"previous", g->previous != 0 ? day : NULL},
+    };
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (words[i].word != NULL &&
+            run_word(r, "segment", words[i].name, words[i].word, d) != 0)
+            return -1;
+    return 0;
 }
 
 /* The product that later analyses see. */
@@ -149,22 +178,22 @@ static void hand_on(const struct grouping *g, struct run *r)
 
 static int segment_all(struct grouping *g, struct run *r, struct diag *d)
 {
-    if (features_make(&g->features, r, g->answers, d) != 0)
+    if (others_check(r->study, d) != 0 || previous_find(g, r, d) != 0 ||
+        features_make(&g->features, r, g->answers, d) != 0)
         return -1;
-    if (g->features.n == 0 || g->features.data.n == 0)
-        return 0;
-    if (find(g, r, d) != 0 || results_evidence(g, r, d) != 0 ||
-        tell(g, r, d) != 0)
+    bool any = g->features.data.n > 0; /* something to be compared by */
+    if (any && (find(g, r, d) != 0 || results_evidence(g, r, d) != 0))
         return -1;
-    if (g->found.model.k == 1)
+    if (tell_figures(g, r, d) != 0 || tell_words(g, r, d) != 0)
+        return -1;
+    if (g->found.model.k <= 1)
         return 0; /* no distinct groups */
     if (previous_number(g, r, d) != 0)
         return -1;
     g->segment_of = mem_alloc(g->answers->n * sizeof *g->segment_of);
     g->member = mem_alloc(r->facts->n_members * sizeof *g->member);
     give_segments(g);
-    if (others_assign(g, r, d) != 0)
-        return -1;
+    others_assign(g, r);
     hand_on(g, r);
     if (results_store(g, r, d) != 0)
         return -1;
