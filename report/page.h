@@ -45,6 +45,14 @@ void page_data(const struct page *p);
 void page_calendar(const struct page *p, const json_t *rule);
 void page_duties(const struct page *p);
 
+/*
+ * Parts of page_segments(): why there are as many, in words, and by numbers;
+ * what became of the groups of the earlier run.
+ */
+void page_grounds(const struct page *p);
+void page_evidence(const struct page *p);
+void page_moves(const struct page *p);
+
 /* A part of page_survey(): the items of one choice of SURVEY. */
 void page_choices(const struct page *p, const json_t *survey);
 void page_weights(const struct page *p, const json_t *survey);

@@ -1,8 +1,10 @@
-/* page_groups.c - groups of like demand, and why there are as many. */
+/* page_groups.c - groups of like demand: what marks each, and who is in it. */
+#include "lib/mem.h"
 #include "report/html.h"
 #include "report/page.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool is_kind(const json_t *trait, const char *kind)
@@ -86,10 +88,37 @@ static void segment_name(struct buffer *b, const json_t *segment)
     }
 }
 
+/* "sector=farming", "org=B1" or "role:secretary", in words. */
+static void who_name(const struct page *p, const json_t *one)
+{
+    static const struct html_wording scopes[] = {
+        {"org", "Organisation", "组织"},
+        {"status", "Status", "状态"},
+        {"role", "Post", "职务"},
+    };
+    const char *trait = html_get(one, "trait");
+    size_t length = strcspn(trait, strncmp(trait, "role:", 5) == 0 ? ":" : "=");
+    char *scope = mem_text_n(trait, length);
+    size_t i = 0;
+    while (i < COUNT_OF(scopes) && strcmp(scopes[i].word, scope) != 0)
+        i++;
+    if (i < COUNT_OF(scopes))
+        html_word(p->b, scopes, COUNT_OF(scopes), scope);
+    else
+        page_word(p, scope);
+    html_both(p->b, ": ", "：");
+    if (json_is_string(json_object_get(one, "text")))
+        html_name(p->b, one, "text");
+    else
+        page_word(p, trait[length] != '\0' ? trait + length + 1 : trait);
+    free(scope);
+}
+
 /* The first of those who are in it more often than elsewhere. */
-static void who_list(struct buffer *b, const json_t *who)
+static void who_list(const struct page *p, const json_t *who)
 {
     enum { MOST = 5 };
+    struct buffer *b = p->b;
     size_t i;
     json_t *one;
     if (json_array_size(who) == 0)
@@ -100,7 +129,7 @@ static void who_list(struct buffer *b, const json_t *who)
         if (i == MOST)
             break;
         buffer_text(b, "<li>");
-        html_text(b, html_get(one, "trait"));
+        who_name(p, one);
         buffer_text(b, " <span><b>");
         html_share(b, json_object_get(one, "share"));
         buffer_text(b, "</b> <small>");
@@ -111,25 +140,47 @@ static void who_list(struct buffer *b, const json_t *who)
     buffer_text(b, "</ul>\n");
 }
 
-/* How sure it is, and where it comes from. */
+static void note_begin(struct buffer *b, const char *english,
+                       const char *chinese)
+{
+    buffer_text(b, "<p><small>");
+    html_both(b, english, chinese);
+}
+
+static void note_end(struct buffer *b)
+{
+    buffer_text(b, "</small></p>\n");
+}
+
+/* How large it is among all members, how sure, and where it comes from. */
 static void segment_notes(struct buffer *b, const json_t *segment)
 {
+    if (json_is_number(json_object_get(segment, "share_weighted"))) {
+        note_begin(b, "Of all members, by weight: ", "加权后占全体成员：");
+        html_share(b, json_object_get(segment, "share_weighted"));
+        note_end(b);
+    }
     if (json_is_number(json_object_get(segment, "uncertain"))) {
-        buffer_text(b, "<p><small>");
-        html_both(b, "Between two groups: ", "介于两群之间：");
+        note_begin(b, "Between two groups: ", "介于两群之间：");
         html_share(b, json_object_get(segment, "uncertain"));
-        buffer_text(b, "</small></p>\n");
+        note_end(b);
+    }
+    if (html_number(segment, "assigned") > 0) {
+        note_begin(b, "Did not answer, put here by what else is known: ",
+                   "未作答、据其他信息归入：");
+        html_count(b, json_object_get(segment, "assigned"));
+        note_end(b);
     }
     if (json_is_string(json_object_get(segment, "continues"))) {
-        buffer_text(b, "<p><small>");
-        html_both(b, "Goes on from group ", "延续上次的群体 ");
+        note_begin(b, "Goes on from group ", "延续上次的群体 ");
         html_text(b, html_get(segment, "continues"));
-        buffer_text(b, "</small></p>\n");
+        note_end(b);
     }
 }
 
-static void segment_card(struct buffer *b, const json_t *segment)
+static void segment_card(const struct page *p, const json_t *segment)
 {
+    struct buffer *b = p->b;
     const json_t *traits = json_object_get(segment, "traits");
     buffer_text(b, "<article class=\"group\"><h3>");
     segment_name(b, segment);
@@ -142,82 +193,9 @@ static void segment_card(struct buffer *b, const json_t *segment)
     html_bar(b, html_number(segment, "share"), "group-share");
     trait_list(b, traits, "high", "More than the others", "高于其余成员");
     trait_list(b, traits, "low", "Less than the others", "低于其余成员");
-    who_list(b, json_object_get(segment, "who"));
+    who_list(p, json_object_get(segment, "who"));
     segment_notes(b, segment);
     buffer_text(b, "</article>\n");
-}
-
-/* Where the level drives the answers, it is said instead of selling groups. */
-static void told_of_level(struct buffer *b, const json_t *segments)
-{
-    if (strcmp(html_get(segments, "reason"), "level") != 0)
-        return;
-    html_element(
-        b, "p", NULL,
-        "What respondents differ in most is how high they tick, not "
-        "what they want more than something else: that is a style of "
-        "answering, and no group can be made of it.",
-        "受访者之间的差别主要在于打分普遍偏高或偏低，而不在于更需要什么："
-        "这是作答习惯，不能据此分群。");
-    buffer_text(b, "<p><small>");
-    html_both(
-        b, "Share of the differences that is level: ", "打分高低所占的差异：");
-    html_share(b, json_object_get(segments, "level"));
-    if (json_is_number(json_object_get(segments, "single_answer"))) {
-        html_both(b, "; one answer to all ratings: ", "；所有评分相同的人数：");
-        html_count(b, json_object_get(segments, "single_answer"));
-    }
-    buffer_text(b, "</small></p>\n");
-}
-
-static void evidence_row(struct buffer *b, const json_t *row)
-{
-    static const struct {
-        const char *key;
-        int decimals;
-    } cells[] = {{"bic", 0},        {"icl", 0},      {"entropy", 2},
-                 {"jaccard", 2},    {"nec", 2},      {"level", 2},
-                 {"silhouette", 2}, {"calinski", 0}, {"kmeans", 2}};
-    bool chosen = json_is_true(json_object_get(row, "chosen"));
-    buffer_text(b, "<tr><th scope=\"row\">");
-    html_count(b, json_object_get(row, "k"));
-    buffer_text(b, chosen ? " \u2713</th>" : "</th>");
-    for (size_t i = 0; i < COUNT_OF(cells); i++) {
-        buffer_text(b, "<td>");
-        html_real(b, json_object_get(row, cells[i].key), cells[i].decimals);
-        buffer_text(b, "</td>");
-    }
-    buffer_text(b, "</tr>\n");
-}
-
-static void evidence_table(struct buffer *b, const json_t *choice)
-{
-    static const struct {
-        const char *english, *chinese;
-    } heads[] = {{"Groups", "群体数"},
-                 {"BIC", "BIC"},
-                 {"ICL", "ICL"},
-                 {"Certainty", "确定度"},
-                 {"Found again", "重现度"},
-                 {"NEC", "NEC"},
-                 {"Level", "打分高低"},
-                 {"Silhouette", "轮廓系数"},
-                 {"Calinski-Harabasz", "CH 指数"},
-                 {"k-means alike", "与k-means一致"}};
-    size_t i;
-    json_t *row;
-    if (json_array_size(choice) == 0)
-        return;
-    buffer_text(b, "<details><summary>");
-    html_both(b, "Why so many groups", "为何是这么多群体");
-    buffer_text(b, "</summary><div class=\"scroll\"><table><thead><tr>");
-    for (size_t h = 0; h < COUNT_OF(heads); h++)
-        html_element(b, "th", NULL, heads[h].english, heads[h].chinese);
-    buffer_text(b, "</tr></thead><tbody>\n");
-    json_array_foreach(choice, i, row) {
-        evidence_row(b, row);
-    }
-    buffer_text(b, "</tbody></table></div></details>\n");
 }
 
 void page_segments(const struct page *p)
@@ -229,22 +207,18 @@ void page_segments(const struct page *p)
     json_t *segment;
     html_section(
         p->b, "groups", "Groups of like demand", "需求相近的群体",
-        "Found in the answers alone. For topics: how far ability falls short "
-        "of importance, in points of the scale, in the group and among the "
-        "others.",
-        "仅由问卷作答得出。主题后的数字是重要性减去掌握程度的差（分），"
-        "先列该群体，再列其余成员。");
-    if (json_array_size(list) <= 1)
-        html_element(p->b, "p", NULL,
-                     "No distinct groups: the answers do not fall apart in a "
-                     "way that would hold up in another sample.",
-                     "没有明显的群体：作答没有稳定的分群。");
-    told_of_level(p->b, p->segments);
+        "By how members answered. For topics: how far ability falls short of "
+        "importance, in points of the scale, in the group and among the "
+        "others; for questions the mean answer, or the share of people.",
+        "依问卷作答得出。主题后的数字是重要性减去掌握程度的差（分），题目后的"
+        "是平均分或人数占比；先列该群体，再列其余成员。");
+    page_grounds(p);
     buffer_text(p->b, "<div class=\"groups\">\n");
     json_array_foreach(list, i, segment) {
-        segment_card(p->b, segment);
+        segment_card(p, segment);
     }
     buffer_text(p->b, "</div>\n");
-    evidence_table(p->b, json_object_get(p->segments, "choice"));
+    page_moves(p);
+    page_evidence(p);
     html_section_end(p->b);
 }

@@ -25,9 +25,11 @@
     "  AND i.item_id = CASE instr(" id ", '=') WHEN 0 THEN " id      \
     "   ELSE substr(" id ", 1, instr(" id ", '=') - 1) END)"
 #define ENGLISH(id) WORDS_OF(id, "i.text", ": ", "k.label")
-#define CHINESE(id)                                   \
-    WORDS_OF(id, "coalesce(i.text_zh, i.text)", "：", \
-             "coalesce(k.label_zh, k.label)")
+#define CHINESE(id)                                                       \
+    WORDS_OF(id,                                                          \
+             "CASE i.kind WHEN 'single' THEN coalesce(i.text_zh, i.text)" \
+             " ELSE i.text_zh END",                                       \
+             "：", "coalesce(k.label_zh, k.label)")
 
 /* A gap is of a topic, an attribute speaks for itself. */
 static const char select_traits[] =

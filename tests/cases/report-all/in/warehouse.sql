@@ -217,24 +217,29 @@ INSERT INTO need (run, scope, value, topic, n, importance, ability, gap, gap_low
      -25, 'concentrate', 10, 20, 0, 0, 1, 1, 2);
 
 INSERT INTO segment (run, segment, label, name, name_zh, members, share,
-                     uncertain, assigned, before, distance) VALUES
-    (8, 1, 'S1', 'Learn digital office', '想学数字办公', 32, 0.533333, 6, 12, 1,
-     0.05),
-    (8, 2, 'S2', 'Learn village law', '想学乡村法治', 28, 0.466667, 2, 4, NULL,
-     NULL);
--- Of those with want_t1 in S2, 28 x .1 are too few to tell.
+                     weighted, uncertain, assigned, before, distance) VALUES
+    (8, 1, 'S1', 'Learn digital office', '想学数字办公', 32, 0.533333, 0.5, 6,
+     12, 1, 0.05),
+    (8, 2, 'S2', 'Learn village law', '想学乡村法治', 28, 0.466667, 0.5, 2, 4,
+     NULL, NULL);
+-- want_t1 was ticked by 22 of 32 and 7 of 28. want_t3 by 20 and 3: 3 are too few
+-- to tell, and 20 would tell them, since all in all are known.
 INSERT INTO segment_profile (run, segment, kind, feature, mean, score) VALUES
     (8, 1, 'item', 'imp_t1', 4.6, 0.7), (8, 2, 'item', 'imp_t1', 3.1, -0.8),
-    (8, 1, 'option', 'want_t1', 0.7, 0.9), (8, 2, 'option', 'want_t1', 0.1, -0.9);
+    (8, 1, 'option', 'want_t1', 0.7, 0.9), (8, 2, 'option', 'want_t1', 0.25, -0.9),
+    (8, 1, 'option', 'want_t3', 0.6, 0.5), (8, 2, 'option', 'want_t3', 0.1, -0.5);
 INSERT INTO run_figure (run, analysis, name, value, word) VALUES
     (8, 'segment', 'reason', NULL, 'found'),
+    (8, 'segment', 'survey', NULL, 'demand2025'),
+    (8, 'segment', 'others', NULL, 'assign'),
+    (8, 'segment', 'previous', NULL, '2024-12-31'),
     (8, 'segment', 'model', NULL, 'mixture'),
     (8, 'segment', 'compared', 60, NULL), (8, 'segment', 'sample', 60, NULL),
     (8, 'segment', 'straight_liners', 12, NULL),
     (8, 'segment', 'single_answer', 3, NULL),
     (8, 'segment', 'few_answers', 0, NULL), (8, 'segment', 'level', 0.3, NULL);
 INSERT INTO segment_change (run, before, segment, members) VALUES
-    (8, 1, 1, 24), (8, 2, 1, 10), (8, 2, 2, 16);
+    (8, 1, 1, 22), (8, 2, 1, 10), (8, 2, 2, 16), (8, 0, 2, 12), (8, 2, 0, 13);
 INSERT INTO segment_choice (run, k, fit, bic, icl, entropy, nec, level, jaccard,
                             silhouette, calinski, kmeans, smallest, passed,
                             chosen) VALUES
@@ -247,11 +252,10 @@ INSERT INTO segment_member (run, member, segment, posterior, second, assigned)
         1061 - member > 50 FROM member;
 INSERT INTO segment_trait (run, segment, trait, kind, n, mean, rest, effect, low,
                            high, q, direction, place) VALUES
-    (8, 1, 'want_t1', 'option', 32, 0.9, 0.2, 2.1, 1.5, 2.7, 0.001, 'high', 1),
-    (8, 1, 'residence=town', 'attribute', 20, 0.62, 0.3, 2.0, 1.2, 3.1, 0.01,
-     'high', 2),
-    (8, 1, 'residence=ship', 'attribute', 4, 0.1, 0.2, 0.5, 0.1, 2.0, 0.6,
-     'low', 3),
+    (8, 1, 'want_t1', 'option', 32, 0.6875, 0.25, 2.75, 1.5, 4.7, 0.001, 'high', 1),
+    (8, 2, 'want_t1', 'option', 28, 0.25, 0.6875, 0.36, 0.2, 0.7, 0.001, 'low', NULL),
+    (8, 1, 'want_t3', 'option', 32, 0.625, 0.107143, 5.8, 2.1, 16, 0.001, 'high', 2),
+    (8, 2, 'want_t3', 'option', 28, 0.107143, 0.625, 0.2, 0.1, 0.5, 0.001, 'low', NULL),
     (8, 2, 'imp_t1', 'item', 28, 3.1, 4.6, -1.2, -1.7, -0.7, 0.001, 'low', 1),
     (8, 2, 'abi_t1', 'item', 28, 2.5, 2.5, 0, -0.4, 0.4, 0.9, NULL, NULL),
     (8, 1, 'home=hill', 'attribute', 32, 0.625, 0.357, 1.75, 1.3, 2.4, 0.01,
