@@ -279,6 +279,11 @@ struct csvfile_cell csvfile_cell(const struct csvfile *csv, size_t column)
                                    : csv->reader.cells.cells[column];
 }
 
+const struct csvfile_cell *csvfile_cells(const struct csvfile *csv)
+{
+    return csv->wide.rule == NULL ? csv->reader.cells.cells : NULL;
+}
+
 long csvfile_line(const struct csvfile *csv)
 {
     return csv->reader.record_line;

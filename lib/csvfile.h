@@ -104,6 +104,12 @@ long csvfile_find(const struct csvfile *csv, const char *name, size_t *matches);
 size_t csvfile_count(const struct csvfile *csv);
 struct csvfile_cell csvfile_cell(const struct csvfile *csv, size_t column);
 
+/*
+ * The same cells as one array, for who reads many of them; NULL where they do
+ * not lie in one, which is known when the file is opened.
+ */
+const struct csvfile_cell *csvfile_cells(const struct csvfile *csv);
+
 /* The line on which the current record begins, from 1. */
 long csvfile_line(const struct csvfile *csv);
 

@@ -102,10 +102,9 @@ struct tablepages *tablecopy_pages(const struct tablecopy *c)
     return tablepages_new(c->columns);
 }
 
-int tablecopy_finish(const struct tablecopy *c, struct tablepages *pages,
-                     struct diag *d)
+void tablecopy_finish(const struct tablecopy *c, struct tablepages *pages)
 {
-    return tablepages_finish(pages, c->table, c->create, d);
+    tablepages_finish(pages, c->table, c->create);
 }
 
 /* SQLite reads BYTES from here on; NULL: an empty database. */

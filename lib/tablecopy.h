@@ -1,5 +1,5 @@
 /*
- * tablecopy.h - loads very many rows of integers into a table.
+ * tablecopy.h - loads very many rows into a table.
  *
  * The fastest way into SQLite that keeps plain tables, and the only one on
  * several threads: any thread makes pages out of rows (struct tablepages), and
@@ -32,8 +32,7 @@ struct tablecopy *tablecopy_open(sqlite3 *db, const char *table,
 struct tablepages *tablecopy_pages(const struct tablecopy *c) MUST_CHECK;
 
 /* Ends PAGES; on any thread, before tablecopy_insert(). */
-int tablecopy_finish(const struct tablecopy *c, struct tablepages *pages,
-                     struct diag *d) MUST_CHECK;
+void tablecopy_finish(const struct tablecopy *c, struct tablepages *pages);
 
 /* Adds the rows of PAGES to the table, in their order. */
 int tablecopy_insert(struct tablecopy *c, struct tablepages *pages,

@@ -1,5 +1,5 @@
 /*
- * tablepages.h - rows of integers as the pages of an SQLite database.
+ * tablepages.h - rows as the pages of an SQLite database.
  *
  * Makes, in memory and on any thread, the bytes of a database file that holds
  * one table: what SQLite itself would have written for the same rows, in the
@@ -11,29 +11,35 @@
 #define TABLEPAGES_H
 
 #include "lib/attr.h"
-#include "lib/diag.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
 #define TABLEPAGES_NULL INT64_MIN /* stands for NULL */
 
-enum { TABLEPAGES_COLUMNS = 100 }; /* at most */
+enum { TABLEPAGES_COLUMNS = 100 }; /* of rows of integers, at most */
 
 struct tablepages;
 
-/* A table of COLUMNS, 1 to TABLEPAGES_COLUMNS, without rows. */
+/* A table of COLUMNS without rows. */
 struct tablepages *tablepages_new(size_t columns) MUST_CHECK;
+
+/* Gives the first row, before it is added, KEY in the place of 1. */
+void tablepages_start(struct tablepages *t, int64_t key);
 
 /* Adds a row: VALUES of all columns, in the order of the table. */
 void tablepages_add(struct tablepages *t, const int64_t *values);
 
+/* The same of any row, as tablerecord.h writes it. */
+void tablepages_add_record(struct tablepages *t, const unsigned char *record,
+                           size_t length);
+
 /*
  * Ends the table, which NAME and the statement CREATE describe; nothing may be
- * added afterwards. Fails if CREATE does not fit into a page.
+ * added afterwards.
  */
-int tablepages_finish(struct tablepages *t, const char *name,
-                      const char *create, struct diag *d) MUST_CHECK;
+void tablepages_finish(struct tablepages *t, const char *name,
+                       const char *create);
 
 /* The file, LENGTH bytes, once it is finished. Borrowed. */
 unsigned char *tablepages_bytes(const struct tablepages *t, size_t *length);

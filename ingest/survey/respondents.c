@@ -1,39 +1,55 @@
 /* respondents.c - see respondents.h. */
 #include "ingest/survey/respondents.h"
 
+#include "ingest/cell.h"
+#include "lib/attr.h"
 #include "lib/mem.h"
 
+#include <assert.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { SLOTS = 1024 };
 
-static struct respondent hash_parts(char kind, int64_t number,
-                                    const void *bytes, size_t length)
+static_assert((int)RESPONDENTS_SECRET == crypto_shorthash_siphashx24_KEYBYTES,
+              "what SipHash asks for");
+static_assert(sizeof(struct respondent) == crypto_shorthash_siphashx24_BYTES,
+              "what SipHash gives");
+
+static struct respondent hash_of(const struct respondents *r, const void *bytes,
+                                 size_t length)
 {
     struct respondent who;
-    unsigned char hash[crypto_generichash_BYTES_MIN];
-    crypto_generichash_state state;
-    crypto_generichash_init(&state, NULL, 0, sizeof hash);
-    crypto_generichash_update(&state, (const unsigned char *)&kind, 1);
-    crypto_generichash_update(&state, (const unsigned char *)&number,
-                              sizeof number);
-    crypto_generichash_update(&state, bytes, length);
-    crypto_generichash_final(&state, hash, sizeof hash);
-    memcpy(&who, hash, sizeof who);
+    crypto_shorthash_siphashx24((unsigned char *)&who, bytes, length,
+                                r->secret);
     who.low |= 1; /* nobody is 0 */
     return who;
 }
 
-struct respondent respondent_of_id(int64_t batch, const char *id, size_t length)
+struct respondent respondent_of_id(const struct respondents *r, int64_t batch,
+                                   const char *id, size_t length)
 {
-    return hash_parts('r', batch, id, length);
+    unsigned char bytes[1 + sizeof batch + CELL_ID_BYTES] = {'r'};
+    assert(length <= CELL_ID_BYTES);
+    memcpy(bytes + 1, &batch, sizeof batch);
+    memcpy(bytes + 1 + sizeof batch, id, length);
+    return hash_of(r, bytes, 1 + sizeof batch + length);
 }
 
-struct respondent respondent_of_member(int64_t member, int64_t rater)
+struct respondent respondent_of_member(const struct respondents *r,
+                                       int64_t member, int64_t rater)
 {
-    return hash_parts('m', member, &rater, sizeof rater);
+    unsigned char bytes[1 + 2 * sizeof member] = {'m'};
+    memcpy(bytes + 1, &member, sizeof member);
+    memcpy(bytes + 1 + sizeof member, &rater, sizeof rater);
+    return hash_of(r, bytes, sizeof bytes);
+}
+
+void respondents_open(struct respondents *r)
+{
+    *r = (struct respondents){0};
+    randombytes_buf(r->secret, sizeof r->secret);
 }
 
 void respondents_free(struct respondents *r)
@@ -41,6 +57,12 @@ void respondents_free(struct respondents *r)
     free(r->claims);
     free(r->ballots);
     *r = (struct respondents){0};
+}
+
+void respondents_prefetch(const struct respondents *r, struct respondent who)
+{
+    if (r->slots > 0)
+        PREFETCH(&r->claims[(size_t)who.high & (r->slots - 1)]);
 }
 
 static bool is_nobody(struct respondent who)
@@ -64,8 +86,7 @@ static void grow(struct respondents *r)
 {
     struct respondents old = *r;
     r->slots = old.slots > 0 ? 2 * old.slots : SLOTS;
-    r->claims = mem_array(NULL, r->slots, sizeof *r->claims);
-    memset(r->claims, 0, r->slots * sizeof *r->claims);
+    r->claims = mem_alloc(r->slots * sizeof *r->claims);
     for (size_t i = 0; i < old.slots; i++)
         if (!is_nobody(old.claims[i].who))
             *find_slot(r, old.claims[i].who) = old.claims[i];
@@ -75,7 +96,7 @@ static void grow(struct respondents *r)
 bool respondents_claim(struct respondents *r, struct respondent who,
                        struct unique_place *place)
 {
-    if (2 * r->count >= r->slots)
+    if (4 * r->count >= 3 * r->slots)
         grow(r);
     struct respondent_claim *claim = find_slot(r, who);
     int64_t here = unique_pack(*place);

@@ -18,11 +18,6 @@ struct respondent {
     uint64_t low, high;
 };
 
-/* BATCH is 0, or that of the id where ids begin anew in each. */
-struct respondent respondent_of_id(int64_t batch, const char *id,
-                                   size_t length);
-struct respondent respondent_of_member(int64_t member, int64_t rater);
-
 /* One row of answers. */
 struct offer {
     struct unique_place place;
@@ -41,15 +36,31 @@ struct respondent_ballot {
     size_t order; /* in which they were put down */
 };
 
-/* Begins as {0}. */
+enum { RESPONDENTS_SECRET = 16 };
+
 struct respondents {
+    unsigned char secret[RESPONDENTS_SECRET]; /* of the hashes */
     struct respondent_claim *claims;
     size_t slots, count;
     struct respondent_ballot *ballots;
     size_t n_ballots, room;
 };
 
+/* Nobody has answered. Call respondents_free() in the end. */
+void respondents_open(struct respondents *r);
 void respondents_free(struct respondents *r);
+
+/*
+ * Who it is, among R; on any thread. BATCH is 0, or that of the id where ids
+ * begin anew in each.
+ */
+struct respondent respondent_of_id(const struct respondents *r, int64_t batch,
+                                   const char *id, size_t length);
+struct respondent respondent_of_member(const struct respondents *r,
+                                       int64_t member, int64_t rater);
+
+/* Asks for the memory of what WHO has claimed, if anything. */
+void respondents_prefetch(const struct respondents *r, struct respondent who);
 
 /*
  * Claims WHO for PLACE. True if nobody else has, or PLACE itself; else PLACE

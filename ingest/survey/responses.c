@@ -2,16 +2,12 @@
 #include "ingest/survey/responses.h"
 
 #include "ingest/count.h"
-#include "ingest/survey/seconds.h"
-#include "ingest/survey/sheet.h"
+#include "ingest/survey/replies.h"
 #include "ingest/survey/survey.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* The fields, in the order of the source table. */
-enum { RESPONDENT, MEMBER, RATER, ANSWERED_ON, SECONDS };
 
 /* One input being loaded, or looked at. */
 struct load {
@@ -20,71 +16,21 @@ struct load {
     struct survey_input *input;
     struct reject reject;
     struct sheet sheet;
-    struct bulk *answers, *attributes;
+    struct response_table table;
+    struct bulk *attributes;
     int64_t stored;
 };
 
-static int resolve(struct load *s, size_t field, struct diag *d)
-{
-    struct rows *rows = &s->sheet.rows;
-    struct cell *cell = &rows->cells[field];
-    return cell->known ? load_resolve(s->loading, s->batch->number, rows,
-                                      &rows->columns.fields[field],
-                                      ENTITY_MEMBER, cell, d)
-                       : 0;
-}
-
-static int read_seconds(struct load *s, struct diag *d)
-{
-    struct rows *rows = &s->sheet.rows;
-    struct cell *cell = &rows->cells[SECONDS];
-    struct fault fault = {0};
-    if (!cell->known || seconds_read(cell->bytes, cell->length, &cell->value))
-        return 0;
-    fault_set(&fault, "bad-number",
-              "'%.*s' is no time taken; write seconds, such as 90, or 1:30",
-              cell_shown(cell->bytes, cell->length), cell->bytes);
-    return rows_fault(rows, &rows->columns.fields[SECONDS], cell->bytes,
-                      cell->length, &fault, d);
-}
-
-static int read_row(struct load *s, struct diag *d)
-{
-    if (read_seconds(s, d) != 0)
-        return -1;
-    if (resolve(s, MEMBER, d) != 0 || resolve(s, RATER, d) != 0)
-        return -1;
-    return sheet_read(&s->sheet, d);
-}
-
-/* Who the row is by: by its id, and about whom by whom. */
-static void fill_offer(const struct load *s, struct offer *offer)
-{
-    const struct cell *cells = s->sheet.rows.cells;
-    const struct cell *day = &cells[ANSWERED_ON];
-    *offer = (struct offer){
-        .place = {s->batch->number, rows_line(&s->sheet.rows)},
-        .when = day->known
-                    ? day->value * 86400 + (day->second > 0 ? day->second : 0)
-                    : INT64_MIN,
-        .answered = sheet_answered(&s->sheet),
-    };
-    if (cells[RESPONDENT].known)
-        offer->who[0] = respondent_of_id(
-            s->input->book->ids_begin_anew ? s->batch->number : 0,
-            cells[RESPONDENT].bytes, cells[RESPONDENT].length);
-    if (cells[MEMBER].known)
-        offer->who[1] = respondent_of_member(
-            cells[MEMBER].value, cells[RATER].known ? cells[RATER].value : 0);
-}
-
 /* POLICY says which answers of one respondent stay; nothing: the first. */
-static int fault_again(struct load *s, size_t field, struct unique_place kept,
-                       enum codebook_duplicates policy, struct diag *d)
+static int fault_again(const struct load *s, struct replies_part *part,
+                       const struct reply *reply, size_t field,
+                       struct unique_place kept, struct diag *d)
 {
     struct fault fault = {0};
-    struct rows *rows = &s->sheet.rows;
-    const struct cell *cell = &rows->cells[field];
+    struct rows *rows = &part->sheet.rows;
+    const struct cell *cell = &reply->cells[field];
+    enum codebook_duplicates policy = s->input->book->duplicates;
+    bool bad = false;
     char text[BATCH_PLACE];
     const char *place = batches_place(&s->loading->batches, s->batch->number,
                                       kept.batch, kept.line, text);
@@ -97,58 +43,63 @@ static int fault_again(struct load *s, size_t field, struct unique_place kept,
                   "are at %s",
                   cell_shown(cell->bytes, cell->length), cell->bytes,
                   codebook_duplicates_word(policy), place);
-    if (field == RESPONDENT && kept.batch != s->batch->number &&
+    if (field == REPLIES_RESPONDENT && kept.batch != s->batch->number &&
         policy == CODEBOOK_REFUSED)
         fault_show(&fault,
                    "%s; if ids begin anew in each file, the codebook needs "
                    "\"respondent_ids\": \"input\"",
                    fault.reason);
     batches_show_input(&s->loading->batches, kept.batch, &fault);
-    s->batch->aside += policy != CODEBOOK_REFUSED && !rows->bad;
-    return rows_fault(rows, &rows->columns.fields[field], cell->bytes,
-                      cell->length, &fault, d);
+    s->batch->aside += policy != CODEBOOK_REFUSED;
+    return rows_fault_late(rows, (long)reply->offer.place.line, &bad,
+                           &rows->columns.fields[field], cell->bytes,
+                           cell->length, &fault, d);
 }
 
-/* A respondent, and a member with one rater, answers once. */
-static int check_again(struct load *s, struct diag *d)
+/* The properties that the respondent states. */
+static int store_stated(struct load *s, const struct replies_part *part,
+                        const struct reply *reply, struct diag *d)
 {
-    struct survey_plan *plan = s->input->plan;
-    struct offer offer;
-    fill_offer(s, &offer);
-    for (size_t i = 0; i < COUNT_OF(offer.who); i++) {
-        struct unique_place kept = offer.place;
-        if (offer.who[i].low == 0 ||
-            respondents_claim(&plan->respondents, offer.who[i], &kept))
+    const struct codebook *book = s->input->book;
+    for (size_t i = 0; i < book->n_attributes; i++) {
+        const char *name = book->attributes[i].name;
+        const struct answer_cell *cell = &part->stated[reply->stated + i];
+        if (cell->length == 0)
             continue;
-        return fault_again(s, i == 0 ? RESPONDENT : MEMBER, kept,
-                           s->input->book->duplicates, d);
+        bulk_integer(s->attributes, s->input->plan->key);
+        bulk_integer(s->attributes, s->batch->number);
+        bulk_integer(s->attributes, reply->offer.place.line);
+        bulk_text(s->attributes, name, strlen(name));
+        bulk_text(s->attributes, cell->bytes, cell->length);
+        if (bulk_end_row(s->attributes, d) != 0)
+            return -1;
     }
     return 0;
 }
 
-static int store_row(struct load *s, struct diag *d)
+/* A respondent, and a member with one rater, answers once. */
+static int take_reply(struct replies *r, struct replies_part *part,
+                      const struct reply *reply, struct diag *d)
 {
-    const struct rows *rows = &s->sheet.rows;
-    for (size_t i = RESPONDENT; i < SECONDS; i++)
-        load_cell(s->answers, &rows->source->fields[i], &rows->cells[i]);
-    if (rows->cells[SECONDS].known)
-        bulk_integer(s->answers, rows->cells[SECONDS].value);
-    else
-        bulk_null(s->answers);
-    bulk_integer(s->answers, s->batch->number);
-    bulk_integer(s->answers, rows_line(rows));
-    sheet_store(&s->sheet, s->answers);
+    struct load *s = r->context;
+    struct respondents *all = &s->input->plan->respondents;
+    for (size_t i = 0; i < COUNT_OF(reply->offer.who); i++) {
+        struct unique_place kept = reply->offer.place;
+        if (reply->offer.who[i].low != 0 &&
+            !respondents_claim(all, reply->offer.who[i], &kept))
+            return fault_again(s, part, reply, i, kept, d);
+    }
     s->stored++;
-    if (bulk_end_row(s->answers, d) != 0)
+    if (response_table_add(&s->table, part->records + reply->record,
+                           reply->length, d) != 0)
         return -1;
-    return sheet_store_attributes(&s->sheet, s->attributes, s->input->plan->key,
-                                  s->batch->number, d);
+    return store_stated(s, part, reply, d);
 }
 
 /* A promise of the codebook. */
 static int check_anonymous(const struct load *s, struct diag *d)
 {
-    static const size_t fields[] = {MEMBER, RATER};
+    static const size_t fields[] = {REPLIES_MEMBER, REPLIES_RATER};
     for (size_t i = 0; i < COUNT_OF(fields) && s->input->book->anonymous; i++) {
         const struct column *c = &s->sheet.rows.columns.fields[fields[i]];
         if (!c->bound)
@@ -172,17 +123,27 @@ static int open_load(struct load *s, bool looking, struct diag *d)
     s->reject.silent = looking;
     if (sheet_open(&s->sheet, s->input->book, s->batch, &s->reject,
                    !l->cli->quiet && !looking, jsondoc_path(l->study->doc),
-                   d) != 0)
+                   d) != 0 ||
+        check_anonymous(s, d) != 0)
         return -1;
-    return check_anonymous(s, d);
+    return load_identities(l, s->batch->input, d);
 }
 
 static void close_load(struct load *s)
 {
-    bulk_free(s->answers);
+    response_table_free(&s->table);
     bulk_free(s->attributes);
     sheet_close(&s->sheet);
     reject_free(&s->reject);
+}
+
+static int take_offer(struct replies *r, struct replies_part *part,
+                      const struct reply *reply, struct diag *d)
+{
+    (void)part;
+    (void)d;
+    respondents_offer(&r->input->plan->respondents, &reply->offer);
+    return 0;
 }
 
 /* Puts down the good rows of an input for the election. */
@@ -190,18 +151,16 @@ static int look_at(struct loading *l, struct survey_input *input,
                    struct batch *batch, struct diag *d)
 {
     struct load s = {.loading = l, .batch = batch, .input = input};
+    struct replies r = {.loading = l,
+                        .batch = batch,
+                        .input = input,
+                        .sheet = &s.sheet,
+                        .take = take_offer};
     int result = open_load(&s, true, d);
-    int got = 0;
-    while (result == 0 && (got = rows_next(&s.sheet.rows, d)) == 1) {
-        struct offer offer;
-        result = read_row(&s, d);
-        if (result != 0 || s.sheet.rows.bad)
-            continue;
-        fill_offer(&s, &offer);
-        respondents_offer(&input->plan->respondents, &offer);
-    }
+    if (result == 0)
+        result = replies_read(&r, d);
     close_load(&s);
-    return result == 0 ? got : -1;
+    return result;
 }
 
 /* Where later answers may be the better ones, all are looked at first. */
@@ -221,15 +180,12 @@ static int elect(struct loading *l, struct survey_plan *plan, struct diag *d)
     return 0;
 }
 
-static int open_bulks(struct load *s, struct diag *d)
+static int open_tables(struct load *s, struct diag *d)
 {
-    char *insert = NULL;
     sqlite3 *db = s->loading->db;
-    if (survey_store(s->loading, s->input, &insert, d) == 0 &&
-        elect(s->loading, s->input->plan, d) == 0)
-        s->answers = bulk_open(db, insert, s->input->book->count + 7, d);
-    free(insert);
-    if (s->answers == NULL)
+    if (survey_store(s->loading, s->input, d) != 0 ||
+        elect(s->loading, s->input->plan, d) != 0 ||
+        response_table_open(&s->table, db, s->input, d) != 0)
         return -1;
     s->attributes =
         bulk_open(db,
@@ -241,22 +197,21 @@ static int open_bulks(struct load *s, struct diag *d)
 
 static int load_rows_of(struct load *s, struct diag *d)
 {
-    int got;
-    while ((got = rows_next(&s->sheet.rows, d)) == 1) {
-        if (read_row(s, d) != 0 ||
-            (!s->sheet.rows.bad && check_again(s, d) != 0) ||
-            (!s->sheet.rows.bad && store_row(s, d) != 0))
-            return -1;
-    }
-    return got;
+    struct replies r = {.loading = s->loading,
+                        .batch = s->batch,
+                        .input = s->input,
+                        .sheet = &s->sheet,
+                        .table = &s->table,
+                        .take = take_reply,
+                        .context = s};
+    return replies_read(&r, d);
 }
 
-static int close_bulks(struct load *s, struct diag *d)
+static int close_tables(struct load *s, struct diag *d)
 {
-    int result = bulk_close(s->answers, d);
-    s->answers = NULL;
-    if (bulk_close(s->attributes, d) != 0)
-        result = -1;
+    if (response_table_close(&s->table, d) != 0)
+        return -1;
+    int result = bulk_close(s->attributes, d);
     s->attributes = NULL;
     return result == 0 ? count_batch(s->loading, s->batch, &s->sheet.rows,
                                      &s->reject, s->stored, d)
@@ -272,11 +227,11 @@ int responses_load(struct loading *l, struct batch *batch, struct diag *d)
     batch->aside = 0;
     int result = open_load(&s, false, d);
     if (result == 0)
-        result = open_bulks(&s, d);
+        result = open_tables(&s, d);
     if (result == 0)
         result = load_rows_of(&s, d);
     if (result == 0)
-        result = close_bulks(&s, d);
+        result = close_tables(&s, d);
     close_load(&s);
     return result;
 }

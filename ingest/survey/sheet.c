@@ -9,6 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void make_room(struct sheet *s)
+{
+    size_t count = s->book->count;
+    s->memos = mem_alloc((count + 1) * sizeof *s->memos);
+    s->answers = mem_alloc((count + 1) * sizeof *s->answers);
+    s->options = mem_alloc((2 * count + 1) * sizeof *s->options);
+    s->cells = mem_alloc((s->n_places + 1) * sizeof *s->cells);
+}
+
 int sheet_open(struct sheet *s, const struct codebook *book,
                const struct batch *batch, struct reject *reject, bool progress,
                const char *study, struct diag *d)
@@ -20,20 +29,35 @@ int sheet_open(struct sheet *s, const struct codebook *book,
     finder_open(&s->finder, s->rows.csv);
     if (sheet_columns(s, batch->file, d) != 0)
         return -1;
-    s->answers = mem_alloc((book->count + 1) * sizeof *s->answers);
-    s->options = mem_alloc((2 * book->count + 1) * sizeof *s->options);
-    s->cells = mem_alloc((s->n_places + 1) * sizeof *s->cells);
+    make_room(s);
     return 0;
+}
+
+void sheet_open_part(struct sheet *part, const struct sheet *whole,
+                     struct csvfile *csv)
+{
+    *part = (struct sheet){
+        .book = whole->book,
+        .places = whole->places,
+        .n_places = whole->n_places,
+        .begins = whole->begins,
+        .attributes = whole->attributes,
+    };
+    rows_open_part(&part->rows, &whole->rows, csv);
+    make_room(part);
 }
 
 void sheet_close(struct sheet *s)
 {
-    finder_free(&s->finder);
+    if (!s->rows.part) {
+        finder_free(&s->finder);
+        free(s->places);
+        free(s->begins);
+        free(s->attributes);
+    }
     rows_close(&s->rows);
     list_free(&s->list);
-    free(s->places);
-    free(s->begins);
-    free(s->attributes);
+    free(s->memos);
     free(s->answers);
     free(s->options);
     free(s->cells);
@@ -85,27 +109,57 @@ static int read_options(struct sheet *s, size_t first, struct diag *d)
     return 0;
 }
 
-static int read_item(struct sheet *s, size_t i, struct diag *d)
+/* One of likert, single and number, by its cell. */
+static int read_cell(struct sheet *s, size_t i, struct diag *d)
 {
-    const struct codebook_item *item = &s->book->items[i];
-    struct fault fault = {0};
-    if (item->kind == CODEBOOK_OPTION)
-        return i == item->first ? read_options(s, i, d) : 0;
-    if (item->kind == CODEBOOK_TEXT || item->rank)
-        return 0;
+    struct fault fault;
     long place = s->places[s->begins[i]];
     struct answer_cell cell = cell_at(s, place);
-    if (answer_read(s->book, item, cell, &s->answers[i], &fault))
+    fault.code = NULL;
+    fault.reason[0] = fault.shown[0] = '\0';
+    if (answer_read(s->book, &s->book->items[i], cell, &s->answers[i], &fault))
         return 0;
     return fault_cell(s, place, cell, &fault, d);
 }
 
+/* The same, if its bytes were read before; else they will be known then. */
+static int read_known(struct sheet *s, size_t i,
+                      const struct csvfile_cell *cells, size_t count,
+                      struct diag *d)
+{
+    long place = s->places[s->begins[i]];
+    uint64_t key = 0;
+    if (cells != NULL && place >= 0 && (size_t)place < count)
+        key = memo_key(cells[place].bytes, cells[place].length);
+    if (key == 0)
+        return read_cell(s, i, d);
+    struct memo_slot *slot = memo_slot(&s->memos[i], key);
+    if (slot->key == key) {
+        s->answers[i] = slot->answer;
+        return 0;
+    }
+    bool bad = s->rows.bad;
+    s->rows.bad = false;
+    int result = read_cell(s, i, d);
+    if (!s->rows.bad)
+        *slot = (struct memo_slot){key, s->answers[i]};
+    s->rows.bad = s->rows.bad || bad;
+    return result;
+}
+
 int sheet_read(struct sheet *s, struct diag *d)
 {
-    for (size_t i = 0; i < s->book->count; i++)
-        if (read_item(s, i, d) != 0)
-            return -1;
-    return 0;
+    const struct csvfile_cell *cells = csvfile_cells(s->rows.csv);
+    size_t count = csvfile_count(s->rows.csv);
+    int result = 0;
+    for (size_t i = 0; i < s->book->count && result == 0; i++) {
+        const struct codebook_item *item = &s->book->items[i];
+        if (item->kind == CODEBOOK_OPTION)
+            result = i == item->first ? read_options(s, i, d) : 0;
+        else if (item->kind != CODEBOOK_TEXT && !item->rank)
+            result = read_known(s, i, cells, count, d);
+    }
+    return result;
 }
 
 /* A text, with no bytes where it is in a state that is no answer. */
@@ -134,25 +188,27 @@ int64_t sheet_answered(const struct sheet *s)
     return answered;
 }
 
-void sheet_store(const struct sheet *s, struct bulk *bulk)
+void sheet_write(const struct sheet *s, const struct response_table *t,
+                 struct tablerecord *record)
 {
-    for (size_t i = 0; i < s->book->count; i++) {
-        const struct answer *answer = &s->answers[i];
-        bool text = s->book->items[i].kind == CODEBOOK_TEXT;
+    for (size_t i = 0; i < t->n_items; i++) {
+        const struct response_column *c = &t->items[i];
+        const struct answer *answer =
+            c->item >= 0 ? &s->answers[c->item] : NULL;
         struct answer_cell cell = {0};
-        if (text)
-            cell = text_of(s, i);
-        if (text && cell.length > 0)
-            bulk_text(bulk, cell.bytes, cell.length);
-        else if (text || !answer->known)
-            bulk_null(bulk);
+        if (c->text && c->item >= 0)
+            cell = text_of(s, (size_t)c->item);
+        if (cell.length > 0)
+            tablerecord_text(record, cell.bytes, cell.length);
+        else if (c->text || (answer != NULL && !answer->known))
+            tablerecord_null(record);
         else
-            bulk_integer(bulk, answer->code);
+            tablerecord_integer(record, answer != NULL ? answer->code
+                                                       : ANSWER_NOT_SHOWN);
     }
 }
 
-/* What the respondent states; no bytes if nothing. */
-static struct answer_cell stated(const struct sheet *s, size_t i)
+struct answer_cell sheet_stated(const struct sheet *s, size_t i)
 {
     static const enum codebook_words none[] = {
         CODEBOOK_MISSING, CODEBOOK_NEVER_SHOWN, CODEBOOK_NOT_SUBSTANTIVE};
@@ -167,23 +223,4 @@ static struct answer_cell stated(const struct sheet *s, size_t i)
         cell.length = json_string_length(value);
     }
     return cell;
-}
-
-int sheet_store_attributes(const struct sheet *s, struct bulk *bulk,
-                           int64_t survey, int64_t batch, struct diag *d)
-{
-    for (size_t i = 0; i < s->book->n_attributes; i++) {
-        const char *name = s->book->attributes[i].name;
-        struct answer_cell cell = stated(s, i);
-        if (cell.length == 0)
-            continue;
-        bulk_integer(bulk, survey);
-        bulk_integer(bulk, batch);
-        bulk_integer(bulk, rows_line(&s->rows));
-        bulk_text(bulk, name, strlen(name));
-        bulk_text(bulk, cell.bytes, cell.length);
-        if (bulk_end_row(bulk, d) != 0)
-            return -1;
-    }
-    return 0;
 }

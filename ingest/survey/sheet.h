@@ -9,16 +9,21 @@
 #include "ingest/rows.h"
 #include "ingest/survey/answer.h"
 #include "ingest/survey/finder.h"
-#include "lib/bulk.h"
+#include "ingest/survey/memo.h"
+#include "ingest/survey/response_table.h"
+#include "lib/tablerecord.h"
 
 struct sheet {
     const struct codebook *book;
     struct rows rows;
+    /* Of the file; a part borrows them. */
     struct finder finder;
     long *places; /* of the columns of items, end to end; -1: absent */
     size_t n_places, room;
-    size_t *begins;            /* of each item among the places */
-    long *attributes;          /* places of those of the book */
+    size_t *begins;   /* of each item among the places */
+    long *attributes; /* places of those of the book */
+    /* To read with. */
+    struct memo *memos;        /* by item */
     struct answer *answers;    /* of the current row, by item */
     struct answer_cell *cells; /* of one question */
     struct answer *options;    /* of one question, and room to work */
@@ -34,18 +39,22 @@ int sheet_open(struct sheet *s, const struct codebook *book,
                const char *study, struct diag *d) MUST_CHECK;
 void sheet_close(struct sheet *s);
 
+/* The same of CSV, a part cut off the file of WHOLE; see rows_open_part(). */
+void sheet_open_part(struct sheet *part, const struct sheet *whole,
+                     struct csvfile *csv);
+
 /* Reads the answers of the current row, and notes its faults. */
 int sheet_read(struct sheet *s, struct diag *d) MUST_CHECK;
 
 /* The items that the current row answers. */
 int64_t sheet_answered(const struct sheet *s);
 
-/* Adds the answers to the row of BULK. */
-void sheet_store(const struct sheet *s, struct bulk *bulk);
+/* Adds the answers to RECORD, in the order of the columns of T. */
+void sheet_write(const struct sheet *s, const struct response_table *t,
+                 struct tablerecord *record);
 
-/* Adds a row to BULK for each property that the respondent states. */
-int sheet_store_attributes(const struct sheet *s, struct bulk *bulk,
-                           int64_t survey, int64_t batch,
-                           struct diag *d) MUST_CHECK;
+/* What the respondent states of the property I of the book; no bytes if
+   nothing. Borrowed as the cells are. */
+struct answer_cell sheet_stated(const struct sheet *s, size_t i);
 
 #endif

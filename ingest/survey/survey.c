@@ -210,25 +210,6 @@ static int change_table(const struct store *s, struct diag *d)
     return result;
 }
 
-static char *make_insert(const struct codebook *book)
-{
-    char *sql = mem_format("INSERT INTO response_%s (respondent_id, member,"
-                           " rater, answered_on, seconds, batch, line",
-                           book->survey);
-    for (size_t i = 0; i < book->count; i++) {
-        add_text(&sql, ", i_");
-        add_text(&sql, book->items[i].id);
-    }
-    add_text(&sql, ") SELECT c0, c1, c2, c3, c4, c5, c6");
-    for (size_t i = 0; i < book->count; i++) {
-        char column[24];
-        snprintf(column, sizeof column, ", c%zu", i + 7);
-        add_text(&sql, column);
-    }
-    add_text(&sql, " FROM bulk");
-    return sql;
-}
-
 /* Who has answered in an input that stays. */
 static int claim_staying(const struct store *s, struct diag *d)
 {
@@ -248,14 +229,17 @@ static int claim_staying(const struct store *s, struct diag *d)
         size_t length = (size_t)sqlite3_column_bytes(rows, 0);
         struct unique_place at = place;
         if (id != NULL)
-            (void)respondents_claim(
-                &s->plan->respondents,
-                respondent_of_id(anew ? place.batch : 0, id, length), &at);
+            (void)respondents_claim(&s->plan->respondents,
+                                    respondent_of_id(&s->plan->respondents,
+                                                     anew ? place.batch : 0, id,
+                                                     length),
+                                    &at);
         at = place;
         if (sqlite3_column_type(rows, 1) != SQLITE_NULL)
             (void)respondents_claim(
                 &s->plan->respondents,
-                respondent_of_member(sqlite3_column_int64(rows, 1),
+                respondent_of_member(&s->plan->respondents,
+                                     sqlite3_column_int64(rows, 1),
                                      sqlite3_column_int64(rows, 2)),
                 &at);
     }
@@ -285,20 +269,16 @@ static int store_plan(struct store *s, struct diag *d)
 }
 
 int survey_store(struct loading *l, const struct survey_input *input,
-                 char **insert, struct diag *d)
+                 struct diag *d)
 {
     struct store s = {.loading = l,
                       .plan = input->plan,
                       .book = input->plan->book,
                       .batch = input->batch};
-    *insert = NULL;
     if (!s.plan->stored && store_plan(&s, d) != 0)
         return -1;
     s.plan->stored = true;
-    if (items_note(l, s.plan, input->book, input->batch->number, d) != 0)
-        return -1;
-    *insert = make_insert(input->book);
-    return 0;
+    return items_note(l, s.plan, input->book, input->batch->number, d);
 }
 
 /* Adds TEMPLATE with ID in the place of every %. */

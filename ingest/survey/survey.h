@@ -10,12 +10,12 @@
 #include "ingest/survey/surveys.h"
 
 /*
- * Makes, or brings up to date, the survey of INPUT; *INSERT is the statement
- * that adds answers, in the order of the items of its codebook, to be freed.
- * Who has answered already in an input that stays is claimed.
+ * Makes, or brings up to date, the survey of INPUT. Its table has a column for
+ * each item of the plan, in this order, behind those of response_table.h. Who
+ * has answered already in an input that stays is claimed.
  */
 int survey_store(struct loading *l, const struct survey_input *input,
-                 char **insert, struct diag *d) MUST_CHECK;
+                 struct diag *d) MUST_CHECK;
 
 /*
  * Deletes the answers of the batches in temp.reloading and lets go of their

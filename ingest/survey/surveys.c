@@ -148,6 +148,7 @@ static int plan_input(struct surveys *s, struct survey_input *input,
     }
     input->plan = &s->plans[s->n_plans++];
     *input->plan = (struct survey_plan){.book = input->book};
+    respondents_open(&input->plan->respondents);
     return 0;
 }
 

@@ -8,20 +8,21 @@
 
 #include <cmocka.h>
 
-static struct respondent id(const char *text)
+static struct respondent id(const struct respondents *r, const char *text)
 {
-    return respondent_of_id(0, text, strlen(text));
+    return respondent_of_id(r, 0, text, strlen(text));
 }
 
 static void who_has_answered_is_told_where(void **state)
 {
     (void)state;
-    struct respondents r = {0};
+    struct respondents r;
+    respondents_open(&r);
     struct unique_place place = {1, 2};
-    assert_true(respondents_claim(&r, id("a"), &place));
-    assert_true(respondents_claim(&r, id("a"), &place)); /* the same row */
+    assert_true(respondents_claim(&r, id(&r, "a"), &place));
+    assert_true(respondents_claim(&r, id(&r, "a"), &place)); /* the same row */
     place = (struct unique_place){2, 7};
-    assert_false(respondents_claim(&r, id("a"), &place));
+    assert_false(respondents_claim(&r, id(&r, "a"), &place));
     assert_int_equal(place.batch, 1);
     assert_int_equal(place.line, 2);
     respondents_free(&r);
@@ -30,13 +31,14 @@ static void who_has_answered_is_told_where(void **state)
 static void ids_members_and_batches_are_kept_apart(void **state)
 {
     (void)state;
-    struct respondents r = {0};
-    const struct respondent who[] = {id("1"),
-                                     respondent_of_id(1, "1", 1),
-                                     respondent_of_id(2, "1", 1),
-                                     respondent_of_member(1, 0),
-                                     respondent_of_member(1, 1),
-                                     respondent_of_member(0, 1)};
+    struct respondents r;
+    respondents_open(&r);
+    const struct respondent who[] = {id(&r, "1"),
+                                     respondent_of_id(&r, 1, "1", 1),
+                                     respondent_of_id(&r, 2, "1", 1),
+                                     respondent_of_member(&r, 1, 0),
+                                     respondent_of_member(&r, 1, 1),
+                                     respondent_of_member(&r, 0, 1)};
     for (size_t i = 0; i < sizeof who / sizeof who[0]; i++) {
         struct unique_place place = {1, (int64_t)i + 1};
         assert_true(respondents_claim(&r, who[i], &place));
@@ -47,14 +49,17 @@ static void ids_members_and_batches_are_kept_apart(void **state)
 static void a_hundred_thousand_are_found_again(void **state)
 {
     (void)state;
-    struct respondents r = {0};
+    struct respondents r;
+    respondents_open(&r);
     for (int64_t i = 1; i <= 100000; i++) {
         struct unique_place place = {1, i};
-        assert_true(respondents_claim(&r, respondent_of_member(i, 0), &place));
+        assert_true(
+            respondents_claim(&r, respondent_of_member(&r, i, 0), &place));
     }
     for (int64_t i = 1; i <= 100000; i++) {
         struct unique_place place = {2, i};
-        assert_false(respondents_claim(&r, respondent_of_member(i, 0), &place));
+        assert_false(
+            respondents_claim(&r, respondent_of_member(&r, i, 0), &place));
         assert_int_equal(place.line, i);
     }
     respondents_free(&r);
@@ -92,9 +97,9 @@ static void offer_all(struct respondents *r)
                               .when = rows[i].when,
                               .answered = rows[i].answered};
         if (rows[i].id != NULL)
-            offer.who[0] = id(rows[i].id);
+            offer.who[0] = id(r, rows[i].id);
         if (rows[i].member > 0)
-            offer.who[1] = respondent_of_member(rows[i].member, 0);
+            offer.who[1] = respondent_of_member(r, rows[i].member, 0);
         respondents_offer(r, &offer);
     }
 }
@@ -102,18 +107,19 @@ static void offer_all(struct respondents *r)
 static bool is_kept(struct respondents *r, const struct row *row)
 {
     struct unique_place at = {1, row->line}, place = at;
-    bool kept = row->id == NULL || respondents_claim(r, id(row->id), &place);
+    bool kept = row->id == NULL || respondents_claim(r, id(r, row->id), &place);
     place = at;
-    return kept &&
-           (row->member == 0 ||
-            respondents_claim(r, respondent_of_member(row->member, 0), &place));
+    return kept && (row->member == 0 ||
+                    respondents_claim(
+                        r, respondent_of_member(r, row->member, 0), &place));
 }
 
 static void the_best_answers_stay(void **state)
 {
     (void)state;
     for (size_t e = 0; e < sizeof elections / sizeof elections[0]; e++) {
-        struct respondents r = {0};
+        struct respondents r;
+        respondents_open(&r);
         char kept[40] = "";
         offer_all(&r);
         respondents_elect(&r, elections[e].policy);

@@ -1,0 +1,114 @@
+/* tablerecord.c - see tablerecord.h. */
+#include "lib/tablerecord.h"
+
+#include "lib/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NUMBER = 8, FIRST_ROOM = 256 };
+
+void tablerecord_free(struct tablerecord *r)
+{
+    free(r->types);
+    free(r->values);
+    *r = (struct tablerecord){0};
+}
+
+void tablerecord_begin(struct tablerecord *r)
+{
+    r->n_types = r->n_values = 0;
+}
+
+size_t tablerecord_varint(unsigned char *to, uint64_t value)
+{
+    size_t length = 1;
+    while (value >> 7 * length != 0)
+        length++;
+    for (size_t i = 0; i < length; i++) {
+        unsigned bits = (unsigned)(value >> 7 * (length - 1 - i)) & 0x7F;
+        to[i] = (unsigned char)(i + 1 < length ? bits | 0x80 : bits);
+    }
+    return length;
+}
+
+unsigned char tablerecord_type(int64_t value, size_t *length)
+{
+    static const unsigned char lengths[] = {0, 1, 2, 3, 4, 6, 8};
+    *length = 0;
+    if (value == 0 || value == 1)
+        return (unsigned char)(8 + value);
+    uint64_t size = (uint64_t)(value < 0 ? ~value : value);
+    unsigned char type = 1;
+    while (type < 6 && size >> (8 * lengths[type] - 1) != 0)
+        type++;
+    *length = lengths[type];
+    return type;
+}
+
+/* Room for LENGTH more bytes in one of the two. */
+static unsigned char *grow(unsigned char *bytes, size_t used, size_t *room,
+                           size_t length)
+{
+    if (*room - used >= length)
+        return bytes;
+    *room = 2 * (used + length) + FIRST_ROOM;
+    return mem_array(bytes, *room, 1);
+}
+
+static void make_room(struct tablerecord *r, size_t length)
+{
+    r->types = grow(r->types, r->n_types, &r->types_room, TABLERECORD_VARINT);
+    r->values = grow(r->values, r->n_values, &r->values_room, length);
+}
+
+void tablerecord_null(struct tablerecord *r)
+{
+    make_room(r, 0);
+    r->types[r->n_types++] = 0;
+}
+
+void tablerecord_integer(struct tablerecord *r, int64_t value)
+{
+    size_t length;
+    make_room(r, NUMBER);
+    r->types[r->n_types++] = tablerecord_type(value, &length);
+    for (size_t k = length; k-- > 0;)
+        r->values[r->n_values++] = (unsigned char)((uint64_t)value >> 8 * k);
+}
+
+void tablerecord_text(struct tablerecord *r, const char *bytes, size_t length)
+{
+    make_room(r, length);
+    r->n_types +=
+        tablerecord_varint(r->types + r->n_types, 13 + 2 * (uint64_t)length);
+    if (length > 0)
+        memcpy(r->values + r->n_values, bytes, length);
+    r->n_values += length;
+}
+
+/* The length of the head, which counts itself. */
+static size_t head_length(const struct tablerecord *r)
+{
+    unsigned char number[TABLERECORD_VARINT];
+    size_t length = r->n_types + 1;
+    while (r->n_types + tablerecord_varint(number, length) > length)
+        length++;
+    return length;
+}
+
+size_t tablerecord_length(const struct tablerecord *r)
+{
+    return head_length(r) + r->n_values;
+}
+
+unsigned char *tablerecord_write(const struct tablerecord *r, unsigned char *to)
+{
+    to += tablerecord_varint(to, head_length(r));
+    if (r->n_types > 0)
+        memcpy(to, r->types, r->n_types);
+    to += r->n_types;
+    if (r->n_values > 0)
+        memcpy(to, r->values, r->n_values);
+    return to + r->n_values;
+}

@@ -1,0 +1,46 @@
+/*
+ * tablerecord.h - one row as SQLite stores it: a record.
+ *
+ * Value after value, from the first column of the table to the last, in
+ * SQLite's record format ("Database File Format", 2.1, sqlite.org). Rows of
+ * texts and of many columns go into a table this way; see tablepages.h. The
+ * column that is the key of its table is NULL here.
+ */
+#ifndef TABLERECORD_H
+#define TABLERECORD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Begins as {0}. */
+struct tablerecord {
+    unsigned char *types, *values;
+    size_t n_types, n_values; /* bytes */
+    size_t types_room, values_room;
+};
+
+void tablerecord_free(struct tablerecord *r);
+
+/* Begins another record. */
+void tablerecord_begin(struct tablerecord *r);
+
+void tablerecord_null(struct tablerecord *r);
+void tablerecord_integer(struct tablerecord *r, int64_t value);
+
+/* Copies LENGTH bytes, which are UTF-8. */
+void tablerecord_text(struct tablerecord *r, const char *bytes, size_t length);
+
+/* The bytes of the record, and the same written to TO; returns its end. */
+size_t tablerecord_length(const struct tablerecord *r);
+unsigned char *tablerecord_write(const struct tablerecord *r,
+                                 unsigned char *to);
+
+enum { TABLERECORD_VARINT = 9 }; /* bytes of a number in it, at most */
+
+/* SQLite's varint, the highest bits first; VALUE has at most 56 bits. */
+size_t tablerecord_varint(unsigned char *to, uint64_t value);
+
+/* How an integer is stored, and in how many bytes. */
+unsigned char tablerecord_type(int64_t value, size_t *length);
+
+#endif
