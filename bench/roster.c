@@ -1,14 +1,15 @@
 /*
  * roster.c - writes members, sessions and attendance to measure loading with.
  *
- *   bench-roster MEMBERS ROWS SESSIONS FOLDER
+ *   bench-roster MEMBERS ROWS SESSIONS FOLDER [next]
  *
  * What exports look like: ids of twelve characters, Chinese names, attendance
  * in the order of sessions and, within a session, in no order of members. One
  * row in 2,000 is bad, by turns: a member or a session that there is not, a day
  * that there is not, hours that are no number or below zero, an unknown status,
  * a row said twice. The same arguments give the same bytes. Beside the files
- * stands a study.json for dripline-ingest.
+ * stands a study.json for dripline-ingest. With "next", each course is held once
+ * more, in the month after the year: something that can be recommended.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -29,6 +30,7 @@ enum {
 struct size {
     long members, rows, sessions;
     const char *folder;
+    bool next;
 };
 
 static void fail(const char *what)
@@ -125,6 +127,9 @@ static void write_sessions(const struct size *s)
         fprintf(f, "S%07ld,O%07ld,%s 09:00,%d\n", i, i / PER_COURSE, day,
                 (int)(60 + 30 * (chance((uint64_t)i) % 7)));
     }
+    for (long i = 0; s->next && i <= s->sessions / PER_COURSE; i++)
+        fprintf(f, "N%07ld,O%07ld,2026-01-%02d 09:00,120\n", i, i,
+                (int)(5 + i % 24));
     close_file(f);
 }
 
@@ -208,12 +213,13 @@ static long read_count(const char *text)
 
 int main(int argc, char **argv)
 {
-    if (argc != 5) {
-        fputs("usage: bench-roster MEMBERS ROWS SESSIONS FOLDER\n", stderr);
+    if (argc < 5 || argc > 6 || (argc == 6 && strcmp(argv[5], "next") != 0)) {
+        fputs("usage: bench-roster MEMBERS ROWS SESSIONS FOLDER [next]\n",
+              stderr);
         return 2;
     }
     struct size s = {read_count(argv[1]), read_count(argv[2]),
-                     read_count(argv[3]), argv[4]};
+                     read_count(argv[3]), argv[4], argc == 6};
     if (s.members >= IDS - 1 || s.members % 104729 == 0)
         fail("too many members, or a number of them that will not do");
     mkdir(s.folder, 0777);

@@ -1,4 +1,9 @@
-/* ease.c - see ease.h. */
+/*
+ * ease.c - see ease.h.
+ *
+ * An item that nobody took has a row of zeros in G: without side information it
+ * takes part in nothing, so only what was taken is inverted.
+ */
 #include "analyze/math/ease.h"
 
 #include "analyze/math/rowsum.h"
@@ -6,129 +11,188 @@
 #include "lib/mem.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Topics are few where there are this many items for each. */
 enum { FEW = 3 };
 
-/*
- * The items that were taken. One that nobody took has a row of zeros in G:
- * without side information it takes part in nothing, and B is 0 there.
- */
-static size_t find_active(const struct gram *g, size_t *active)
+static void find_taken(struct ease_base *b, const struct gram *g)
 {
-    size_t count = 0;
+    b->gram = g;
+    b->items = g->items;
+    b->taken = 0;
+    b->item = mem_array(b->item, g->items, sizeof *b->item);
     for (size_t i = 0; i < g->items; i++)
-        if (gram_at(g, i, i) > 0)
-            active[count++] = i;
-    return count;
+        if (gram_row(g, i)[i] > 0)
+            b->item[b->taken++] = (uint32_t)i;
 }
 
-static void fill_upper(double *a, const size_t *active, size_t n,
-                       const struct gram *g, double lambda)
+/* The upper triangle of G + lambda I, of what was taken. */
+static void fill_upper(struct ease_base *b, const struct gram *g)
 {
+    size_t n = b->taken;
+    b->inverse = mem_array(b->inverse, n * n, sizeof *b->inverse);
     for (size_t i = 0; i < n; i++) {
+        const int64_t *counts = gram_row(g, b->item[i]);
+        double *row = b->inverse + i * n;
         for (size_t j = i; j < n; j++)
-            a[i * n + j] = (double)gram_at(g, active[i], active[j]);
-        a[i * n + i] += lambda;
+            row[j] = (double)counts[b->item[j]];
+        row[i] += b->lambda;
     }
 }
 
-/* The N active rows of A to their places among ITEMS; frees A. */
-static double *spread_out(double *a, const size_t *active, size_t n,
-                          size_t items, double lambda)
+static int check_lambda(double lambda, struct diag *d)
 {
-    if (n == items)
-        return a;
-    double *whole = mem_array(NULL, items * items, sizeof *whole);
-    memset(whole, 0, items * items * sizeof *whole);
-    for (size_t i = 0; i < items; i++)
-        whole[i * items + i] = 1 / lambda;
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < n; j++)
-            whole[active[i] * items + active[j]] = a[i * n + j];
-    free(a);
-    return whole;
+    if (!(lambda > 0) || !isfinite(lambda))
+        return diag_fail(d, "lambda is %g; it must be above 0", lambda);
+    return 0;
 }
 
-/* From P to B, in place: column j is divided by -P_jj. */
-static void divide_columns(double *a, size_t n)
+static int fit_base(struct ease_base *b, const struct gram *g, double lambda,
+                    int by_gsl, struct diag *d)
 {
-    double *diagonal = mem_array(NULL, n, sizeof *diagonal);
-    for (size_t j = 0; j < n; j++)
-        diagonal[j] = a[j * n + j];
-    for (size_t i = 0; i < n; i++) {
-        for (size_t j = 0; j < n; j++)
-            a[i * n + j] /= -diagonal[j];
-        a[i * n + i] = 0;
-    }
-    free(diagonal);
+    if (check_lambda(lambda, d) != 0)
+        return -1;
+    b->lambda = lambda;
+    find_taken(b, g);
+    fill_upper(b, g);
+    return by_gsl ? spd_invert_gsl(b->inverse, b->taken, d)
+                  : spd_invert(b->inverse, b->taken, d);
 }
 
-static int invert(double *a, size_t n, const struct ease_options *o,
+int ease_base_fit(struct ease_base *b, const struct gram *g, double lambda,
                   struct diag *d)
 {
-    return o->by_gsl ? spd_invert_gsl(a, n, d) : spd_invert(a, n, d);
+    return fit_base(b, g, lambda, 0, d);
 }
 
-/* (G + lambda I)^-1: only what was taken has to be inverted. */
-static int invert_taken(struct ease *model, const struct gram *g,
-                        const struct ease_options *o, struct diag *d)
+void ease_base_free(struct ease_base *b)
 {
-    size_t *active = mem_array(NULL, g->items, sizeof *active);
-    size_t n = find_active(g, active);
-    double *a = mem_array(NULL, n * n, sizeof *a);
-    fill_upper(a, active, n, g, o->lambda);
-    int status = invert(a, n, o, d);
-    model->weights = spread_out(a, active, n, g->items, o->lambda);
-    free(active);
-    return status;
+    free(b->item);
+    free(b->inverse);
+    *b = (struct ease_base){0};
+}
+
+static double *take_room(struct ease *model, size_t items)
+{
+    if (model->weights == NULL || model->items != items)
+        model->weights =
+            mem_array(model->weights, items * items, sizeof *model->weights);
+    model->items = items;
+    return model->weights;
+}
+
+/* B from P: column j is divided by -P_jj. */
+static void divide_columns(double *p, size_t n)
+{
+    double *share = mem_array(NULL, n, sizeof *share);
+    for (size_t j = 0; j < n; j++)
+        share[j] = -1 / p[j * n + j];
+    for (size_t i = 0; i < n; i++) {
+        double *row = p + i * n;
+        for (size_t j = 0; j < n; j++)
+            row[j] *= share[j];
+        row[i] = 0;
+    }
+    free(share);
+}
+
+/* P of all items: what was taken, and nothing beside the diagonal else. */
+static void spread_out(const struct ease_base *b, double *p)
+{
+    size_t n = b->items;
+    memset(p, 0, n * n * sizeof *p);
+    for (size_t i = 0; i < n; i++)
+        p[i * n + i] = 1 / b->lambda;
+    for (size_t i = 0; i < b->taken; i++) {
+        const double *from = b->inverse + i * b->taken;
+        double *row = p + b->item[i] * n;
+        for (size_t j = 0; j < b->taken; j++)
+            row[b->item[j]] = from[j];
+    }
+}
+
+/* B of all items, where there is no side information. */
+static void spread_weights(const struct ease_base *b, double *weights)
+{
+    size_t n = b->taken;
+    double *share = mem_array(NULL, n, sizeof *share);
+    memset(weights, 0, b->items * b->items * sizeof *weights);
+    for (size_t j = 0; j < n; j++)
+        share[j] = -1 / b->inverse[j * n + j];
+    for (size_t i = 0; i < n; i++) {
+        const double *from = b->inverse + i * n;
+        double *row = weights + b->item[i] * b->items;
+        for (size_t j = 0; j < n; j++)
+            row[b->item[j]] = from[j] * share[j];
+        row[b->item[i]] = 0;
+    }
+    free(share);
+}
+
+/* Whether what the topics add is better inverted with the rest. */
+static bool is_many(const struct ease_side *side, size_t items)
+{
+    return side->topics > items / FEW;
 }
 
 /* The whole of P at once: where the topics are many. */
-static int invert_whole(struct ease *model, const struct gram *g,
-                        const struct ease_options *o, struct diag *d)
+static int fit_whole(struct ease *model, const struct gram *g,
+                     const struct ease_options *o, struct diag *d)
 {
     size_t n = g->items;
-    size_t *all = mem_array(NULL, n, sizeof *all);
-    for (size_t i = 0; i < n; i++)
-        all[i] = i;
-    model->weights = mem_array(NULL, n * n, sizeof *model->weights);
-    fill_upper(model->weights, all, n, g, o->lambda);
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < i; j++)
-            model->weights[i * n + j] = model->weights[j * n + i];
-    ease_side_add(o->side, o->alpha * o->alpha, model->weights, n);
-    free(all);
-    return invert(model->weights, n, o, d);
+    double *p = take_room(model, n);
+    if (check_lambda(o->lambda, d) != 0)
+        return -1;
+    for (size_t i = 0; i < n; i++) {
+        const int64_t *counts = gram_row(g, i);
+        for (size_t j = i; j < n; j++)
+            p[i * n + j] = (double)counts[j];
+        p[i * n + i] += o->lambda;
+    }
+    ease_side_add(o->side, o->alpha * o->alpha, p, n);
+    if ((o->by_gsl ? spd_invert_gsl(p, n, d) : spd_invert(p, n, d)) != 0)
+        return -1;
+    divide_columns(p, n);
+    return 0;
 }
 
-static int invert_all(struct ease *model, const struct gram *g,
-                      const struct ease_options *o, struct diag *d)
+int ease_extend(struct ease *model, const struct ease_base *b,
+                const struct ease_side *side, double alpha, struct diag *d)
 {
-    double share = o->side != NULL ? o->alpha * o->alpha : 0;
-    if (share > 0 && (o->side->topics > g->items / FEW || o->by_gsl))
-        return invert_whole(model, g, o, d);
-    if (invert_taken(model, g, o, d) != 0)
+    double *weights = take_room(model, b->items);
+    if (!isfinite(alpha))
+        return diag_fail(d, "alpha is %g; it must be a number", alpha);
+    if (side == NULL || alpha == 0) {
+        spread_weights(b, weights);
+        return 0;
+    }
+    if (is_many(side, b->items)) {
+        struct ease_options o = {b->lambda, alpha, side, 0};
+        return fit_whole(model, b->gram, &o, d);
+    }
+    spread_out(b, weights);
+    if (ease_side_update(side, alpha * alpha, weights, b->items, d) != 0)
         return -1;
-    return share > 0
-               ? ease_side_update(o->side, share, model->weights, g->items, d)
-               : 0;
+    divide_columns(weights, b->items);
+    return 0;
 }
 
 int ease_fit(struct ease *model, const struct gram *g,
              const struct ease_options *o, struct diag *d)
 {
+    const struct ease_side *side = o->alpha != 0 ? o->side : NULL;
     memset(model, 0, sizeof *model);
-    if (!(o->lambda > 0) || !isfinite(o->lambda) || !isfinite(o->alpha))
-        return diag_fail(d, "lambda is %g, alpha %g; lambda must be above 0",
-                         o->lambda, o->alpha);
-    model->items = g->items;
-    if (invert_all(model, g, o, d) != 0)
-        return -1;
-    divide_columns(model->weights, g->items);
-    return 0;
+    if (side != NULL && (is_many(side, g->items) || o->by_gsl))
+        return fit_whole(model, g, o, d);
+    struct ease_base base = {0};
+    int status = fit_base(&base, g, o->lambda, o->by_gsl, d);
+    if (status == 0)
+        status = ease_extend(model, &base, side, o->alpha, d);
+    ease_base_free(&base);
+    return status;
 }
 
 void ease_score(const struct ease *model, const uint32_t *items, size_t count,

@@ -36,6 +36,36 @@ struct ease_options {
 };
 
 /*
+ * P without side information, of the items that were taken: what models of one
+ * lambda and several alphas have in common, and by far the dearest part.
+ */
+struct ease_base {
+    const struct gram *gram; /* borrowed */
+    double lambda;
+    size_t items, taken; /* of all; with a member */
+    uint32_t *item;      /* the TAKEN, ascending; one nobody took: P is 0, and
+                            1 / lambda beside itself */
+    double *inverse;     /* TAKEN rows of TAKEN */
+};
+
+/*
+ * Fits BASE, which borrows G until it is freed. Fails if lambda is not above 0, or if numbers are not finite.
+ * ease_base_free() it in any case; one that was freed or is all 0 may be fitted.
+ */
+int ease_base_fit(struct ease_base *base, const struct gram *g, double lambda,
+                  struct diag *d) MUST_CHECK;
+void ease_base_free(struct ease_base *base);
+
+/*
+ * The model of BASE and SIDE (NULL or ALPHA 0: none), the same as ease_fit()
+ * makes. Where MODEL has been filled with a model of as many items, its memory
+ * is used again; else it is all 0. ease_free() it in any case.
+ */
+int ease_extend(struct ease *model, const struct ease_base *base,
+                const struct ease_side *side, double alpha,
+                struct diag *d) MUST_CHECK;
+
+/*
  * Fits B. Fails if lambda is not above 0, or if numbers are not finite. Fills
  * MODEL; ease_free() it in any case.
  */

@@ -49,12 +49,17 @@ static double *make_core(const struct ease_side *t, double s,
 /* E less V'V, V of M rows; both triangles. */
 static void subtract(double *e, const double *v, size_t m, size_t n)
 {
-    openblas_set_num_threads(1);
     cblas_dsyrk(CblasRowMajor, CblasUpper, CblasTrans, (blasint)n, (blasint)m,
                 -1, v, (blasint)n, 1, e, (blasint)n);
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = i + 1; j < n; j++)
-            e[j * n + i] = e[i * n + j];
+    spd_mirror(e, n);
+}
+
+/* X becomes L^-1 X, of M rows. */
+static void divide(const double *l, double *x, size_t m, size_t n)
+{
+    cblas_dtrsm(CblasRowMajor, CblasLeft, CblasLower, CblasNoTrans,
+                CblasNonUnit, (blasint)m, (blasint)n, 1, l, (blasint)m, x,
+                (blasint)n);
 }
 
 int ease_side_update(const struct ease_side *t, double s, double *e, size_t n,
@@ -64,9 +69,10 @@ int ease_side_update(const struct ease_side *t, double s, double *e, size_t n,
         return 0;
     double *sums = sum_rows(t, e, n);
     double *core = make_core(t, s, sums, n);
+    openblas_set_num_threads(1);
     int status = cholesky_factor(core, t->topics, 0) ? 0 : spd_fail(d);
     if (status == 0) {
-        cholesky_forward(core, t->topics, sums, n);
+        divide(core, sums, t->topics, n);
         subtract(e, sums, t->topics, n);
     }
     free(sums);

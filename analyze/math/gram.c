@@ -68,6 +68,11 @@ void gram_merge(struct gram *g, const struct gram *other)
         g->counts[i] += other->counts[i];
 }
 
+const int64_t *gram_row(const struct gram *g, size_t a)
+{
+    return row_at(g, a);
+}
+
 int64_t gram_at(const struct gram *g, size_t a, size_t b)
 {
     return a <= b ? row_at(g, a)[b] : row_at(g, b)[a];

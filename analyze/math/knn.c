@@ -15,9 +15,13 @@ static void fill_column(const struct gram *g, size_t j, double shrink,
                         double *column)
 {
     double own = (double)gram_at(g, j, j);
-    for (size_t i = 0; i < g->items; i++)
-        column[i] = (double)gram_at(g, i, j) /
-                    (sqrt((double)gram_at(g, i, i) * own) + shrink + TINY);
+    for (size_t i = 0; i < g->items; i++) {
+        int64_t both = gram_at(g, i, j); /* mostly 0 */
+        column[i] = both == 0
+                        ? 0
+                        : (double)both / (sqrt((double)gram_at(g, i, i) * own) +
+                                          shrink + TINY);
+    }
     column[j] = 0;
 }
 

@@ -8,22 +8,19 @@
 #include <cblas.h>
 #include <lapacke.h>
 
-static void mirror_upper(double *a, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = i + 1; j < n; j++)
-            a[j * n + i] = a[i * n + j];
-}
-
-/* 0, or LAPACK's code: above 0 not definite, below 0 a call it refuses. */
+/*
+ * 0, or LAPACK's code: above 0 not definite, below 0 a call it refuses. That
+ * the numbers are finite is known, so it need not look.
+ */
 static lapack_int invert_upper(double *a, size_t n)
 {
     lapack_int rows = (lapack_int)n;
     lapack_int width = rows > 0 ? rows : 1;
     openblas_set_num_threads(1);
-    lapack_int code = LAPACKE_dpotrf(LAPACK_COL_MAJOR, 'L', rows, a, width);
+    lapack_int code =
+        LAPACKE_dpotrf_work(LAPACK_COL_MAJOR, 'L', rows, a, width);
     if (code == 0)
-        code = LAPACKE_dpotri(LAPACK_COL_MAJOR, 'L', rows, a, width);
+        code = LAPACKE_dpotri_work(LAPACK_COL_MAJOR, 'L', rows, a, width);
     return code;
 }
 
@@ -36,6 +33,6 @@ int spd_invert(double *a, size_t n, struct diag *d)
         return spd_fail(d);
     if (code < 0)
         return diag_fail(d, "LAPACK gave up with code %d", (int)code);
-    mirror_upper(a, n);
+    spd_mirror(a, n);
     return 0;
 }

@@ -25,8 +25,11 @@ int spd_invert(double *a, size_t n, struct diag *d) MUST_CHECK;
 /* The same, by GSL alone: slower on large matrices. */
 int spd_invert_gsl(double *a, size_t n, struct diag *d) MUST_CHECK;
 
-/* For both: copies the upper triangle into the lower; fails as said above. */
-int spd_prepare(double *a, size_t n, struct diag *d) MUST_CHECK;
+/* Copies the upper triangle of A, N rows of N, into the lower. */
+void spd_mirror(double *a, size_t n);
+
+/* For both: fails if A is too large or its upper triangle is not finite. */
+int spd_prepare(const double *a, size_t n, struct diag *d) MUST_CHECK;
 int spd_fail(struct diag *d);
 
 #endif

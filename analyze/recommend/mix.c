@@ -6,19 +6,20 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 void mix_prior(const struct trial *t, enum recency_shape shape, double days,
                double *out)
 {
-    struct recency r;
-    recency_open(&r, t->n_courses);
+    double weight[RECENCY_AGES];
+    recency_weights(shape, days, weight);
+    memset(out, 0, t->n_courses * sizeof *out);
     for (size_t i = 0; i < t->v->members; i++) {
         const struct visit *list = t->v->list + t->v->starts[i];
         for (size_t j = 0; j < t->known[i]; j++)
-            recency_add(&r, list[j].course, t->today - list[j].day);
+            out[list[j].course] +=
+                weight[recency_place(t->today - list[j].day)];
     }
-    recency_decay(&r, shape, days, out);
-    recency_close(&r);
     for (size_t c = 0; c < t->n_courses; c++)
         out[c] = log1p(out[c]);
 }

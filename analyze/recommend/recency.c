@@ -20,7 +20,7 @@ void recency_close(struct recency *r)
     *r = (struct recency){0};
 }
 
-static size_t bin_of(int32_t age)
+size_t recency_place(int32_t age)
 {
     if (age < RECENCY_EXACT)
         return age > 0 ? (size_t)age : 0;
@@ -37,7 +37,7 @@ static int32_t age_of(size_t bin)
 
 void recency_add(struct recency *r, size_t item, int32_t age)
 {
-    r->count[item * RECENCY_AGES + bin_of(age)]++;
+    r->count[item * RECENCY_AGES + recency_place(age)]++;
 }
 
 double recency_weight(enum recency_shape shape, double days, int32_t age)
@@ -47,12 +47,18 @@ double recency_weight(enum recency_shape shape, double days, int32_t age)
     return shape == RECENCY_FADING ? exp(-age / days) : 1 / (1 + age / days);
 }
 
+void recency_weights(enum recency_shape shape, double days,
+                     double weight[RECENCY_AGES])
+{
+    for (size_t b = 0; b < RECENCY_AGES; b++)
+        weight[b] = recency_weight(shape, days, age_of(b));
+}
+
 void recency_decay(const struct recency *r, enum recency_shape shape,
                    double days, double *out)
 {
-    double *weight = mem_array(NULL, RECENCY_AGES, sizeof *weight);
-    for (size_t b = 0; b < RECENCY_AGES; b++)
-        weight[b] = recency_weight(shape, days, age_of(b));
+    double weight[RECENCY_AGES];
+    recency_weights(shape, days, weight);
     for (size_t i = 0; i < r->items; i++) {
         const uint32_t *count = r->count + i * RECENCY_AGES;
         out[i] = 0;
@@ -60,5 +66,4 @@ void recency_decay(const struct recency *r, enum recency_shape shape,
             if (count[b] > 0)
                 out[i] += weight[b] * count[b];
     }
-    free(weight);
 }

@@ -33,6 +33,11 @@ void recency_add(struct recency *r, size_t item, int32_t age);
 /* The weight of a taking of AGE days. */
 double recency_weight(enum recency_shape shape, double days, int32_t age);
 
+/* The place of an age, below RECENCY_AGES; and the weight of each place. */
+size_t recency_place(int32_t age);
+void recency_weights(enum recency_shape shape, double days,
+                     double weight[RECENCY_AGES]);
+
 /* By item: the weighed number of takings, into OUT. */
 void recency_decay(const struct recency *r, enum recency_shape shape,
                    double days, double *out);

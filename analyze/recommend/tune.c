@@ -40,6 +40,8 @@ struct bench {
     uint32_t *band; /* courses that any mix of the two may put first */
     size_t n_band;
     struct trial_member member;
+    struct ease_base base;
+    struct ease ease;
     struct tune_tally *tally;
 };
 
@@ -68,6 +70,8 @@ static void bench_close(struct bench *b)
     free(b->history);
     free(b->scores);
     free(b->band);
+    ease_base_free(&b->base);
+    ease_free(&b->ease);
     trial_member_close(&b->member);
 }
 
@@ -159,16 +163,21 @@ static void count_warm(struct tune_tally *y, const struct trial *t)
         y->warm += t->known[t->judged[i]] > 0;
 }
 
-static int judge_ease(struct bench *b, const struct ease_side *side,
-                      double lambda, double topics, size_t first,
-                      struct diag *d)
+/* One lambda: what is dear is made once, for all weights of topics. */
+static int judge_lambda(struct bench *b, const struct ease_side *side,
+                        size_t lambda, struct diag *d)
 {
-    struct ease e;
-    struct ease_options o = {.lambda = lambda, .alpha = topics, .side = side};
-    int status = ease_fit(&e, &b->t->gram, &o, d);
-    if (status == 0)
-        judge_warm(b, &e, first);
-    ease_free(&e);
+    const struct tune_grid *g = b->g;
+    size_t topics = g->count[SETTING_TOPICS];
+    size_t rest = g->mixes / g->count[SETTING_LAMBDA] / topics;
+    int status = ease_base_fit(&b->base, &b->t->gram,
+                               g->value[SETTING_LAMBDA][lambda], d);
+    for (size_t a = 0; status == 0 && a < topics; a++) {
+        status = ease_extend(&b->ease, &b->base, side,
+                             g->value[SETTING_TOPICS][a], d);
+        if (status == 0)
+            judge_warm(b, &b->ease, (lambda * topics + a) * rest);
+    }
     return status;
 }
 
@@ -178,17 +187,12 @@ int tune_window(struct tune_tally *y, const struct tune_grid *g,
 {
     *y = (struct tune_tally){.mix = mem_alloc(g->mixes * sizeof *y->mix)};
     struct bench b = {.g = g, .t = t, .tally = y};
-    size_t rest =
-        g->mixes / g->count[SETTING_LAMBDA] / g->count[SETTING_TOPICS];
-    size_t topics = g->count[SETTING_TOPICS];
     int status = 0;
     bench_open(&b);
     count_warm(y, t);
-    for (size_t l = 0; y->warm > 0 && l < g->count[SETTING_LAMBDA]; l++)
-        for (size_t a = 0; status == 0 && a < topics; a++)
-            status = judge_ease(&b, side, g->value[SETTING_LAMBDA][l],
-                                g->value[SETTING_TOPICS][a],
-                                (l * topics + a) * rest, d);
+    for (size_t l = 0;
+         status == 0 && y->warm > 0 && l < g->count[SETTING_LAMBDA]; l++)
+        status = judge_lambda(&b, side, l, d);
     if (status == 0)
         judge_cold(&b);
     bench_close(&b);

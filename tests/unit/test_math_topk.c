@@ -1,6 +1,7 @@
 /* test_math_topk.c - the best of a list, ties by place. */
 #include "analyze/math/mixhash.h"
 #include "analyze/math/topk.h"
+#include "lib/mem.h"
 
 #include "tests/unit/math_near.h"
 
@@ -56,6 +57,31 @@ static void every_place_is_the_one_by_rank(void **state)
     }
 }
 
+/* Long lists, in which scores rise, fall, are equal or in no order. */
+static void long_lists_are_by_rank_in_any_order(void **state)
+{
+    (void)state;
+    static const size_t count = 1500;
+    static const size_t sizes[] = {1, 5, 12, 13, 40, 127, 128, 256, 257};
+    for (uint64_t trial = 0; trial < 20; trial++) {
+        double scores[1500];
+        uint32_t out[257];
+        for (uint64_t i = 0; i < count; i++)
+            scores[i] = trial == 0   ? (double)i
+                        : trial == 1 ? -(double)i
+                        : trial == 2 ? 7
+                                     : (double)mixhash_below(10 * trial * trial,
+                                                             trial, i, 5);
+        for (uint64_t i = 0; trial > 9 && i < count; i += 3)
+            scores[i] = trial % 2 == 0 ? -INFINITY : NAN;
+        for (size_t s = 0; s < COUNT_OF(sizes); s++) {
+            assert_int_equal(topk(scores, count, sizes[s], out), sizes[s]);
+            for (size_t i = 0; i < sizes[s]; i++)
+                assert_int_equal(rank_of(scores, count, out[i]), i);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -63,6 +89,7 @@ int main(void)
         cmocka_unit_test(what_is_not_eligible_is_never_chosen),
         cmocka_unit_test(none_asked_or_none_there_gives_none),
         cmocka_unit_test(every_place_is_the_one_by_rank),
+        cmocka_unit_test(long_lists_are_by_rank_in_any_order),
     };
     return cmocka_run_group_tests_name("math_topk", tests, NULL, NULL);
 }
