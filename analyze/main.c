@@ -9,6 +9,7 @@
 #include "analyze/run.h"
 #include "analyze/runrow.h"
 #include "analyze/survey/shelf.h"
+#include "analyze/stages.h"
 #include "analyze/task.h"
 #include "lib/pseudonym.h"
 #include "lib/runstamp.h"
@@ -112,6 +113,7 @@ static int compute(struct run *r, const struct digest_rows *rows,
 static int read_and_compute(struct run *r, struct facts *facts,
                             struct digest_rows *rows, struct diag *d)
 {
+    struct stages stages = stages_begin();
     if (facts_read(facts, r->db, d) != 0 || facthash_add(rows, r->db, d) != 0)
         return -1;
     struct events *events =
@@ -120,6 +122,7 @@ static int read_and_compute(struct run *r, struct facts *facts,
         return -1;
     r->facts = facts;
     r->events = events;
+    stages_end(&stages, r->cli, "read");
     int status = compute(r, rows, d);
     if (status == 0 && cli_tells(r->cli))
         printf("analyzed %zu members, %zu sessions, %zu attendance rows\n",
@@ -147,8 +150,10 @@ static int analyze(const struct cli *cli, const struct study *study,
         status = read_and_compute(&run, &facts, &rows, d);
     products_free(&run);
     facts_free(&facts);
+    struct stages stages = stages_begin();
     if (status == 0)
         status = warehouse_run(w.db, "COMMIT", d);
+    stages_end(&stages, cli, "commit");
     warehouse_close(&w); /* rolls back what was not committed */
     return status;
 }

@@ -21,6 +21,7 @@
 #include "analyze/segment/segment.h"
 #include "analyze/survey/survey.h"
 
+#include "analyze/stages.h"
 #include "analyze/standing/annual.h"
 #include "analyze/standing/standing.h"
 #include "lib/mem.h"
@@ -179,6 +180,7 @@ static int run_group(struct run *r, const struct task *const *task,
 
 int task_run_all(struct run *r, struct diag *d)
 {
+    struct stages stages = stages_begin();
     size_t first = 0;
     while (first < N_TASKS && tasks[first] != NULL) {
         size_t count = 1;
@@ -188,6 +190,7 @@ int task_run_all(struct run *r, struct diag *d)
             count++;
         if (run_group(r, &tasks[first], count, d) != 0)
             return -1;
+        stages_end(&stages, r->cli, tasks[first]->name);
         first += count;
     }
     return 0;

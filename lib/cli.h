@@ -4,7 +4,7 @@
  * usage: PROGRAM [options] STUDY.json [OPERAND]
  *   -q, --quiet   -v, --verbose   -t, --threads N   -h, --help   --version
  * and, not in the help, --block N for tests, --scratch DIR for the trial of
- * dripline check and --stages for bench/ingest.sh.
+ * dripline check and --stages for those who measure.
  */
 #ifndef CLI_H
 #define CLI_H
@@ -31,7 +31,7 @@ struct cli {
     const char *study;   /* borrowed from argv */
     bool quiet, verbose;
     bool dry;            /* --dry-run, where the program has it */
-    bool stages;         /* ingest: say where the time went */
+    bool stages;         /* say where the time went */
     const char *scratch; /* all that is written goes there; NULL: as usual */
     size_t threads;      /* processors, unless said */
     size_t block;        /* members in a block */

@@ -4,6 +4,7 @@
 #include "tests/unit/math_near.h"
 
 #include <gsl/gsl_errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void invert(double *a, size_t n)
@@ -116,14 +117,29 @@ static void too_many_rows_are_refused_before_any_is_read(void **state)
     assert_int_equal(spd_invert_gsl(NULL, 0, &none), 0);
 }
 
-static void preparing_copies_the_upper_triangle_alone(void **state)
+static void mirroring_copies_the_upper_triangle_alone(void **state)
 {
     (void)state;
     static const double want[] = {1, 2, 3, 2, 4, 5, 3, 5, 6};
     double a[] = {1, 2, 3, NAN, 4, 5, 0, -7, 6};
     struct diag d = {0};
     assert_int_equal(spd_prepare(a, 3, &d), 0);
+    spd_mirror(a, 3);
     assert_memory_equal(a, want, sizeof want);
+}
+
+/* Larger than a tile of the copying, and no multiple of it. */
+static void every_cell_of_a_large_matrix_is_mirrored(void **state)
+{
+    (void)state;
+    enum { N = 71 };
+    double *a = malloc(sizeof(double[N * N]));
+    for (size_t i = 0; i < (size_t)N * N; i++)
+        a[i] = i / N <= i % N ? (double)i : NAN;
+    spd_mirror(a, N);
+    for (size_t i = 0; i < (size_t)N * N; i++)
+        assert_near(a[i], (double)(i / N <= i % N ? i : i % N * N + i / N), 0);
+    free(a);
 }
 
 static int quieten(void **state)
@@ -142,7 +158,8 @@ int main(void)
         cmocka_unit_test(what_is_not_positive_definite_is_told),
         cmocka_unit_test(what_is_not_finite_is_named_by_its_cell),
         cmocka_unit_test(too_many_rows_are_refused_before_any_is_read),
-        cmocka_unit_test(preparing_copies_the_upper_triangle_alone),
+        cmocka_unit_test(mirroring_copies_the_upper_triangle_alone),
+        cmocka_unit_test(every_cell_of_a_large_matrix_is_mirrored),
     };
     return cmocka_run_group_tests_name("math_spd_gsl", tests, quieten, NULL);
 }
