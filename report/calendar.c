@@ -133,6 +133,7 @@ static size_t gather(struct calendar *k, size_t rule, size_t stretch,
 {
     size_t n = OWN_OTHERS;
     memcpy(k->others, own, OWN_OTHERS * sizeof *own);
+    k->others[n++] = *k->rules->all;
     for (size_t i = 0; i < rule * STRETCHES + stretch; i++)
         if (i / STRETCHES == rule || i % STRETCHES == stretch)
             k->others[n++] = (struct suppress_other){
@@ -286,7 +287,7 @@ static void make_room(struct calendar *k)
     k->shown = mem_alloc(k->nodes * sizeof *k->shown);
     k->allowed = mem_alloc(k->nodes * sizeof *k->allowed);
     k->others =
-        mem_array(NULL, rules + STRETCHES + OWN_OTHERS, sizeof *k->others);
+        mem_array(NULL, rules + STRETCHES + OWN_OTHERS + 1, sizeof *k->others);
 }
 
 static void free_room(struct calendar *k)

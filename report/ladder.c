@@ -20,7 +20,7 @@ struct climb {
     bool *allowed, *shown;
     int64_t *members;              /* of each rule, of each node */
     bool *published;               /* whether they are shown */
-    struct suppress_other *others; /* the rules that had their turn */
+    struct suppress_other *others; /* all, and rules that had their turn */
     size_t n_others;
 };
 
@@ -128,7 +128,9 @@ void ladder_climb(const struct ladder *ladder, int *steps)
                       .members = mem_array(NULL, cells, sizeof *c.members),
                       .published = mem_array(NULL, cells, sizeof *c.published),
                       .others =
-                          mem_array(NULL, ladder->rules, sizeof *c.others)};
+                          mem_array(NULL, ladder->rules + 1, sizeof *c.others)};
+    if (ladder->all != NULL)
+        c.others[c.n_others++] = *ladder->all;
     for (size_t i = 0; i < ladder->rules; i++)
         climb_rule(&c, turns[i].rule);
     free(c.parts);

@@ -19,13 +19,15 @@
  * Rules bind groups that overlap, so the members of one less those of another
  * are a group as well. Rules are taken from the one that binds most members,
  * and a node under a later one is shown only where these differences are safe
- * too: the others of suppress.h.
+ * too: the others of suppress.h. All members, of whom a rule may bind nearly
+ * all, are the first of these.
  */
 #ifndef LADDER_H
 #define LADDER_H
 
 #include "lib/attr.h"
 #include "report/state.h"
+#include "report/suppress.h"
 
 #include <stdint.h>
 #include <stddef.h>
@@ -50,6 +52,7 @@ struct ladder {
     const size_t *parent;               /* of each node, as in suppress.h */
     const struct ladder_counts *counts; /* of rule r, node n: [r * nodes + n] */
     int64_t threshold, cell;            /* as in suppress.h */
+    const struct suppress_other *all;   /* members, or NULL: not told */
 };
 
 /*

@@ -9,6 +9,7 @@
 #include "report/jsonfile.h"
 #include "report/keys.h"
 #include "report/ladder.h"
+#include "report/membercounts.h"
 #include "report/reports.h"
 #include "report/rulecounts.h"
 
@@ -83,7 +84,7 @@ static void set_organizations(json_t *rule, const struct tree *t,
 }
 
 static int fill_rules(const struct rules *rules, const struct context *c,
-                      struct diag *d)
+                      const struct suppress_other *all, struct diag *d)
 {
     size_t nodes = c->tree.count, count = rules->of.count;
     const struct ladder ladder = {.rules = count,
@@ -91,9 +92,10 @@ static int fill_rules(const struct rules *rules, const struct context *c,
                                   .parent = c->tree.parent,
                                   .counts = rules->counts,
                                   .threshold = c->study->threshold,
-                                  .cell = c->study->cell_threshold};
+                                  .cell = c->study->cell_threshold,
+                                  .all = all};
     const struct calendar_rules calendar = {
-        rules->of.key, count, rules->of.list, rules->counts, rules->steps};
+        rules->of.key, count, rules->of.list, rules->counts, rules->steps, all};
     ladder_climb(&ladder, rules->steps);
     for (size_t i = 0; i < count; i++) {
         json_t *rule = json_array_get(rules->of.list, i);
@@ -111,9 +113,14 @@ static json_t *members_rules(const struct context *c, struct diag *d)
     struct rules rules = {0};
     if (rulecounts_read(&rules.of, c, select_rules, d) != 0)
         return NULL;
+    struct membercounts all = {0};
     int result = read_counts(&rules, c, d);
     if (result == 0)
-        result = fill_rules(&rules, c, d);
+        result = membercounts_read(&all, c, false, d);
+    const struct suppress_other other = membercounts_other(&all);
+    if (result == 0)
+        result = fill_rules(&rules, c, &other, d);
+    membercounts_free(&all);
     free(rules.counts);
     free(rules.steps);
     return rulecounts_end(&rules.of, result);

@@ -9,6 +9,7 @@
 #include "report/context.h"
 #include "report/cursor.h"
 #include "report/jsonfile.h"
+#include "report/membercounts.h"
 #include "report/reports.h"
 #include "report/suppress.h"
 
@@ -70,7 +71,7 @@ struct figure {
 struct standing {
     const struct context *c;
     struct figure *figure; /* KINDS + 1 of each node of the tree */
-    bool *members, *members_before;
+    struct membercounts members, before;
     json_t *effects; /* what effects.json tells, by the provider's id */
 };
 
@@ -111,49 +112,25 @@ static int read_figures(struct standing *s, struct diag *d)
     return cursor_close(&r);
 }
 
-/* Which nodes may show their members: COVERAGE counts all of them. */
-static bool *decide_members(const struct standing *s, bool before)
-{
-    size_t count = s->c->tree.count;
-    int64_t *parts = mem_array(NULL, count, sizeof *parts);
-    bool *shown = mem_alloc(count * sizeof *shown);
-    for (size_t i = 0; i < count; i++) {
-        const struct figure *f = figure_at(s, i, COVERAGE);
-        parts[i] = before ? f->before[1] : f->now[1];
-    }
-    const struct suppress groups = {.count = count,
-                                    .width = 1,
-                                    .parent = s->c->tree.parent,
-                                    .parts = parts,
-                                    .threshold = s->c->study->threshold,
-                                    .cell = s->c->study->cell_threshold};
-    suppress_groups(&groups, shown);
-    free(parts);
-    return shown;
-}
-
 /* Which nodes may show a share of people: those in it, and the others. */
 static void decide_share(struct standing *s, size_t kind, bool before)
 {
     size_t count = s->c->tree.count;
     int64_t *parts = mem_array(NULL, count, 2 * sizeof *parts);
-    int64_t *all = mem_array(NULL, count, sizeof *all);
     bool *shown = mem_alloc(count * sizeof *shown);
-    const bool *members = before ? s->members_before : s->members;
+    const struct membercounts *members = before ? &s->before : &s->members;
     for (size_t i = 0; i < count; i++) {
         const struct figure *f = figure_at(s, i, kind);
-        const struct figure *of = figure_at(s, i, COVERAGE);
         const int64_t *pair = before ? f->before : f->now;
         parts[2 * i] = pair[0];
         parts[2 * i + 1] = pair[1] - pair[0];
-        all[i] = before ? of->before[1] : of->now[1];
     }
-    const struct suppress_other other = {all, members};
+    const struct suppress_other other = membercounts_other(members);
     const struct suppress groups = {.count = count,
                                     .width = 2,
                                     .parent = s->c->tree.parent,
                                     .parts = parts,
-                                    .allowed = members,
+                                    .allowed = members->shown,
                                     .threshold = s->c->study->threshold,
                                     .cell = s->c->study->cell_threshold,
                                     .others = &other,
@@ -163,7 +140,6 @@ static void decide_share(struct standing *s, size_t kind, bool before)
         *(before ? &figure_at(s, i, kind)->shown_before
                  : &figure_at(s, i, kind)->shown) = shown[i];
     free(parts);
-    free(all);
     free(shown);
 }
 
@@ -177,7 +153,7 @@ static bool tells_nothing(const struct figure *f, size_t kind)
 static void decide_composite(struct standing *s)
 {
     for (size_t i = 0; i < s->c->tree.count; i++) {
-        bool shown = s->members[i];
+        bool shown = s->members.shown[i];
         for (size_t k = 0; k < KINDS; k++) {
             const struct figure *f = figure_at(s, i, k);
             shown = shown && (f->shown || tells_nothing(f, k));
@@ -195,8 +171,6 @@ static bool shows_change(const struct standing *s, size_t node)
 
 static void decide(struct standing *s)
 {
-    s->members = decide_members(s, false);
-    s->members_before = decide_members(s, true);
     for (size_t k = 0; k < KINDS; k++) {
         if (kinds[k].people) {
             decide_share(s, k, false);
@@ -205,8 +179,9 @@ static void decide(struct standing *s)
         }
         for (size_t i = 0; i < s->c->tree.count; i++) {
             struct figure *f = figure_at(s, i, k);
-            f->shown = kinds[k].change ? shows_change(s, i) : s->members[i];
-            f->shown_before = s->members_before[i];
+            f->shown =
+                kinds[k].change ? shows_change(s, i) : s->members.shown[i];
+            f->shown_before = s->before.shown[i];
         }
     }
     decide_composite(s);
@@ -288,9 +263,9 @@ static json_t *node_of(const struct standing *s, size_t node)
         json_object_set_new(o, "name", jsonfile_text(t->name[node]));
         json_object_set_new(o, "parent", jsonfile_text(t->parent_id[node]));
     }
-    json_object_set_new(
-        o, "members",
-        amount(figure_at(s, node, COVERAGE)->now[1], false, s->members[node]));
+    json_object_set_new(o, "members",
+                        amount(figure_at(s, node, COVERAGE)->now[1], false,
+                               s->members.shown[node]));
     if (node > 0) {
         json_object_set_new(o, "composite",
                             real(c, VALUE, c->there && c->shown));
@@ -315,7 +290,7 @@ static void set_organizations(json_t *document, const struct standing *s)
     json_t *list = json_array();
     int64_t suppressed = 0;
     for (size_t i = 1; i < s->c->tree.count; i++) {
-        if (s->members[i] && has_members(s, i))
+        if (s->members.shown[i] && has_members(s, i))
             json_array_append_new(list, node_of(s, i));
         else
             suppressed += has_members(s, i);
@@ -360,6 +335,9 @@ int report_standing(const struct context *c, const char *file, struct diag *d)
 {
     struct standing s = {.c = c};
     int status = read_figures(&s, d);
+    if (status == 0 && (membercounts_read(&s.members, c, false, d) != 0 ||
+                        membercounts_read(&s.before, c, true, d) != 0))
+        status = -1;
     if (status == 0) {
         s.effects = read_effects(c);
         decide(&s);
@@ -367,7 +345,7 @@ int report_standing(const struct context *c, const char *file, struct diag *d)
     }
     json_decref(s.effects);
     free(s.figure);
-    free(s.members);
-    free(s.members_before);
+    membercounts_free(&s.members);
+    membercounts_free(&s.before);
     return status;
 }
