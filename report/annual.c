@@ -4,14 +4,21 @@
  * Classes, sessions, instructors, venues, materials and money are shown as
  * they are. Members, person-times and hours of a cell are shown together or
  * not at all: see yearly.h. "org" tells of members alone.
+ *
+ * standing.json tells how many members there are. Where nearly all of them took
+ * part, the members of that month would tell how few did not; so in the year of
+ * the as-of day these are held back, of all organisations together, as they add
+ * up.
  */
 #include "report/context.h"
 #include "report/cursor.h"
 #include "report/jsonfile.h"
+#include "report/membercounts.h"
 #include "report/reports.h"
 #include "report/yearly.h"
 
 #include "lib/attr.h"
+#include "lib/date.h"
 #include "lib/mem.h"
 
 #include <stdlib.h>
@@ -54,6 +61,7 @@ struct value {
     char *dimension, *text, *name, *name_zh;
     int64_t amount[YEARLY_PAGES][FIGURES];
     bool shown[YEARLY_PAGES];
+    bool untold[YEARLY_PAGES]; /* the members, though the rest is shown */
 };
 
 struct annual {
@@ -140,6 +148,49 @@ static void decide(struct annual *a, int64_t threshold)
     }
 }
 
+/* The node that V tells of, SIZE_MAX if it tells of no organisation. */
+static size_t node_of(const struct value *v, const struct tree *t)
+{
+    size_t node = 0;
+    if (strcmp(v->dimension, "all") == 0)
+        return 0;
+    if (strcmp(v->dimension, "org") != 0)
+        return SIZE_MAX;
+    while (node < t->count && strcmp(t->id[node], v->text) != 0)
+        node++;
+    return node < t->count ? node : SIZE_MAX;
+}
+
+/* Notes in FEW the months in which few of those that are told stayed away. */
+static void find_few(const struct value *v, const struct context *c,
+                     const struct membercounts *all, bool few[YEARLY_PAGES])
+{
+    size_t node = node_of(v, &c->tree);
+    for (size_t p = 0; node != SIZE_MAX && p < YEARLY_PAGES; p++) {
+        int64_t away = all->people[node] - v->amount[p][MEMBERS];
+        away = away < 0 ? -away : away;
+        few[p] = few[p] || (all->shown[node] && v->shown[p] && away > 0 &&
+                            away < c->study->cell_threshold);
+    }
+}
+
+static int hide_members(struct annual *a, const struct context *c,
+                        struct diag *d)
+{
+    struct membercounts all = {0};
+    bool few[YEARLY_PAGES] = {false};
+    int status = membercounts_read(&all, c, false, d);
+    for (size_t i = 0; status == 0 && i < a->count; i++)
+        if (a->value[i].year == date_year(c->study->as_of))
+            find_few(&a->value[i], c, &all, few);
+    for (size_t i = 0; status == 0 && i < a->count; i++)
+        if (a->value[i].year == date_year(c->study->as_of) &&
+            node_of(&a->value[i], &c->tree) != SIZE_MAX)
+            memcpy(a->value[i].untold, few, sizeof few);
+    membercounts_free(&all);
+    return status;
+}
+
 static json_t *amount(const struct figure *f, int64_t value, bool shown)
 {
     if (f->people && !shown)
@@ -155,11 +206,12 @@ static json_t *page_of(const struct value *v, size_t page)
     json_t *o = json_object();
     json_object_set_new(
         o, "month", page > 0 ? json_integer((json_int_t)page) : json_null());
-    for (size_t f = 0; f < FIGURES; f++)
+    for (size_t f = 0; f < FIGURES; f++) {
+        bool shown = v->shown[page] && !(f == MEMBERS && v->untold[page]);
         if (figures[f].people || strcmp(v->dimension, "org") != 0)
-            json_object_set_new(
-                o, figures[f].key,
-                amount(&figures[f], v->amount[page][f], v->shown[page]));
+            json_object_set_new(o, figures[f].key,
+                                amount(&figures[f], v->amount[page][f], shown));
+    }
     return o;
 }
 
@@ -200,6 +252,9 @@ int report_annual(const struct context *c, const char *file, struct diag *d)
     int status = read_values(&a, c, d);
     if (status == 0) {
         decide(&a, c->study->threshold);
+        status = hide_members(&a, c, d);
+    }
+    if (status == 0) {
         json_t *document = jsonfile_begin(c->study);
         json_t *list = json_array();
         for (size_t i = 0; i < a.count; i++)

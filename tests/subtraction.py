@@ -214,7 +214,7 @@ def annual(db, folder, threshold, year):
                 continue
             published.add(key)
             assert m["person_times"] == times.get(key, 0), key
-            assert m["members"] == people.get(key, 0), key
+            assert m["members"] in (people.get(key, 0), None), key
     return f"annual.json of {year}", counts, laws, published, ()
 
 
@@ -303,8 +303,9 @@ def bound_members(db, tree, number):
             for org, inside in tree.inside.items()]
 
 
-def between(db, tree, folder, threshold):
-    """Members, by standing.json and by each rule of requirements.json."""
+def between(db, tree, folder, threshold, cell):
+    """Members, by standing.json, by each rule of requirements.json, and those
+    who took part this year by annual.json."""
     document = read(folder, "standing.json")
     rules = read(folder, "requirements.json")["requirements"]
     keys = dict(db.execute("SELECT requirement_id, requirement"
@@ -332,14 +333,31 @@ def between(db, tree, folder, threshold):
                 Count(("apart", rule["requirement"], org),
                       {("members", org): 1} | {k: -1 for k in one},
                       abs(all_members[org] - bound[org]), threshold)]
-    return "standing.json beside requirements.json", counts, [], published, \
-        ("apart",)
+    year = int(read(folder, "requirements.json")["as_of"][:4])
+    active = {org: n for org, n in db.execute(
+        "SELECT value, amount FROM annual_figure WHERE year = ? AND month = 0"
+        " AND figure = 'members' AND dimension IN ('all', 'org')", (year,))}
+    for f in read(folder, "annual.json")["figures"]:
+        if f["year"] == year and f["dimension"] in ("all", "org") and \
+                f["months"][0]["members"] is not None:
+            published.add(("active", "", f["value"]))
+    orgs = [org for org in active if org in all_members]
+    counts += [Count(("active", "", org), {("active", org): 1}, active[org],
+                     threshold) for org in orgs]
+    counts += [Count(("idle", "", org), {("active", org): 1,
+                                         ("members", org): -1},
+                     abs(all_members[org] - active[org]), cell)
+               for org in orgs]
+    law = {("active", org): 1 for org in orgs if org} | {("active", ""): -1}
+    laws = [law] if 2 * active[""] == sum(active.values()) else []
+    return "standing.json beside others", counts, laws, published, \
+        ("apart", "idle")
 
 
 def systems(db, tree, folder, threshold, cell):
     for before in (False, True):
         yield standing(db, tree, folder, threshold, cell, before)
-    yield between(db, tree, folder, threshold)
+    yield between(db, tree, folder, threshold, cell)
     for (year,) in list(db.execute("SELECT DISTINCT year FROM annual_figure"
                                    " ORDER BY 1")):
         yield annual(db, folder, threshold, year)
