@@ -150,9 +150,10 @@ const struct source source_table[] = {
         .kind = "courses",
         .entity = ENTITY_COURSE,
         .insert = "INSERT INTO course (course, course_id, title, kind,"
-                  " audience, language, minutes, seats, cost, description,"
-                  " batch, line) SELECT c0, c1, c2, coalesce(c3, 'public'),"
-                  " c4, c5, c6, c7, c8, c9, c10, c11 FROM bulk",
+                  " audience, language, level, minutes, seats, cost,"
+                  " description, batch, line) SELECT c0, c1, c2,"
+                  " coalesce(c3, 'public'), c4, c5, c6, c7, c8, c9, c10,"
+                  " c11, c12 FROM bulk",
         .fields =
             {
                 {MUST, ID("course_id")},
@@ -160,6 +161,7 @@ const struct source source_table[] = {
                 {WORD("kind", words_course_kinds), .closed = true},
                 {TEXT("audience")},
                 {TEXT("language")},
+                {TEXT("level")},
                 {DURATION},
                 {WHOLE("seats"), COUNT},
                 {DECIMAL("cost"), MONEY},

@@ -126,6 +126,7 @@ CREATE TABLE course (
     kind TEXT NOT NULL DEFAULT 'public' CHECK (kind IN ('public', 'elective')),
     audience TEXT,                  -- role or status it is for; NULL: everyone
     language TEXT,
+    level TEXT,                     -- a level of the policy's eligibility
     minutes INTEGER CHECK (minutes >= 0),
     seats INTEGER CHECK (seats >= 0),
     cost INTEGER CHECK (cost >= 0), -- hundredths, for one offering
@@ -770,7 +771,7 @@ CREATE TABLE recommendation (
 
 CREATE TABLE exclusion (            -- why courses were not recommended
     run INTEGER NOT NULL REFERENCES run,
-    code TEXT NOT NULL,             -- taken, prerequisite, audience, ...
+    code TEXT NOT NULL,             -- status, level, taken, audience, ...
     courses INTEGER NOT NULL,       -- member-course pairs
     PRIMARY KEY (run, code)
 ) STRICT, WITHOUT ROWID;
@@ -806,6 +807,13 @@ CREATE TABLE plan_candidate (       -- what a plan chooses from, if kept
     course INTEGER NOT NULL,
     score REAL NOT NULL,
     requirement INTEGER             -- that is owed and that it serves
+) STRICT;
+
+CREATE TABLE plan_member (          -- what limits a member's places, if kept
+    run INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    attended INTEGER NOT NULL,      -- 1 + the highest level attended; 0: none
+    calls INTEGER NOT NULL          -- to classes of the as-of day's year
 ) STRICT;
 
 CREATE TABLE plan_class (           -- the classes of the plan

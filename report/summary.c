@@ -26,6 +26,10 @@ static const char select_courses[] =
     " WHERE r.run = ?1 GROUP BY r.course ORDER BY members DESC, c.course_id";
 static const char select_recommended[] =
     "SELECT count(DISTINCT member) FROM recommendation WHERE run = ?1";
+/* A member who gets none counts once for each course; see excluded(). */
+static const char select_excluded[] =
+    "SELECT code, courses, (SELECT count(*) FROM course) FROM exclusion"
+    " WHERE run = ?1 AND courses > 0 ORDER BY code";
 static const char select_data[] =
     "SELECT kind, count(*), sum(rows), sum(accepted), sum(rejected) FROM batch"
     " GROUP BY kind ORDER BY kind";
@@ -160,15 +164,41 @@ static void set_needs(json_t *document, const struct context *c)
     json_decref(from);
 }
 
+/*
+ * Why pairs of member and course were left out. Codes that hold for all courses
+ * of a member count people, the others may: few are held back.
+ */
+static json_t *excluded(const struct context *c, struct diag *d)
+{
+    json_t *list = json_array();
+    struct cursor r = cursor_open(c, select_excluded, d);
+    while (cursor_next(&r)) {
+        const char *code = cursor_text(&r, 0);
+        int64_t pairs = cursor_integer(&r, 1), courses = cursor_integer(&r, 2);
+        bool whole = strcmp(code, "left") == 0 || strcmp(code, "status") == 0;
+        bool few = is_few(c, whole && courses > 0 ? pairs / courses : pairs);
+        json_array_append_new(
+            list, json_pack("{s:s, s:o}", "code", code, "pairs",
+                            few ? json_null() : json_integer(pairs)));
+    }
+    if (cursor_close(&r) == 0)
+        return list;
+    json_decref(list);
+    return NULL;
+}
+
 static int set_recommended(json_t *document, const struct context *c,
                            struct diag *d)
 {
     int64_t members, all = (int64_t)c->people.count;
     if (cursor_count(c, select_recommended, &members, d) != 0)
         return -1;
-    if (members == 0)
-        return 0;
-    json_t *courses = json_array();
+    json_t *codes = excluded(c, d), *courses = json_array();
+    if (codes == NULL || (members == 0 && json_array_size(codes) == 0)) {
+        json_decref(courses);
+        json_decref(codes);
+        return codes == NULL ? -1 : 0;
+    }
     struct cursor r = cursor_open(c, select_courses, d);
     while (cursor_next(&r))
         if (cursor_integer(&r, 2) >= c->study->threshold &&
@@ -177,8 +207,9 @@ static int set_recommended(json_t *document, const struct context *c,
                 courses,
                 cursor_object(&r, 0, "tti", "course_id title members"));
     json_object_set_new(document, "recommended",
-                        json_pack("{s:o, s:o}", "members",
-                                  people(c, members, all), "courses", courses));
+                        json_pack("{s:o, s:o, s:o}", "members",
+                                  people(c, members, all), "courses", courses,
+                                  "excluded", codes));
     return cursor_close(&r);
 }
 

@@ -173,7 +173,7 @@ static int read_courses(struct facts *f, sqlite3 *db, struct diag *d)
     struct query q =
         query_open(db,
                    "SELECT course, course_id, title, kind, audience,"
-                   " minutes, language FROM course ORDER BY course_id",
+                   " minutes, language, level FROM course ORDER BY course_id",
                    d);
     while (query_next(&q)) {
         const char *kind = query_text(&q, 3);
@@ -185,7 +185,8 @@ static int read_courses(struct facts *f, sqlite3 *db, struct diag *d)
             .elective = kind != NULL && strcmp(kind, "elective") == 0,
             .audience = catalogue_word(f, query_text(&q, 4)),
             .minutes = query_int32(&q, 5, FACT_UNKNOWN),
-            .language = catalogue_word(f, query_text(&q, 6))};
+            .language = catalogue_word(f, query_text(&q, 6)),
+            .level = catalogue_word(f, query_text(&q, 7))};
     }
     KEYS(&f->keys->course, f->course, f->n_courses);
     if (query_close(&q) != 0 || read_course_topics(f, db, d) != 0)
@@ -229,24 +230,25 @@ static struct session session_of(struct facts *f, const struct query *q)
     int32_t at = keymap_find(&f->keys->offering, query_integer(q, 2, -1));
     const struct offering *o = &f->offering[at];
     int32_t provider = facts_org_of_key(f, query_integer(q, 3, -1));
-    struct session s = {.key = query_integer(q, 0, -1),
-                        .id = keep(f, query_text(q, 1)),
-                        .offering = at,
-                        .course = o->course,
-                        .provider =
-                            provider != FACT_NONE ? provider : o->provider,
-                        .level = catalogue_word(f, query_text(q, 4)),
-                        .form = catalogue_word(f, query_text(q, 5)),
-                        .channel = catalogue_word(f, query_text(q, 6)),
-                        .method = catalogue_word(f, query_text(q, 7)),
-                        .begins = query_integer(q, 8, INT64_MIN),
-                        .ends = query_integer(q, 9, INT64_MIN),
-                        .day = FACT_UNKNOWN,
-                        .minutes = query_int32(q, 10, FACT_UNKNOWN),
-                        .seats = query_int32(q, 11, FACT_UNKNOWN),
-                        .headcount = query_int32(q, 12, FACT_UNKNOWN),
-                        .cost = query_int32(q, 13, FACT_UNKNOWN),
-                        .made = query_integer(q, 14, 0) != 0};
+    struct session s = {
+        .key = query_integer(q, 0, -1),
+        .id = keep(f, query_text(q, 1)),
+        .offering = at,
+        .course = o->course,
+        .provider = provider != FACT_NONE ? provider : o->provider,
+        .level = catalogue_word(f, query_text(q, 4)),
+        .form = catalogue_word(f, query_text(q, 5)),
+        .channel = catalogue_word(f, query_text(q, 6)),
+        .method = catalogue_word(f, query_text(q, 7)),
+        .venue_org = facts_org_of_key(f, query_integer(q, 15, -1)),
+        .begins = query_integer(q, 8, INT64_MIN),
+        .ends = query_integer(q, 9, INT64_MIN),
+        .day = FACT_UNKNOWN,
+        .minutes = query_int32(q, 10, FACT_UNKNOWN),
+        .seats = query_int32(q, 11, FACT_UNKNOWN),
+        .headcount = query_int32(q, 12, FACT_UNKNOWN),
+        .cost = query_int32(q, 13, FACT_UNKNOWN),
+        .made = query_integer(q, 14, 0) != 0};
     if (s.begins != INT64_MIN)
         s.day = day_of(s.begins);
     return s;
@@ -260,9 +262,10 @@ static int read_sessions(struct facts *f, sqlite3 *db, struct diag *d)
                    "SELECT s.session, s.session_id, s.offering,"
                    " s.provider, s.level, s.form, s.channel,"
                    " s.method, s.begins, s.ends, s.minutes, s.seats,"
-                   " s.headcount, s.cost, s.made"
+                   " s.headcount, s.cost, s.made, v.org"
                    " FROM session s"
                    " JOIN offering o ON o.offering = s.offering"
+                   " LEFT JOIN venue v ON v.venue = s.venue"
                    " ORDER BY s.session_id",
                    d);
     while (query_next(&q)) {

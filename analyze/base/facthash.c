@@ -37,7 +37,7 @@ static const char *const selects[] = {
     " FROM topic t LEFT JOIN topic p ON p.topic = t.parent WHERE t.made = 0",
 
     "SELECT 'course', course_id, title, kind, audience, language, minutes,"
-    " seats, cost FROM course",
+    " seats, cost, level FROM course",
 
     "SELECT 'course_topic', c.course_id, t.topic_id, x.weight"
     " FROM course_topic x JOIN course c ON c.course = x.course"

@@ -71,6 +71,7 @@ struct course {
     bool elective;
     int32_t audience;               /* word or FACT_NONE: everyone */
     int32_t language;               /* word or FACT_NONE */
+    int32_t level;                  /* word or FACT_NONE */
     int32_t minutes;                /* or FACT_UNKNOWN */
     size_t topics_at, n_topics;     /* in facts.course_topic */
     size_t requires_at, n_requires; /* in facts.course_requires */
@@ -89,6 +90,7 @@ struct session {
     const char *id;
     int32_t offering, course, provider;   /* provider may be FACT_NONE */
     int32_t level, form, channel, method; /* words or FACT_NONE */
+    int32_t venue_org;                    /* whose the venue is, or FACT_NONE */
     int64_t begins, ends;                 /* minute stamps or INT64_MIN */
     int32_t day;                          /* it begins, or FACT_UNKNOWN */
     int32_t minutes;                      /* credited, or FACT_UNKNOWN */

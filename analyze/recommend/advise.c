@@ -19,6 +19,7 @@ struct batch {
     uint32_t *course;
     double *weight;
     size_t starts[BATCH + 1];
+    int32_t attended[BATCH]; /* one more than the highest level; 0: none */
     size_t room;
     double *history; /* BATCH rows of n_courses */
 };
@@ -31,6 +32,7 @@ struct desk {
     struct batch batch;
     struct blend_scores scores;
     struct blend_member member;
+    int32_t attended; /* as in the batch */
     unsigned char *code;
     bool *open;           /* by course: eligible and not given yet */
     double *left;         /* their scores, -infinity for the others */
@@ -76,6 +78,20 @@ static void batch_room(struct batch *b, size_t count)
     b->weight = mem_array(b->weight, count, sizeof *b->weight);
 }
 
+/* The highest level attended up to the as-of day: reach.h. */
+static int32_t highest_level(const struct desk *k, const struct block *block,
+                             size_t i)
+{
+    const struct reach *h = &k->a->eligible.reach;
+    int32_t attended = 0;
+    for (size_t e = block->starts[i];
+         h->level != NULL && e < block->starts[i + 1]; e++)
+        if (block->event[e].attended &&
+            block->event[e].day <= k->r->study->as_of)
+            attended = reach_attended(h, attended, block->event[e].session);
+    return attended;
+}
+
 /* Reads the members FIRST .. FIRST + COUNT - 1 of BLOCK, and sums their B. */
 static void fill_batch(struct desk *k, const struct block *block, size_t first,
                        size_t count)
@@ -86,6 +102,7 @@ static void fill_batch(struct desk *k, const struct block *block, size_t first,
     for (size_t i = 0; i < count; i++) {
         b->starts[i] = used;
         used += history_of(k->r, block, first + i, b->taken + used);
+        b->attended[i] = highest_level(k, block, first + i);
     }
     b->starts[count] = used;
     for (size_t t = 0; t < used; t++) {
@@ -106,6 +123,7 @@ static void seat(struct desk *k, size_t member, size_t place)
                                       .course = b->course + first,
                                       .weight = b->weight + first,
                                       .count = b->starts[place + 1] - first};
+    k->attended = b->attended[place];
     for (size_t c = 0; c < n; c++)
         k->when[c] = FACT_UNKNOWN;
     for (size_t t = first; t < b->starts[place + 1]; t++)
@@ -116,8 +134,8 @@ static void seat(struct desk *k, size_t member, size_t place)
 
 static void mask(struct desk *k)
 {
-    eligible_codes(&k->a->eligible, k->r, k->member.member, k->when, k->code,
-                   k->next);
+    eligible_codes(&k->a->eligible, k->r, k->member.member, k->when,
+                   k->attended, k->code, k->next);
     for (size_t c = 0; c < k->r->facts->n_courses; c++) {
         k->p->excluded[k->code[c]]++;
         k->open[c] = k->code[c] == ELIGIBLE_YES;
@@ -319,16 +337,20 @@ void advise_block(const struct adviser *a, const struct run *r,
     p->n_members = block->count;
     p->candidates_at =
         mem_array(NULL, block->count + 1, sizeof *p->candidates_at);
+    p->past = mem_alloc(block->count * sizeof *p->past);
     for (size_t i = 0; i < block->count; i++) {
         size_t place = i % BATCH, rest = block->count - i;
         if (place == 0)
             fill_batch(&k, block, i, rest < BATCH ? rest : BATCH);
         p->candidates_at[i] = p->n_candidates;
-        if (!eligible_member(r, block->first + i)) {
-            p->excluded[ELIGIBLE_LEFT] += (int64_t)r->facts->n_courses;
+        enum eligible_code whole =
+            eligible_whole(&a->eligible, r, block->first + i);
+        if (whole != ELIGIBLE_YES) {
+            p->excluded[whole] += (int64_t)r->facts->n_courses;
             continue;
         }
         seat(&k, block->first + i, place);
+        p->past[i].attended = (uint8_t)k.attended;
         serve(&k);
     }
     p->candidates_at[block->count] = p->n_candidates;

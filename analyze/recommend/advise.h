@@ -33,13 +33,14 @@ struct advice {
     bool newcomer;
 };
 
-/* Of a block; the caller frees advice, candidate, candidates_at. */
+/* Of a block; the caller frees advice, candidate, candidates_at, past. */
 struct advice_part {
     struct advice *advice;
     size_t count, room;
     struct candidate *candidate; /* of all its members, end to end */
     size_t n_candidates, candidate_room;
-    size_t *candidates_at; /* members of the block, and one more */
+    size_t *candidates_at;       /* members of the block, and one more */
+    struct candidate_past *past; /* by member of the block */
     size_t n_members;
     int64_t excluded[ELIGIBLE_CODES];
     int64_t advised; /* members given at least one */

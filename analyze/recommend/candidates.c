@@ -12,6 +12,7 @@ struct candidates *candidates_open(size_t n_members)
     *c = (struct candidates){0};
     c->starts = mem_array(NULL, n_members + 1, sizeof *c->starts);
     c->starts[0] = 0;
+    c->past = mem_alloc(n_members * sizeof *c->past);
     return c;
 }
 
@@ -21,6 +22,7 @@ void candidates_free(struct candidates *c)
         return;
     free(c->starts);
     free(c->list);
+    free(c->past);
     free(c);
 }
 

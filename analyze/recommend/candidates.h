@@ -23,11 +23,18 @@ struct candidate {
     int32_t requirement;
 };
 
+/* What a member attended that limits the places he can be given. */
+struct candidate_past {
+    uint8_t attended; /* one more than the highest level: reach.h; 0: none */
+    uint8_t calls;    /* to classes of the as-of day's year; 255: or more */
+};
+
 struct candidates {
     size_t members; /* of which starts is filled */
     size_t
         *starts; /* of member m: list[starts[m]] .. list[starts[m + 1] - 1] */
     struct candidate *list;
+    struct candidate_past *past; /* by member; zeros until set */
     size_t room;
 };
 

@@ -35,26 +35,11 @@ static struct look *look_at_sessions(const struct run *r)
     return look;
 }
 
-bool *classes_peopled(const struct run *r)
-{
-    const struct facts *f = r->facts;
-    bool *peopled = mem_alloc(f->n_orgs * sizeof *peopled);
-    for (size_t m = 0; m < f->n_members; m++) {
-        const struct membership *of =
-            facts_membership_on(f, m, r->study->as_of);
-        int32_t org = of != NULL ? of->org : FACT_NONE;
-        for (; org != FACT_NONE && !peopled[org]; org = f->org[org].parent)
-            peopled[org] = true;
-    }
-    return peopled;
-}
-
 /* Lists the classes; AT gets the class of each offering, or FACT_NONE. */
 static void list_classes(struct classes *c, const struct run *r,
                          const struct look *look, int32_t *at)
 {
     const struct facts *f = r->facts;
-    bool *peopled = classes_peopled(r);
     c->class = mem_array(NULL, f->n_offerings, sizeof *c->class);
     for (size_t o = 0; o < f->n_offerings; o++) {
         at[o] = FACT_NONE;
@@ -62,17 +47,14 @@ static void list_classes(struct classes *c, const struct run *r,
             continue;
         int32_t provider = f->offering[o].provider;
         at[o] = (int32_t)c->count;
-        c->class[c->count++] =
-            (struct class){.offering = (int32_t)o,
-                           .course = f->offering[o].course,
-                           .provider = provider,
-                           .closed = provider != FACT_NONE && peopled[provider],
-                           .seats = look[o].seats,
-                           .cost = look[o].cost,
-                           .session_at = c->sessions};
+        c->class[c->count++] = (struct class){.offering = (int32_t)o,
+                                              .course = f->offering[o].course,
+                                              .provider = provider,
+                                              .seats = look[o].seats,
+                                              .cost = look[o].cost,
+                                              .session_at = c->sessions};
         c->sessions += look[o].sessions;
     }
-    free(peopled);
 }
 
 static int by_time(const void *a, const void *b)
@@ -172,12 +154,14 @@ void classes_free(struct classes *c)
     *c = (struct classes){0};
 }
 
-bool classes_admit(const struct classes *c, const struct facts *f, size_t class,
-                   int32_t org)
+bool classes_admit(const struct classes *c, const struct reach *h, size_t class,
+                   const struct reach_member *of)
 {
-    const struct class *of = &c->class[class];
-    return !of->closed ||
-           (org != FACT_NONE && facts_org_within(f, org, of->provider));
+    const struct class_session *s = c->session + c->class[class].session_at;
+    for (size_t i = 0; i < c->class[class].count; i++)
+        if (reach_session(h, of, s[i].session) != REACH_YES)
+            return false;
+    return true;
 }
 
 bool classes_clash(const void *classes, uint32_t a, uint32_t b)

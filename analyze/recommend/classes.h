@@ -11,7 +11,7 @@
 #ifndef CLASSES_H
 #define CLASSES_H
 
-#include "analyze/run.h"
+#include "analyze/recommend/reach.h"
 
 #include <stdbool.h>
 
@@ -25,8 +25,7 @@ struct class_session {
 struct class
 {
     int32_t offering, course, provider; /* provider may be FACT_NONE */
-    bool closed;   /* for members of the provider's organisation alone */
-    int64_t seats; /* in all; CLASSES_ENDLESS */
+    int64_t seats;                      /* in all; CLASSES_ENDLESS */
     int64_t enrolled;
     int64_t cost;             /* of all its sessions, hundredths */
     size_t session_at, count; /* its sessions, by time */
@@ -52,15 +51,9 @@ int classes_read(struct classes *c, const struct run *r,
                  struct diag *d) MUST_CHECK;
 void classes_free(struct classes *c);
 
-/*
- * By organisation: whether members belong to it or to one below it, so that
- * what it gives is for these alone; free() it.
- */
-bool *classes_peopled(const struct run *r);
-
-/* Whether a member of ORG (or FACT_NONE) may be given a place in CLASS. */
-bool classes_admit(const struct classes *c, const struct facts *f, size_t class,
-                   int32_t org);
+/* Whether all sessions of CLASS are within reach of the member. */
+bool classes_admit(const struct classes *c, const struct reach *h, size_t class,
+                   const struct reach_member *of);
 
 /* Whether sessions of A and B overlap in time: for struct assign_problem. */
 bool classes_clash(const void *classes, uint32_t a, uint32_t b);

@@ -1,7 +1,6 @@
 /* eligible.c - see eligible.h. */
 #include "analyze/recommend/eligible.h"
 
-#include "analyze/recommend/classes.h"
 #include "lib/mem.h"
 
 #include <stdlib.h>
@@ -10,8 +9,11 @@
 static const char *const words[ELIGIBLE_CODES] = {
     [ELIGIBLE_YES] = "",
     [ELIGIBLE_LEFT] = "left",
+    [ELIGIBLE_STATUS] = "status",
     [ELIGIBLE_NO_SESSION] = "no-session",
     [ELIGIBLE_ELSEWHERE] = "elsewhere",
+    [ELIGIBLE_FAR] = "distance",
+    [ELIGIBLE_LEVEL] = "level",
     [ELIGIBLE_TAKEN] = "taken",
     [ELIGIBLE_AUDIENCE] = "audience",
     [ELIGIBLE_LANGUAGE] = "language",
@@ -95,7 +97,7 @@ void eligible_open(struct eligible *e, const struct run *r)
         f, study_text(r->study, "recommend", "language_attribute", "language"));
     e->retake_days =
         (int32_t)study_integer(r->study, "recommend", "retake_days", 0);
-    e->peopled = classes_peopled(r);
+    reach_open(&e->reach, r);
     list_coming(e, r);
     find_free(e, f);
 }
@@ -104,47 +106,33 @@ void eligible_close(struct eligible *e)
 {
     free(e->coming);
     free(e->coming_at);
-    free(e->peopled);
+    reach_close(&e->reach);
     free(e->free);
     free(e->audience);
     free(e->audience_of);
     *e = (struct eligible){0};
 }
 
-/* Whether a member of ORG (or FACT_NONE) may attend session S. */
-static bool admits(const struct eligible *e, const struct facts *f, int32_t s,
-                   int32_t org)
-{
-    int32_t provider = f->offering[f->session[s].offering].provider;
-    if (provider == FACT_NONE || !e->peopled[provider])
-        return true;
-    return org != FACT_NONE && facts_org_within(f, org, provider);
-}
+static const enum eligible_code misses[] = {
+    [REACH_ELSEWHERE] = ELIGIBLE_ELSEWHERE,
+    [REACH_FAR] = ELIGIBLE_FAR,
+    [REACH_LEVEL] = ELIGIBLE_LEVEL,
+};
 
-static int32_t find_next(const struct eligible *e, const struct facts *f,
-                         size_t course, int32_t org)
+/* The soonest session within reach; if none, MISS says what the best lacks. */
+static int32_t find_next(const struct eligible *e,
+                         const struct reach_member *of, size_t course,
+                         enum eligible_code *miss)
 {
-    for (size_t i = e->coming_at[course]; i < e->coming_at[course + 1]; i++)
-        if (admits(e, f, e->coming[i].session, org))
+    *miss = ELIGIBLE_NO_SESSION;
+    for (size_t i = e->coming_at[course]; i < e->coming_at[course + 1]; i++) {
+        enum reach_miss m = reach_session(&e->reach, of, e->coming[i].session);
+        if (m == REACH_YES)
             return e->coming[i].session;
+        if (misses[m] > *miss)
+            *miss = misses[m];
+    }
     return FACT_NONE;
-}
-
-static bool in_audience(const struct run *r, size_t member, int32_t audience)
-{
-    const struct facts *f = r->facts;
-    int32_t day = r->study->as_of;
-    for (size_t i = f->role_at[member]; i < f->role_at[member + 1]; i++)
-        if (f->role[i].role == audience && f->role[i].begin_on <= day &&
-            f->role[i].end_on >= day)
-            return true;
-    for (size_t i = f->attribute_at[member]; i < f->attribute_at[member + 1];
-         i++)
-        if (f->attribute[i].value == audience &&
-            f->attribute[i].begin_on <= day && f->attribute[i].end_on >= day)
-            return true;
-    const struct membership *m = facts_membership_on(f, member, day);
-    return m != NULL && m->status == audience && m->end_on >= day;
 }
 
 static bool has_prerequisites(const struct facts *f, size_t course,
@@ -157,16 +145,13 @@ static bool has_prerequisites(const struct facts *f, size_t course,
     return true;
 }
 
+/* Of one course; what is missing for a session is known already. */
 static enum eligible_code check(const struct eligible *e, const struct run *r,
                                 size_t course, const bool *in, int32_t language,
-                                const int32_t *when, int32_t next)
+                                const int32_t *when)
 {
     const struct course *c = &r->facts->course[course];
     int32_t audience = e->audience_of[course];
-    if (!e->free[course] && e->coming_at[course] == e->coming_at[course + 1])
-        return ELIGIBLE_NO_SESSION;
-    if (!e->free[course] && next == FACT_NONE)
-        return ELIGIBLE_ELSEWHERE;
     if (when[course] != FACT_UNKNOWN &&
         (e->retake_days == 0 ||
          r->study->as_of - when[course] < e->retake_days))
@@ -182,21 +167,28 @@ static enum eligible_code check(const struct eligible *e, const struct run *r,
 }
 
 void eligible_codes(const struct eligible *e, const struct run *r,
-                    size_t member, const int32_t *when, unsigned char *code,
-                    int32_t *next)
+                    size_t member, const int32_t *when, int32_t attended,
+                    unsigned char *code, int32_t *next)
 {
+    const struct facts *f = r->facts;
+    int32_t day = r->study->as_of, language = FACT_NONE;
     bool *in = mem_array(NULL, e->n_audiences, sizeof *in);
-    int32_t language = FACT_NONE;
+    struct reach_member of = reach_of(&e->reach, member, attended);
     for (size_t a = 0; a < e->n_audiences; a++)
-        in[a] = in_audience(r, member, e->audience[a]);
+        in[a] = reach_is(f, member, e->audience[a], day);
     if (e->language != FACT_NONE)
-        language =
-            facts_attribute_on(r->facts, member, e->language, r->study->as_of);
-    const struct membership *of =
-        facts_membership_on(r->facts, member, r->study->as_of);
-    for (size_t c = 0; c < r->facts->n_courses; c++) {
-        next[c] = find_next(e, r->facts, c, of != NULL ? of->org : FACT_NONE);
-        code[c] = (unsigned char)check(e, r, c, in, language, when, next[c]);
+        language = facts_attribute_on(f, member, e->language, day);
+    for (size_t c = 0; c < f->n_courses; c++) {
+        enum eligible_code miss;
+        next[c] = find_next(e, &of, c, &miss);
+        if (next[c] == FACT_NONE && e->free[c])
+            miss =
+                reach_above(&e->reach, &of, c) ? ELIGIBLE_LEVEL : ELIGIBLE_YES;
+        else if (next[c] != FACT_NONE)
+            miss = ELIGIBLE_YES;
+        if (miss == ELIGIBLE_YES)
+            miss = check(e, r, c, in, language, when);
+        code[c] = (unsigned char)miss;
     }
     free(in);
 }
@@ -209,4 +201,12 @@ bool eligible_member(const struct run *r, size_t member)
     const struct membership *m =
         facts_membership_on(f, member, r->study->as_of);
     return m != NULL && m->end_on >= r->study->as_of;
+}
+
+enum eligible_code eligible_whole(const struct eligible *e, const struct run *r,
+                                  size_t member)
+{
+    if (!eligible_member(r, member))
+        return ELIGIBLE_LEFT;
+    return reach_trained(&e->reach, member) ? ELIGIBLE_YES : ELIGIBLE_STATUS;
 }

@@ -30,6 +30,26 @@ static int store_candidate(struct bulk *b, const struct run *r, size_t member,
     return bulk_end_row(b, d);
 }
 
+/* Of most members there is nothing to keep. */
+static int store_past(const struct run *r, struct diag *d)
+{
+    const struct candidates *c = r->candidates;
+    struct bulk *b = bulk_open(
+        r->db, "INSERT INTO plan_member SELECT c0, c1, c2, c3 FROM bulk", 4, d);
+    int status = b == NULL ? -1 : 0;
+    for (size_t m = 0; m < c->members && status == 0; m++) {
+        const struct candidate_past *past = &c->past[m];
+        if (past->attended == 0 && past->calls == 0)
+            continue;
+        bulk_integer(b, r->key);
+        bulk_integer(b, r->facts->member[m].key);
+        bulk_integer(b, past->attended);
+        bulk_integer(b, past->calls);
+        status = bulk_end_row(b, d);
+    }
+    return bulk_end(b, status, d);
+}
+
 int keep_store(const struct run *r, struct diag *d)
 {
     const struct candidates *c = r->candidates;
@@ -43,7 +63,7 @@ int keep_store(const struct run *r, struct diag *d)
     for (size_t m = 0; m < c->members; m++)
         for (size_t i = c->starts[m]; i < c->starts[m + 1] && status == 0; i++)
             status = store_candidate(b, r, m, i - c->starts[m], &c->list[i], d);
-    return bulk_end(b, status, d);
+    return bulk_end(b, status, d) != 0 ? -1 : store_past(r, d);
 }
 
 /* A row, with whom it is of. */
@@ -85,6 +105,22 @@ static int read_rows(const struct run *r, struct kept **list, size_t *count,
     return query_close(&q);
 }
 
+static int read_past(const struct run *r, struct candidates *c, struct diag *d)
+{
+    struct query q = query_open(
+        r->db, "SELECT member, attended, calls FROM plan_member WHERE run = ?1",
+        d);
+    query_bind(&q, 1, r->key);
+    while (query_next(&q)) {
+        int32_t m = facts_member_of_key(r->facts, query_integer(&q, 0, 0));
+        if (m != FACT_NONE)
+            c->past[m] =
+                (struct candidate_past){(uint8_t)query_integer(&q, 1, 0),
+                                        (uint8_t)query_integer(&q, 2, 0)};
+    }
+    return query_close(&q);
+}
+
 struct candidates *keep_read(const struct run *r, struct diag *d)
 {
     struct kept *list = NULL;
@@ -110,5 +146,8 @@ struct candidates *keep_read(const struct run *r, struct diag *d)
         candidates_add(c, of, n);
     }
     free(list);
-    return c;
+    if (read_past(r, c, d) == 0)
+        return c;
+    candidates_free(c);
+    return NULL;
 }

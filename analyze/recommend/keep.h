@@ -1,6 +1,6 @@
 /*
  * keep.h - the candidates of a run in the warehouse, for plans made later:
- * table plan_candidate.
+ * tables plan_candidate and plan_member.
  */
 #ifndef KEEP_H
 #define KEEP_H

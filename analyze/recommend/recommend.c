@@ -91,6 +91,7 @@ static void part_free(struct advice_part *p)
     free(p->advice);
     free(p->candidate);
     free(p->candidates_at);
+    free(p->past);
     free(p);
 }
 
@@ -104,9 +105,11 @@ static int recommend_merge(struct run *r, void *self, void *part, int failed,
         status = store(rec, r, &p->advice[i], d);
     for (size_t c = 0; status == 0 && c < ELIGIBLE_CODES; c++)
         rec->excluded[c] += p->excluded[c];
-    for (size_t i = 0; status == 0 && i < p->n_members; i++)
+    for (size_t i = 0; status == 0 && i < p->n_members; i++) {
+        r->candidates->past[r->candidates->members] = p->past[i];
         candidates_add(r->candidates, p->candidate + p->candidates_at[i],
                        p->candidates_at[i + 1] - p->candidates_at[i]);
+    }
     if (status == 0)
         rec->members += p->advised;
     part_free(p);

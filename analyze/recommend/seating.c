@@ -28,6 +28,7 @@ struct table {
     const struct run *r;
     const struct classes *c;
     const struct seating_options *o;
+    const struct reach *reach;
     int round;
     const struct held *held; /* by member */
     size_t n_held, held_at;  /* of the member at hand */
@@ -81,9 +82,10 @@ static void add_choice(struct table *t, uint32_t class, double worth,
     t->requirement[t->count++] = requirement;
 }
 
-/* The classes of one candidate that MEMBER, of ORG, can have. */
+/* The classes of one candidate that MEMBER can have. */
 static void add_classes(struct table *t, const struct candidate *from,
-                        size_t member, int32_t org, size_t held, double worth)
+                        size_t member, const struct reach_member *of,
+                        size_t held, double worth)
 {
     const uint32_t *list = t->c->list + t->c->of_course[from->course];
     size_t count =
@@ -95,7 +97,7 @@ static void add_classes(struct table *t, const struct candidate *from,
          i++) {
         uint32_t class = list[(i + member) % count];
         if (t->class[class].seats <= 0 ||
-            !classes_admit(t->c, t->r->facts, class, org) ||
+            !classes_admit(t->c, t->reach, class, of) ||
             is_barred(t, held, class) || (rule >= 0 && !serves(t, class, rule)))
             continue;
         add_choice(t, class, worth, rule);
@@ -140,8 +142,8 @@ static void add_member(struct table *t, size_t member)
     size_t count = from->starts[member + 1] - from->starts[member];
     if (count > t->o->candidates)
         count = t->o->candidates;
-    const struct membership *m =
-        facts_membership_on(t->r->facts, member, t->r->study->as_of);
+    struct reach_member of =
+        reach_of(t->reach, member, from->past[member].attended);
     size_t held = held_count(t, member), first = t->count;
     double best = 0;
     for (size_t i = 0; i < count; i++)
@@ -150,8 +152,8 @@ static void add_member(struct table *t, size_t member)
         double part = best > 0 ? fmax(0, (double)list[i].score / best) : 0;
         bool owed = list[i].requirement >= 0;
         if (t->round == REQUIRED ? owed : part > 0)
-            add_classes(t, &list[i], member, m != NULL ? m->org : FACT_NONE,
-                        held, t->round == REQUIRED ? 1 + part : part);
+            add_classes(t, &list[i], member, &of, held,
+                        t->round == REQUIRED ? 1 + part : part);
     }
     sort_choices(t, first);
     size_t places = t->round == REQUIRED      ? rules_of(list, count)
@@ -296,14 +298,18 @@ int seating_make(struct seating *s, const struct run *r,
     s->wished = mem_alloc(c->count * sizeof *s->wished);
     size_t room = 0;
     int status = 0;
+    struct reach reach;
+    reach_open(&reach, r);
     for (int round = REQUIRED; round <= WISHED && status == 0; round++) {
-        struct table t = {.r = r, .c = c, .o = o, .round = round};
+        struct table t = {
+            .r = r, .c = c, .o = o, .reach = &reach, .round = round};
         struct held *held = list_held(s, c, &t.n_held);
         t.held = held;
         status = seat_round(s, &t, &room, d);
         table_free(&t);
         free(held);
     }
+    reach_close(&reach);
     if (status == 0 && s->count > 1)
         qsort(s->seat, s->count, sizeof *s->seat, by_seat);
     return status;

@@ -194,6 +194,18 @@ static int read_duplicate(const struct reader *r, struct policy *p,
     return result;
 }
 
+static int read_eligibility(const struct reader *r, struct policy *p,
+                            const json_t *root)
+{
+    const struct rule_reader words = {r->doc, r->f, r->d};
+    json_t *object = json_object_get(root, "eligibility");
+    char *prefix = mem_format("%seligibility", r->before);
+    int result =
+        eligibility_rules_read(&p->eligibility, &words, object, prefix);
+    free(prefix);
+    return result;
+}
+
 static int read_all(const struct reader *r, struct policy *p,
                     const json_t *root, bool inside)
 {
@@ -202,13 +214,16 @@ static int read_all(const struct reader *r, struct policy *p,
         {"requirements", JSONKEY_ARRAY, false, 0, 0},
         {"exemptions", JSONKEY_ARRAY, false, 0, 0},
         {"duplicate", JSONKEY_OBJECT, false, 0, 0},
+        {"eligibility", JSONKEY_OBJECT, false, 0, 0},
         {"standing", JSONKEY_OBJECT, false, 0, 0}, /* standing/weights.h */
         {NULL, JSONKEY_ANY, false, 0, 0}};
     if (jsondoc_check(r->doc, root, inside ? "policy" : NULL, keys, r->d) != 0)
         return -1;
     if (read_rules(r, p, root) != 0 || read_exemptions(r, p, root) != 0)
         return -1;
-    return read_duplicate(r, p, root);
+    if (read_duplicate(r, p, root) != 0)
+        return -1;
+    return read_eligibility(r, p, root);
 }
 
 struct policy *policy_read(const struct study *study, const struct facts *f,
@@ -233,6 +248,7 @@ void policy_free(struct policy *policy)
     free(policy->rule);
     free(policy->exemption);
     duplicate_rules_free(&policy->duplicate);
+    eligibility_rules_free(&policy->eligibility);
     free(policy);
 }
 

@@ -1,6 +1,6 @@
 /*
  * policy.h - the policy of a study: training requirements, exemptions from
- * them, and what counts as training given twice.
+ * them, what counts as training given twice, and who may be given what.
  *
  * Read from the JSON that the study names or holds (docs/formats.md); every
  * fault is told with file, line and key. Several requirements may share an id
@@ -12,6 +12,7 @@
 #define POLICY_H
 
 #include "analyze/requirement/duplicate_rules.h"
+#include "analyze/requirement/eligibility_rules.h"
 #include "analyze/requirement/rule.h"
 #include "lib/study.h"
 
@@ -33,6 +34,7 @@ struct policy {
     size_t n_exemptions;
 
     struct duplicate_rules duplicate;
+    struct eligibility_rules eligibility;
 };
 
 /* NULL on failure. Texts belong to STUDY, which must live as long. */

@@ -35,7 +35,7 @@ SELECT 'identity', member_id, namespace, other_id, b.input,
     iif($lines, i.line, '') FROM identity i JOIN member USING (member)
     JOIN batch b ON b.batch = i.batch ORDER BY 3, 4;
 SELECT 'course', course_id, title, c.kind, audience, language, minutes, seats,
-    cost, description, b.input, iif($lines, line, '')
+    cost, level, description, b.input, iif($lines, line, '')
     FROM course c JOIN batch b USING (batch) ORDER BY 2;
 SELECT 'course_topic', course_id, topic_id, weight, b.input,
     iif($lines, t.line, '') FROM course_topic t JOIN course USING (course)

@@ -103,6 +103,19 @@ static const struct {
      3, "exemptions[0].end_on", "is before begin_on"},
     {"{\"duplicate\": {\"provider_overlap\": 50}}", 1,
      "duplicate.provider_overlap", "must be from 0 to 1"},
+    {"{\"eligibility\": {\"not_trained\": []}}", 1, "eligibility.not_trained",
+     "must not be empty"},
+    {"{\"eligibility\": {\"level_step\": 1}}", 1, "eligibility.level_step",
+     "needs levels"},
+    {"{\"eligibility\": {\"levels\": [\"a\", \"b\", \"a\"]}}", 1,
+     "eligibility.levels", "'a' stands there twice"},
+    {"{\"eligibility\": {\"levels\": [\"a\"], \"open_level\": \"b\"}}", 1,
+     "eligibility.open_level", "'b' is none of the policy's levels"},
+    {"{\"eligibility\": {\"levels\": [\"a\"], \"role_levels\":"
+     " {\"chair\": 3}}}",
+     1, "eligibility.role_levels.chair", "'' is none of the policy's levels"},
+    {"{\"eligibility\": {\"max_distance\": -1}}", 1, "eligibility.max_distance",
+     "must be from 0 to 1000"},
 };
 
 static void tells_line_and_key_of_a_fault(void **state)

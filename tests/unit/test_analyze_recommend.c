@@ -137,8 +137,8 @@ static void each_exclusion_is_counted_once(void **state)
     struct world *w = open_school();
     run_tasks(w, 64);
     expect(w, "SELECT code, courses FROM exclusion ORDER BY code",
-           "audience|4\nelsewhere|0\nlanguage|0\nleft|0\nno-session|"
-           "4\nprerequisite|2\ntaken|5");
+           "audience|4\ndistance|0\nelsewhere|0\nlanguage|0\nleft|0\nlevel|0\n"
+           "no-session|4\nprerequisite|2\nstatus|0\ntaken|5");
     expect(w, "SELECT name, value FROM run_figure ORDER BY analysis, name",
            "active_members|3.0\nmember_course_pairs|5.0\nmembers|2.0");
     world_close(w);
@@ -211,7 +211,7 @@ static void what_is_due_again_is_open(void **state)
         for (int c = 0; c < 6; c++)
             when[c] = FACT_UNKNOWN;
         when[1] = world_day(cases[i].day);
-        eligible_codes(&e, &w->run, 0, when, code, next);
+        eligible_codes(&e, &w->run, 0, when, 0, code, next);
         assert_int_equal(code[1], cases[i].code);
         assert_int_equal(code[3], ELIGIBLE_YES);
     }
@@ -241,9 +241,9 @@ static void an_audience_is_a_role_a_status_or_an_attribute(void **state)
         eligible_open(&e, &w->run);
         for (int c = 0; c < 6; c++)
             when[c] = FACT_UNKNOWN;
-        eligible_codes(&e, &w->run, 0, when, code, next);
+        eligible_codes(&e, &w->run, 0, when, 0, code, next);
         assert_int_equal(code[5], i < 3 ? ELIGIBLE_YES : ELIGIBLE_AUDIENCE);
-        eligible_codes(&e, &w->run, 1, when, code, next);
+        eligible_codes(&e, &w->run, 1, when, 0, code, next);
         assert_int_equal(code[5], ELIGIBLE_AUDIENCE);
         eligible_close(&e);
         world_close(w);

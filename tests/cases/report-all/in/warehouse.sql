@@ -280,6 +280,11 @@ INSERT INTO recommendation VALUES
     (8, 1060, 3, 3, 3, 0.01, 0, 0, 0, 0.01, 'popular', NULL, NULL, NULL, NULL,
      NULL, NULL, 1, 'low', 1);
 
+-- Of 4 courses: one member left (4 pairs), 6 are retired; 4 pairs of language.
+INSERT INTO exclusion (run, code, courses) VALUES
+    (8, 'left', 4), (8, 'status', 24), (8, 'language', 4), (8, 'level', 12),
+    (8, 'taken', 0);
+
 -- Duplicates: two providers on T1 for 15; for 4 on T3; 12 signed in twice.
 INSERT INTO duplicate (run, finding, kind, member, topic, first_session,
                        second_session, first_provider, second_provider, year,
