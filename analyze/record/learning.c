@@ -1,6 +1,7 @@
 /* learning.c - see learning.h. */
 #include "analyze/record/learning.h"
 
+#include "lib/attr.h"
 #include "lib/date.h"
 #include "lib/mem.h"
 
@@ -8,26 +9,47 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void make_room(struct learning *l, size_t events)
+enum { FEW = 128 };
+
+static void make_desk(struct learning *l)
 {
     const struct facts *f = l->f;
-    if (l->amount == NULL) {
-        l->amount = mem_alloc(slots_count(l->slots) * sizeof *l->amount);
-        l->seen_session = mem_alloc(f->n_sessions * sizeof *l->seen_session);
-        l->seen_course = mem_alloc(f->n_courses * sizeof *l->seen_course);
-    }
+    l->amount = mem_alloc(slots_count(l->slots) * sizeof *l->amount);
+    l->listed = mem_alloc(f->n_sessions * sizeof *l->listed);
+    l->seen_course = mem_alloc(f->n_courses * sizeof *l->seen_course);
+}
+
+/* Forgets all rounds before there are no more numbers for them. */
+static void begin_rounds(struct learning *l)
+{
     if (l->round > UINT32_MAX - 8) {
-        memset(l->seen_session, 0, f->n_sessions * sizeof *l->seen_session);
-        memset(l->seen_course, 0, f->n_courses * sizeof *l->seen_course);
+        memset(l->seen_stay, 0, l->room * sizeof *l->seen_stay);
+        memset(l->seen_course, 0, l->f->n_courses * sizeof *l->seen_course);
         l->round = 0;
     }
+    if (l->listing == UINT32_MAX >> PERIODS) {
+        memset(l->listed, 0, l->f->n_sessions * sizeof *l->listed);
+        l->listing = 0;
+    }
+    l->listing++;
+}
+
+static void make_room(struct learning *l, size_t events)
+{
+    if (l->amount == NULL)
+        make_desk(l);
     if (l->room < events) {
-        l->room = events;
         l->which = mem_array(l->which, events, sizeof *l->which);
         l->kept = mem_array(l->kept, events, sizeof *l->kept);
-        for (size_t i = 0; i < events; i++)
+        l->share = mem_array(l->share, events, sizeof *l->share);
+        l->seen_stay = mem_array(l->seen_stay, events, sizeof *l->seen_stay);
+        for (size_t i = l->room; i < events; i++) {
             l->which[i] = (uint32_t)i;
+            l->seen_stay[i] = 0;
+        }
+        l->room = events;
     }
+    begin_rounds(l);
 }
 
 /* Empties what the member before has left. */
@@ -79,24 +101,24 @@ static void divide_months(struct learning *l, size_t p, const struct stay *stay,
         if (next == DATE_NONE) /* after the last year there is */
             next = last + 1;
         int32_t end = next - 1 < last ? next - 1 : last;
-        fill(l, slots_of_day(l->slots, p, day), 0,
+        fill(l, slots_number(l->slots, p, SLOT_MONTH, slots_month(day)), 0,
              stay_part(stay, minutes, day, end));
         day = next;
     }
 }
 
-/* MINUTES are all of the stay's, PART those in the period. */
-static void fill_months(struct learning *l, size_t p, const struct stay *stay,
-                        uint32_t sessions, int64_t minutes, int64_t part)
+static void fill_months(struct learning *l, size_t p, size_t i)
 {
+    const struct stay *stay = &l->stays.stay[i];
+    const struct share *share = &l->share[i];
     int64_t begin = (int64_t)stay->day * 1440;
     bool one_day = stay->begins == STAY_NO_TIME ||
                    (stay->begins >= begin && stay->ends <= begin + 1440);
-    if (one_day || sessions > 0)
-        fill(l, slots_of_day(l->slots, p, stay->day), sessions,
-             one_day ? part : 0);
+    if (one_day || share->sessions > 0)
+        fill(l, slots_number(l->slots, p, SLOT_MONTH, share->month),
+             share->sessions, one_day ? share->minutes : 0);
     if (!one_day)
-        divide_months(l, p, stay, minutes);
+        divide_months(l, p, stay, l->kept[i]);
 }
 
 /* Says whether this round meets the thing with NUMBER for the first time. */
@@ -107,79 +129,111 @@ static bool first_time(uint32_t *seen, size_t number, uint32_t round)
     return first;
 }
 
-static int64_t month_of(int32_t day)
+/* Counts stay I, whose day is in the period; says if its session is new. */
+static uint32_t count_stay(struct learning *l, struct total *t, size_t i)
 {
-    int year, month, of_month;
-    date_civil(day, &year, &month, &of_month);
-    return (int64_t)year * 12 + month;
-}
-
-/* Counts a stay whose day is in the period; says if its session is new. */
-static uint32_t count_stay(struct learning *l, struct total *t,
-                           const struct stay *stay)
-{
-    const struct session *s = &l->f->session[stay->session];
-    bool new_session = first_time(l->seen_session, stay->session, l->round);
-    bool new_course = first_time(l->seen_course, (size_t)s->course, l->round);
-    if (t->last_on == DATE_NONE || month_of(stay->day) != month_of(t->last_on))
-        t->months++;
+    const struct stay *stay = &l->stays.stay[i];
+    size_t course = (size_t)l->f->session[stay->session].course;
+    bool new_session = first_time(l->seen_stay, stay->first, l->round);
+    bool new_course = first_time(l->seen_course, course, l->round);
     if (t->first_on == DATE_NONE)
         t->first_on = stay->day;
     t->last_on = stay->day;
     t->events++;
     t->sessions += new_session;
     t->courses += new_course;
-    t->electives += new_course && l->f->course[s->course].elective;
+    t->electives += new_course && l->f->course[course].elective;
     return new_session;
 }
 
-/* Not face to face; false where the source does not say. */
-static bool is_online(const struct facts *f, uint32_t session)
+/* Stays come in order of day. */
+static uint32_t count_months(const struct learning *l,
+                             const struct period *period)
 {
-    int32_t channel = f->session[session].channel;
-    return channel != FACT_NONE && strcmp(f->word[channel], "in-person") != 0;
+    uint32_t months = 0, last = UINT32_MAX;
+    for (size_t i = 0; i < l->stays.count; i++) {
+        int32_t day = l->stays.stay[i].day;
+        if (day < period->from || day > period->to)
+            continue;
+        months += l->share[i].month != last;
+        last = l->share[i].month;
+    }
+    return months;
 }
 
-static void add_stay(struct learning *l, size_t p, const struct stay *stay,
-                     int64_t kept)
+static void add_stay(struct learning *l, size_t p, size_t i)
 {
     const struct period *period = &l->period[p];
+    const struct stay *stay = &l->stays.stay[i];
     struct total *t = &l->total[p];
-    uint32_t sessions = 0;
+    struct share *share = &l->share[i];
+    share->sessions = 0;
     if (period->from <= stay->day && stay->day <= period->to)
-        sessions = count_stay(l, t, stay);
-    int64_t minutes = stay_part(stay, kept, period->from, period->to);
-    if (stay->minutes > kept)
-        t->overlap +=
-            stay_part(stay, stay->minutes, period->from, period->to) - minutes;
-    t->minutes += minutes;
-    if (is_online(l->f, stay->session))
-        t->online += minutes;
+        share->sessions = count_stay(l, t, i);
+    share->minutes = stay_part(stay, l->kept[i], period->from, period->to);
+    if (stay->minutes > l->kept[i])
+        t->overlap += stay_part(stay, stay->minutes, period->from, period->to) -
+                      share->minutes;
+    t->minutes += share->minutes;
+    if (l->slots->card[stay->session].online)
+        t->online += share->minutes;
     if (inside_has(&l->inside, l->f,
                    (size_t)l->f->session[stay->session].course))
-        t->inside += minutes;
-    if (p >= SLOT_PERIODS || (sessions == 0 && minutes == 0))
-        return;
+        t->inside += share->minutes;
+}
+
+/* Files the shares of all stays; nearly in the order of the slots. */
+static void fill_slots(struct learning *l, size_t p)
+{
     for (int d = 0; d < SLOT_DIMENSIONS; d++) {
         enum slot_dimension dimension = (enum slot_dimension)d;
-        if (dimension == SLOT_MONTH)
-            fill_months(l, p, stay, sessions, kept, minutes);
-        else
-            fill(l, slots_of_session(l->slots, p, dimension, stay->session),
-                 sessions, minutes);
+        for (size_t i = 0; i < l->stays.count; i++) {
+            const struct share *share = &l->share[i];
+            uint32_t session = l->stays.stay[i].session;
+            if (share->sessions == 0 && share->minutes == 0)
+                continue;
+            if (dimension == SLOT_MONTH)
+                fill_months(l, p, i);
+            else
+                fill(l,
+                     slots_number(l->slots, p, dimension,
+                                  l->slots->card[session].value[d]),
+                     share->sessions, share->minutes);
+        }
     }
+}
+
+static void add_period(struct learning *l, size_t p)
+{
+    l->round++;
+    for (size_t i = 0; i < l->stays.count; i++)
+        add_stay(l, p, i);
+    l->total[p].months = count_months(l, &l->period[p]);
+    if (p < SLOT_PERIODS)
+        fill_slots(l, p);
+}
+
+/* The periods that DAY is in, a bit each. */
+static uint32_t periods_of(const struct learning *l, int32_t day)
+{
+    uint32_t bits = 0;
+    for (size_t p = 0; p < PERIODS; p++)
+        if (l->period[p].from <= day && day <= l->period[p].to)
+            bits |= UINT32_C(1) << p;
+    return bits;
 }
 
 static void count_listed(struct learning *l, const struct event *event,
                          size_t count)
 {
-    for (size_t p = 0; p < PERIODS; p++) {
-        l->round++;
-        for (size_t i = 0; i < count; i++)
-            if (l->period[p].from <= event[i].day &&
-                event[i].day <= l->period[p].to &&
-                first_time(l->seen_session, event[i].session, l->round))
-                l->total[p].listed++;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t *listed = &l->listed[event[i].session];
+        if (*listed >> PERIODS != l->listing)
+            *listed = l->listing << PERIODS;
+        uint32_t more = periods_of(l, event[i].day) & ~*listed;
+        *listed |= more;
+        for (size_t p = 0; p < PERIODS; p++)
+            l->total[p].listed += more >> p & 1;
     }
 }
 
@@ -189,20 +243,45 @@ static int compare_slots(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
+/* Few stand out of order, and these near their place. */
+static void sort_filled(struct learning *l)
+{
+    uint32_t *slot = l->filled;
+    if (l->n_filled > FEW) {
+        qsort(slot, l->n_filled, sizeof *slot, compare_slots);
+        return;
+    }
+    for (size_t i = 1, k; i < l->n_filled; i++) {
+        uint32_t moved = slot[i];
+        for (k = i; k > 0 && slot[k - 1] > moved; k--)
+            slot[k] = slot[k - 1];
+        slot[k] = moved;
+    }
+}
+
+/* Asks for what will be read of sessions all over the memory. */
+static void ask_for(const struct learning *l, const struct event *event,
+                    size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        PREFETCH(&l->listed[event[i].session]);
+        PREFETCH(&l->slots->card[event[i].session]);
+    }
+}
+
 void learning_count(struct learning *l, const struct event *event, size_t count)
 {
     make_room(l, count);
+    ask_for(l, event, count);
     clear(l);
-    count_listed(l, event, count);
     stays_read(&l->stays, l->f, event, count, l->as_of);
     stays_union(&l->stays, l->which, l->stays.count, l->kept);
-    for (size_t p = 0; p < PERIODS; p++) {
-        l->round++;
-        for (size_t i = 0; i < l->stays.count; i++)
-            add_stay(l, p, &l->stays.stay[i], l->kept[i]);
-    }
-    if (l->n_filled > 1)
-        qsort(l->filled, l->n_filled, sizeof *l->filled, compare_slots);
+    count_listed(l, event, count);
+    for (size_t i = 0; i < l->stays.count; i++)
+        l->share[i].month = slots_month(l->stays.stay[i].day);
+    for (size_t p = 0; p < PERIODS; p++)
+        add_period(l, p);
+    sort_filled(l);
 }
 
 void learning_free(struct learning *l)
@@ -211,7 +290,9 @@ void learning_free(struct learning *l)
     free(l->amount);
     free(l->which);
     free(l->kept);
-    free(l->seen_session);
+    free(l->share);
+    free(l->seen_stay);
+    free(l->listed);
     free(l->seen_course);
     inside_free(&l->inside);
     stays_free(&l->stays);

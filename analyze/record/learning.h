@@ -30,6 +30,13 @@ struct amount {
     uint32_t sessions, touched;
 };
 
+/* What a stay comes to in a period. */
+struct share {
+    int64_t minutes;
+    uint32_t sessions;
+    uint32_t month; /* of its day, whatever the period: slot.h */
+};
+
 /* The desk of one thread. Starts as {0} but for these four. */
 struct learning {
     const struct facts *f;
@@ -47,9 +54,12 @@ struct learning {
     struct stays stays;
     uint32_t *which;
     int64_t *kept;
+    struct share *share;
     size_t room;
-    uint32_t *seen_session, *seen_course;
+    uint32_t *seen_stay, *seen_course; /* the last round that met it */
     uint32_t round;
+    uint32_t *listed; /* by session: a round, and the periods, a bit each */
+    uint32_t listing; /* that round */
 };
 
 /* The record of a member with these COUNT events, sorted as in events.h. */

@@ -54,7 +54,7 @@ static void read_words(struct slots *s, enum slot_dimension d)
     for (size_t i = 1; i < count; i++)
         rank[facts_word(f, s->word[d][i]) + 1] = (uint32_t)i;
     for (size_t i = 0; i < f->n_sessions; i++)
-        s->value[d][i] = rank[session_word(&f->session[i], d) + 1];
+        s->card[i].value[d] = rank[session_word(&f->session[i], d) + 1];
     s->values[d] = count;
     free(rank);
 }
@@ -69,23 +69,31 @@ static int32_t main_topic(const struct facts *f, const struct session *session)
 static void read_values(struct slots *s, enum slot_dimension d)
 {
     const struct facts *f = s->f;
-    s->value[d] = mem_array(NULL, f->n_sessions, sizeof *s->value[d]);
     if (d == SLOT_PROVIDER) {
         for (size_t i = 0; i < f->n_sessions; i++)
-            s->value[d][i] = (uint32_t)(f->session[i].provider + 1);
+            s->card[i].value[d] = (uint32_t)(f->session[i].provider + 1);
         s->values[d] = f->n_orgs + 1;
     } else if (d == SLOT_TOPIC) {
         for (size_t i = 0; i < f->n_sessions; i++)
-            s->value[d][i] = (uint32_t)(main_topic(f, &f->session[i]) + 1);
+            s->card[i].value[d] = (uint32_t)(main_topic(f, &f->session[i]) + 1);
         s->values[d] = f->n_topics + 1;
     } else {
         read_words(s, d);
     }
 }
 
+static bool is_online(const struct facts *f, const struct session *session)
+{
+    return session->channel != FACT_NONE &&
+           strcmp(f->word[session->channel], "in-person") != 0;
+}
+
 void slots_make(struct slots *s, const struct facts *f)
 {
     *s = (struct slots){.f = f};
+    s->card = mem_alloc(f->n_sessions * sizeof *s->card);
+    for (size_t i = 0; i < f->n_sessions; i++)
+        s->card[i].online = is_online(f, &f->session[i]);
     for (int d = 0; d < SLOT_DIMENSIONS; d++) {
         if (d == SLOT_MONTH)
             s->values[d] = MONTHS;
@@ -98,10 +106,9 @@ void slots_make(struct slots *s, const struct facts *f)
 
 void slots_free(struct slots *s)
 {
-    for (int d = 0; d < SLOT_DIMENSIONS; d++) {
+    for (int d = 0; d < SLOT_DIMENSIONS; d++)
         free(s->word[d]);
-        free(s->value[d]);
-    }
+    free(s->card);
     *s = (struct slots){0};
 }
 
@@ -110,19 +117,11 @@ size_t slots_count(const struct slots *s)
     return SLOT_PERIODS * s->period;
 }
 
-size_t slots_of_session(const struct slots *s, size_t period,
-                        enum slot_dimension dimension, uint32_t session)
-{
-    return period * s->period + s->base[dimension] +
-           s->value[dimension][session];
-}
-
-size_t slots_of_day(const struct slots *s, size_t period, int32_t day)
+uint32_t slots_month(int32_t day)
 {
     int year, month, of_month;
     date_civil(day, &year, &month, &of_month);
-    return period * s->period + s->base[SLOT_MONTH] +
-           (size_t)((year - FIRST_YEAR) * 12 + month - 1);
+    return (uint32_t)((year - FIRST_YEAR) * 12 + month - 1);
 }
 
 static const char *value_text(const struct slots *s, int dimension,

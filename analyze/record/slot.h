@@ -17,6 +17,8 @@
 #include "analyze/base/facts.h"
 #include "analyze/run.h"
 
+#include <stdbool.h>
+
 enum slot_dimension {
     SLOT_CHANNEL,
     SLOT_FORM,
@@ -30,10 +32,16 @@ enum slot_dimension {
 
 enum { SLOT_PERIODS = 2, SLOT_NAME = 256 };
 
+/* Where a session is counted; all in one place of the memory. */
+struct slot_card {
+    uint32_t value[SLOT_DIMENSIONS]; /* but the month */
+    bool online; /* not face to face; false: the source does not say */
+};
+
 struct slots {
     const struct facts *f;
     const char **word[SLOT_DIMENSIONS]; /* values, sorted; else NULL */
-    uint32_t *value[SLOT_DIMENSIONS];   /* by session; NULL for months */
+    struct slot_card *card;             /* by session */
     size_t values[SLOT_DIMENSIONS];     /* how many there can be */
     size_t base[SLOT_DIMENSIONS];       /* the first slot, in period 0 */
     size_t period;                      /* slots in one period */
@@ -46,12 +54,15 @@ void slots_free(struct slots *s);
 /* How many numbers there are. */
 size_t slots_count(const struct slots *s);
 
-/* The slot of SESSION in DIMENSION, which is not SLOT_MONTH. */
-size_t slots_of_session(const struct slots *s, size_t period,
-                        enum slot_dimension dimension, uint32_t session);
+/* The month that DAY is in: its value in SLOT_MONTH, one more each month. */
+uint32_t slots_month(int32_t day);
 
-/* The slot of the month that DAY is in. */
-size_t slots_of_day(const struct slots *s, size_t period, int32_t day);
+/* The slot of a value of DIMENSION. */
+static inline size_t slots_number(const struct slots *s, size_t period,
+                                  enum slot_dimension dimension, uint32_t value)
+{
+    return period * s->period + s->base[dimension] + value;
+}
 
 /* What a slot stands for. */
 struct slot {

@@ -1,6 +1,7 @@
 /* stay.c - see stay.h. */
 #include "analyze/record/stay.h"
 
+#include "lib/attr.h"
 #include "lib/mem.h"
 
 #include <math.h>
@@ -21,11 +22,11 @@ static void make_room(struct stays *s, const struct facts *f, size_t count)
         free(s->seen);
         s->sessions = f->n_sessions;
         s->seen = mem_alloc(s->sessions * sizeof *s->seen);
-        s->round = 0;
+        s->base = 1;
     }
-    if (s->round > UINT32_MAX - 4) {
+    if (count >= UINT32_MAX - s->base) {
         memset(s->seen, 0, s->sessions * sizeof *s->seen);
-        s->round = 0;
+        s->base = 1;
     }
     if (s->room < count) {
         s->room = count;
@@ -33,12 +34,24 @@ static void make_room(struct stays *s, const struct facts *f, size_t count)
     }
 }
 
-/* Says whether SESSION is met for the first time in this round. */
-static bool first_time(struct stays *s, uint32_t session)
+/* Asks for what will be read of sessions all over the memory. */
+static void ask_for(const struct stays *s, const struct facts *f,
+                    const struct event *event, size_t count)
 {
-    bool first = s->seen[session] != s->round;
-    s->seen[session] = s->round;
-    return first;
+    for (size_t i = 0; i < count; i++) {
+        const struct session *session = &f->session[event[i].session];
+        PREFETCH(&session->begins);
+        PREFETCH(&session->made);
+        PREFETCH(&s->seen[event[i].session]);
+    }
+}
+
+/* The place of the first stay of SESSION, which has one AT now. */
+static uint32_t first_of(struct stays *s, uint32_t session, size_t at)
+{
+    if (s->seen[session] < s->base)
+        s->seen[session] = s->base + (uint32_t)at;
+    return s->seen[session] - s->base;
 }
 
 /* The stretch of a stay that is the only one of its session. */
@@ -121,20 +134,24 @@ void stays_read(struct stays *s, const struct facts *f,
                 const struct event *event, size_t count, int32_t as_of)
 {
     make_room(s, f, count);
+    ask_for(s, f, event, count);
     bool repeats = false;
     s->count = 0;
-    s->round++;
     for (size_t i = 0; i < count; i++) {
         const struct event *e = &event[i];
         if (!e->attended || e->day > as_of)
             continue;
-        struct stay *stay = &s->stay[s->count++];
-        *stay = (struct stay){
-            .session = e->session, .day = e->day, .minutes = e->minutes};
-        set_time(stay, &f->session[e->session]);
-        if (!first_time(s, e->session))
+        const struct session *session = &f->session[e->session];
+        struct stay *stay = &s->stay[s->count];
+        *stay = (struct stay){.session = e->session,
+                              .day = e->day,
+                              .minutes = e->minutes,
+                              .first = first_of(s, e->session, s->count)};
+        set_time(stay, session);
+        if (stay->first != s->count++ && !session->made)
             repeats = true;
     }
+    s->base += (uint32_t)s->count;
     if (repeats)
         settle_repeats(s, f);
 }

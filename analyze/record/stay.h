@@ -30,6 +30,7 @@ struct stay {
     uint32_t session;
     int32_t day;
     int32_t minutes;      /* or -1 where none are counted */
+    uint32_t first;       /* the place of the first stay of its session */
     int64_t begins, ends; /* minute stamps; both STAY_NO_TIME if not known */
 };
 
@@ -37,12 +38,15 @@ struct stay {
 struct stays {
     struct stay *stay; /* by day, then by time in the source, then session */
     size_t count, room;
-    uint32_t *seen; /* by session: the last round that met it */
+    uint32_t *seen; /* by session: BASE and the place of its first stay */
     size_t sessions;
-    uint32_t round;
+    uint32_t base; /* what is below is of members before */
 };
 
-/* Reads the COUNT events of one member, sorted as events.h says. */
+/*
+ * Reads the COUNT events of one member, sorted as events.h says. Only stays
+ * read here know the first of their session.
+ */
 void stays_read(struct stays *s, const struct facts *f,
                 const struct event *event, size_t count, int32_t as_of);
 void stays_free(struct stays *s);
