@@ -13,10 +13,13 @@
  * back. Prints processor seconds and the peak of memory as JSON.
  */
 #include "analyze/duplicate/duplicate.h"
+#include "analyze/products.h"
 #include "analyze/record/record.h"
 #include "analyze/requirement/policy.h"
 #include "analyze/requirement/requirement.h"
 #include "analyze/standing/standing.h"
+#include "analyze/survey/demand.h"
+#include "analyze/survey/shelf.h"
 #include "lib/mem.h"
 #include "lib/warehouse.h"
 
@@ -33,7 +36,7 @@ static const struct task *const tasks[] = {&record_task, &requirement_task,
 enum { TASKS = COUNT_OF(tasks) };
 
 struct times {
-    double step, read, compute, store, standing;
+    double step, read, demand, compute, store, standing;
     int64_t rows, stored;
 };
 
@@ -149,15 +152,14 @@ static int analyze(struct run *r, struct times *t, struct diag *d)
         status == 0 ? events_open(&facts, r->db, BLOCK, 1, &rows, d) : NULL;
     r->events = events;
     tick(&t->read, &since);
-    status = events == NULL ? -1 : run_tasks(r, t, d);
+    status = events == NULL ? -1 : demand_of_run(r, d);
+    tick(&t->demand, &since);
+    if (status == 0)
+        status = run_tasks(r, t, d);
     if (status == 0)
         status = count_stored(r->db, t, d);
     events_close(events);
-    policy_free(r->policy);
-    free(r->total);
-    free(r->owing);
-    free(r->bound);
-    free(r->met);
+    products_free(r);
     facts_free(&facts);
     return status;
 }
@@ -183,7 +185,7 @@ static int time_study(const struct study *study, const struct cli *cli,
     struct times t = {0};
     int status = warehouse_open(&w, study->warehouse, WAREHOUSE_WRITE,
                                 "bench-records", d);
-    struct run r = {.db = w.db, .key = -1, .study = study, .cli = cli};
+    struct run r = {.db = w.db, .key = -1, .study = study, .cli = cli, .shelf = shelf_new()};
     if (status == 0)
         status = warehouse_run(w.db, "BEGIN IMMEDIATE", d);
     if (status == 0)
