@@ -5,6 +5,13 @@
 
 #include <string.h>
 
+const char *const also_membership_columns[] = {
+    "member", "org", "status", "begin_on", "end_on", "batch", "line", NULL};
+
+const char *const also_attribute_columns[] = {"member",   "attribute", "value",
+                                              "begin_on", "end_on",    "batch",
+                                              "line",     NULL};
+
 static const struct cell *cell_of(const struct loader *l, const char *name)
 {
     return &l->rows.cells[source_field(l->source, name)];
@@ -31,6 +38,7 @@ static int store_membership(struct loader *l, struct diag *d)
         bulk_integer(b, joined->value);
     else
         bulk_null(b);
+    bulk_null(b); /* it goes on */
     return end_row(l, b, d);
 }
 
@@ -47,6 +55,8 @@ int also_member(struct loader *l, struct diag *d)
         bulk_integer(b, l->key);
         bulk_text(b, name, strlen(name));
         bulk_text(b, cell->bytes, cell->length);
+        bulk_null(b);
+        bulk_null(b); /* always */
         if (end_row(l, b, d) != 0)
             return -1;
     }

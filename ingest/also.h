@@ -6,8 +6,10 @@
 
 #include "ingest/source.h"
 
-/* A member's organisation and attributes. */
+/* A member's organisation and attributes, and the columns of their tables. */
 source_also also_member;
+extern const char *const also_membership_columns[];
+extern const char *const also_attribute_columns[];
 
 /* A theme of an interview. */
 source_also also_interview;

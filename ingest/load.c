@@ -202,6 +202,19 @@ static struct bulk *open_main(struct loader *l, size_t columns, struct diag *d)
     return bulk;
 }
 
+static int open_also(struct loader *l, size_t i, struct diag *d)
+{
+    const struct source *s = l->source;
+    sqlite3 *db = l->loading->db;
+    if (s->also_table[i] != NULL)
+        l->also[i] = bulk_open_table(db, s->also_table[i], s->also_names[i], d);
+    else if (s->also_insert[i] != NULL)
+        l->also[i] = bulk_open(db, s->also_insert[i], s->also_columns[i], d);
+    else
+        return 0;
+    return l->also[i] != NULL ? 0 : -1;
+}
+
 static int open_bulks(struct loader *l, struct diag *d)
 {
     size_t columns = l->source->entity != ENTITY_NONE ? 3 : 2;
@@ -211,12 +224,9 @@ static int open_bulks(struct loader *l, struct diag *d)
     l->main = open_main(l, columns, d);
     if (l->main == NULL)
         return -1;
-    for (size_t i = 0; i < SOURCE_ALSO && l->source->also_insert[i]; i++) {
-        l->also[i] = bulk_open(l->loading->db, l->source->also_insert[i],
-                               l->source->also_columns[i], d);
-        if (l->also[i] == NULL)
+    for (size_t i = 0; i < SOURCE_ALSO; i++)
+        if (open_also(l, i, d) != 0)
             return -1;
-    }
     return links_open(l, d);
 }
 

@@ -83,6 +83,10 @@ struct source {
     source_also *also;
     const char *also_insert[SOURCE_ALSO];
     size_t also_columns[SOURCE_ALSO];
+    /* In the place of also_insert[i]: a table without an index, and all its
+       columns up to a NULL, as bulk_open_table() has them. */
+    const char *also_table[SOURCE_ALSO];
+    const char *const *also_names[SOURCE_ALSO];
     const char *beside; /* a kind that its rows are compared with, too */
     source_load *load;  /* NULL: load_rows() of load.h */
     struct field fields[SOURCE_FIELDS]; /* up to a NULL name */

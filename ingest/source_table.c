@@ -69,13 +69,8 @@ const struct source source_table[] = {
                   " SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8 FROM bulk",
         .attributes = true,
         .also = also_member,
-        .also_insert = {"INSERT INTO membership (member, org, status,"
-                        " begin_on, batch, line)"
-                        " SELECT c0, c1, c2, c3, c4, c5 FROM bulk",
-                        "INSERT INTO member_attribute (member, attribute,"
-                        " value, batch, line)"
-                        " SELECT c0, c1, c2, c3, c4 FROM bulk"},
-        .also_columns = {6, 5},
+        .also_table = {"membership", "member_attribute"},
+        .also_names = {also_membership_columns, also_attribute_columns},
         .fields =
             {
                 {MUST, ID("member_id")},

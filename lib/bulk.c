@@ -10,6 +10,7 @@
 #include "lib/bulk.h"
 
 #include "lib/mem.h"
+#include "lib/tablefill.h"
 #include "lib/warehouse.h"
 
 #include <assert.h>
@@ -51,6 +52,7 @@ struct bulk {
     size_t used, room;  /* cells */
     char *texts;
     size_t text_used, text_room;
+    struct tablefill *fill; /* rows go there instead; else NULL */
 };
 
 struct table {
@@ -253,6 +255,17 @@ struct bulk *bulk_open(sqlite3 *db, const char *insert, size_t columns,
     return NULL;
 }
 
+struct bulk *bulk_open_table(sqlite3 *db, const char *table,
+                             const char *const *columns, struct diag *d)
+{
+    struct bulk *b = mem_alloc(sizeof *b);
+    b->fill = tablefill_open(db, table, columns, d);
+    if (b->fill != NULL)
+        return b;
+    bulk_free(b);
+    return NULL;
+}
+
 static struct cell *add_cell(struct bulk *b, enum cell_type type)
 {
     if (b->used == b->room)
@@ -264,26 +277,38 @@ static struct cell *add_cell(struct bulk *b, enum cell_type type)
 
 void bulk_integer(struct bulk *b, int64_t value)
 {
-    add_cell(b, CELL_INTEGER)->value.integer = value;
+    if (b->fill != NULL)
+        tablerecord_integer(&b->fill->record, value);
+    else
+        add_cell(b, CELL_INTEGER)->value.integer = value;
+}
+
+void bulk_null(struct bulk *b)
+{
+    if (b->fill != NULL)
+        tablerecord_null(&b->fill->record);
+    else
+        add_cell(b, CELL_NULL);
 }
 
 void bulk_real(struct bulk *b, double value)
 {
     if (isnan(value))
-        add_cell(b, CELL_NULL);
+        bulk_null(b);
+    else if (b->fill != NULL)
+        tablerecord_real(&b->fill->record, value);
     else
         add_cell(b, CELL_REAL)->value.real = value;
-}
-
-void bulk_null(struct bulk *b)
-{
-    add_cell(b, CELL_NULL);
 }
 
 void bulk_text(struct bulk *b, const char *bytes, size_t length)
 {
     if (bytes == NULL) {
         bulk_null(b);
+        return;
+    }
+    if (b->fill != NULL) {
+        tablerecord_text(&b->fill->record, bytes, length);
         return;
     }
     assert(length <= INT32_MAX);
@@ -300,6 +325,8 @@ void bulk_text(struct bulk *b, const char *bytes, size_t length)
 
 int bulk_end_row(struct bulk *b, struct diag *d)
 {
+    if (b->fill != NULL)
+        return tablefill_end_row(b->fill, d);
     b->rows++;
     assert(b->used == b->rows * b->columns);
     if (b->rows < b->max_rows && b->text_used < MAX_TEXT)
@@ -310,6 +337,8 @@ int bulk_end_row(struct bulk *b, struct diag *d)
 /* Rows that were refused are dropped too: the transaction is lost anyway. */
 int bulk_flush(struct bulk *b, struct diag *d)
 {
+    if (b->fill != NULL)
+        return tablefill_flush(b->fill, d);
     assert(b->used == b->rows * b->columns);
     if (b->rows == 0)
         return 0;
@@ -336,6 +365,7 @@ void bulk_free(struct bulk *b)
 {
     if (b == NULL)
         return;
+    tablefill_free(b->fill);
     sqlite3_finalize(b->insert);
     free(b->cells);
     free(b->texts);

@@ -36,6 +36,15 @@ struct bulk;
 struct bulk *bulk_open(sqlite3 *db, const char *insert, size_t columns,
                        struct diag *d) MUST_CHECK;
 
+/*
+ * The same for TABLE, which has no index and whose columns are COLUMNS, up to a
+ * NULL: a row has a cell for each, in their order. Four times as fast, and
+ * SQLite checks nothing of the values; see tablecopy.h.
+ */
+struct bulk *bulk_open_table(sqlite3 *db, const char *table,
+                             const char *const *columns,
+                             struct diag *d) MUST_CHECK;
+
 void bulk_integer(struct bulk *b, int64_t value);
 void bulk_real(struct bulk *b, double value); /* NaN becomes NULL */
 void bulk_null(struct bulk *b);

@@ -3,6 +3,7 @@
 
 #include "lib/mem.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +18,7 @@ void tablerecord_free(struct tablerecord *r)
 
 void tablerecord_begin(struct tablerecord *r)
 {
-    r->n_types = r->n_values = 0;
+    r->n_types = r->n_values = r->count = 0;
 }
 
 size_t tablerecord_varint(unsigned char *to, uint64_t value)
@@ -56,30 +57,46 @@ static unsigned char *grow(unsigned char *bytes, size_t used, size_t *room,
     return mem_array(bytes, *room, 1);
 }
 
-static void make_room(struct tablerecord *r, size_t length)
+/* For one value more, of LENGTH bytes. */
+static void add_value(struct tablerecord *r, size_t length)
 {
     r->types = grow(r->types, r->n_types, &r->types_room, TABLERECORD_VARINT);
     r->values = grow(r->values, r->n_values, &r->values_room, length);
+    r->count++;
 }
 
 void tablerecord_null(struct tablerecord *r)
 {
-    make_room(r, 0);
+    add_value(r, 0);
     r->types[r->n_types++] = 0;
 }
 
 void tablerecord_integer(struct tablerecord *r, int64_t value)
 {
     size_t length;
-    make_room(r, NUMBER);
+    add_value(r, NUMBER);
     r->types[r->n_types++] = tablerecord_type(value, &length);
     for (size_t k = length; k-- > 0;)
         r->values[r->n_values++] = (unsigned char)((uint64_t)value >> 8 * k);
 }
 
+void tablerecord_real(struct tablerecord *r, double value)
+{
+    uint64_t bits;
+    if (isnan(value)) {
+        tablerecord_null(r);
+        return;
+    }
+    add_value(r, NUMBER);
+    r->types[r->n_types++] = 7;
+    memcpy(&bits, &value, sizeof bits);
+    for (size_t k = sizeof bits; k-- > 0;)
+        r->values[r->n_values++] = (unsigned char)(bits >> 8 * k);
+}
+
 void tablerecord_text(struct tablerecord *r, const char *bytes, size_t length)
 {
-    make_room(r, length);
+    add_value(r, length);
     r->n_types +=
         tablerecord_varint(r->types + r->n_types, 13 + 2 * (uint64_t)length);
     if (length > 0)

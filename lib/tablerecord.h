@@ -17,6 +17,7 @@ struct tablerecord {
     unsigned char *types, *values;
     size_t n_types, n_values; /* bytes */
     size_t types_room, values_room;
+    size_t count; /* of values */
 };
 
 void tablerecord_free(struct tablerecord *r);
@@ -26,6 +27,7 @@ void tablerecord_begin(struct tablerecord *r);
 
 void tablerecord_null(struct tablerecord *r);
 void tablerecord_integer(struct tablerecord *r, int64_t value);
+void tablerecord_real(struct tablerecord *r, double value); /* NaN is NULL */
 
 /* Copies LENGTH bytes, which are UTF-8. */
 void tablerecord_text(struct tablerecord *r, const char *bytes, size_t length);

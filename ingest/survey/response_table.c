@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WAITING = 8 << 20 }; /* bytes of rows that are stored together */
-
 /* The columns before those of items. */
 static const char *const own_columns[] = {
     "respondent",  "respondent_id", "member", "rater",
@@ -38,7 +36,7 @@ static void match_items(struct response_table *t,
 }
 
 /* Checks that the table has the columns of the plan. */
-static int open_copy(struct response_table *t, sqlite3 *db,
+static int open_rows(struct response_table *t, sqlite3 *db,
                      const struct survey_plan *plan, struct diag *d)
 {
     size_t own = COUNT_OF(own_columns);
@@ -50,18 +48,18 @@ static int open_copy(struct response_table *t, sqlite3 *db,
         columns[own + i] = items[i] = mem_format("i_%s", plan->items[i].id);
     columns[own + plan->count] = NULL;
     char *name = mem_format("response_%s", plan->book->survey);
-    t->copy = tablecopy_open(db, name, columns, d);
+    t->rows = tablefill_open(db, name, columns, d);
     free(name);
     for (size_t i = 0; i < plan->count; i++)
         free(items[i]);
     free(items);
     free(columns);
-    return t->copy != NULL ? 0 : -1;
+    return t->rows != NULL ? 0 : -1;
 }
 
 /* Keys that were given are never given again. */
-static int find_next(struct response_table *t, sqlite3 *db,
-                     const struct survey_plan *plan, struct diag *d)
+static int start_rows(struct response_table *t, sqlite3 *db,
+                      const struct survey_plan *plan, struct diag *d)
 {
     sqlite3_stmt *q = warehouse_prepare(
         db, "SELECT seq FROM sqlite_sequence WHERE name = 'response_' || ?1",
@@ -70,8 +68,9 @@ static int find_next(struct response_table *t, sqlite3 *db,
         return -1;
     sqlite3_bind_text(q, 1, plan->book->survey, -1, SQLITE_STATIC);
     int got = warehouse_step(q, d);
-    t->next = got == 1 ? sqlite3_column_int64(q, 0) + 1 : 1;
+    int64_t last = got == 1 ? sqlite3_column_int64(q, 0) : 0;
     sqlite3_finalize(q);
+    tablefill_start(t->rows, last + 1);
     return got < 0 ? -1 : 0;
 }
 
@@ -79,45 +78,14 @@ int response_table_open(struct response_table *t, sqlite3 *db,
                         const struct survey_input *input, struct diag *d)
 {
     match_items(t, input);
-    return open_copy(t, db, input->plan, d) == 0
-               ? find_next(t, db, input->plan, d)
+    return open_rows(t, db, input->plan, d) == 0
+               ? start_rows(t, db, input->plan, d)
                : -1;
-}
-
-static int flush(struct response_table *t, struct diag *d)
-{
-    if (t->pages == NULL)
-        return 0;
-    tablecopy_finish(t->copy, t->pages);
-    int result = tablecopy_insert(t->copy, t->pages, d);
-    t->next += tablepages_rows(t->pages);
-    tablepages_free(t->pages);
-    t->pages = NULL;
-    t->bytes = 0;
-    return result;
-}
-
-int response_table_add(struct response_table *t, const unsigned char *record,
-                       size_t length, struct diag *d)
-{
-    if (t->pages == NULL) {
-        t->pages = tablecopy_pages(t->copy);
-        tablepages_start(t->pages, t->next);
-    }
-    tablepages_add_record(t->pages, record, length);
-    t->bytes += length;
-    return t->bytes < WAITING ? 0 : flush(t, d);
-}
-
-int response_table_close(struct response_table *t, struct diag *d)
-{
-    return flush(t, d);
 }
 
 void response_table_free(struct response_table *t)
 {
-    tablepages_free(t->pages);
-    tablecopy_close(t->copy);
+    tablefill_free(t->rows);
     free(t->items);
     *t = (struct response_table){0};
 }

@@ -10,7 +10,7 @@
 #define RESPONSE_TABLE_H
 
 #include "ingest/survey/surveys.h"
-#include "lib/tablecopy.h"
+#include "lib/tablefill.h"
 
 #include <sqlite3.h>
 #include <stddef.h>
@@ -26,23 +26,17 @@ struct response_column {
 struct response_table {
     struct response_column *items;
     size_t n_items;
-    struct tablecopy *copy;
-    struct tablepages *pages; /* rows that are not stored yet, or NULL */
-    size_t bytes;             /* of them */
-    int64_t next;             /* the key of the next row */
+    struct tablefill *rows;
 };
 
-/* Call response_table_free() in either case. The survey has been stored. */
+/*
+ * Opens the table of the survey of INPUT, which has been stored, for rows to be
+ * added. Call response_table_free() in either case.
+ */
 int response_table_open(struct response_table *t, sqlite3 *db,
                         const struct survey_input *input,
                         struct diag *d) MUST_CHECK;
 
-/* Adds a row; its first column, the key, is NULL in RECORD. */
-int response_table_add(struct response_table *t, const unsigned char *record,
-                       size_t length, struct diag *d) MUST_CHECK;
-
-/* Stores the rest. */
-int response_table_close(struct response_table *t, struct diag *d) MUST_CHECK;
 void response_table_free(struct response_table *t);
 
 #endif

@@ -90,8 +90,8 @@ static int take_reply(struct replies *r, struct replies_part *part,
             return fault_again(s, part, reply, i, kept, d);
     }
     s->stored++;
-    if (response_table_add(&s->table, part->records + reply->record,
-                           reply->length, d) != 0)
+    if (tablefill_add(s->table.rows, part->records + reply->record,
+                      reply->length, d) != 0)
         return -1;
     return store_stated(s, part, reply, d);
 }
@@ -209,7 +209,7 @@ static int load_rows_of(struct load *s, struct diag *d)
 
 static int close_tables(struct load *s, struct diag *d)
 {
-    if (response_table_close(&s->table, d) != 0)
+    if (tablefill_flush(s->table.rows, d) != 0)
         return -1;
     int result = bulk_close(s->attributes, d);
     s->attributes = NULL;

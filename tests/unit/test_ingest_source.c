@@ -4,6 +4,9 @@
  */
 #include "ingest/source.h"
 
+#include "lib/bulk.h"
+#include "lib/mem.h"
+
 #include <setjmp.h>
 #include <sqlite3.h>
 #include <stdarg.h>
@@ -78,6 +81,25 @@ static int main_columns(const struct source *s)
     return columns;
 }
 
+/* All columns of the table, which has no index. */
+static void check_table(sqlite3 *db, const char *table,
+                        const char *const *columns)
+{
+    struct diag d = {0};
+    if (table == NULL)
+        return;
+    struct bulk *b = bulk_open_table(db, table, columns, &d);
+    assert_non_null(b);
+    bulk_free(b);
+    char *sql = mem_format("SELECT 1 FROM pragma_index_list('%s')", table);
+    sqlite3_stmt *indexes = NULL;
+    assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &indexes, NULL),
+                     SQLITE_OK);
+    assert_int_equal(sqlite3_step(indexes), SQLITE_DONE);
+    sqlite3_finalize(indexes);
+    free(sql);
+}
+
 static void inserts_fit_the_schema_and_the_fields(void **state)
 {
     (void)state;
@@ -95,6 +117,8 @@ static void inserts_fit_the_schema_and_the_fields(void **state)
         check_insert(db, s->insert, main_columns(s));
         for (size_t i = 0; i < SOURCE_ALSO; i++)
             check_insert(db, s->also_insert[i], (int)s->also_columns[i]);
+        for (size_t i = 0; i < SOURCE_ALSO; i++)
+            check_table(db, s->also_table[i], s->also_names[i]);
         for (size_t i = 0; i < source_fields(s); i++)
             check_insert(db, s->fields[i].link, 4);
         sqlite3_stmt *select = NULL;

@@ -1,0 +1,46 @@
+/*
+ * tablefill.h - fills a table with records, by the way of tablecopy.h.
+ *
+ * Records are gathered into pages of some MiB, which are then copied. What
+ * tablecopy.h says of the table and of unchecked values holds.
+ */
+#ifndef TABLEFILL_H
+#define TABLEFILL_H
+
+#include "lib/tablecopy.h"
+#include "lib/tablerecord.h"
+
+struct tablefill {
+    struct tablecopy *copy;
+    struct tablepages *pages; /* rows that are not stored yet, or NULL */
+    size_t bytes;             /* of them */
+    int64_t next;             /* the key of the next row; 0: SQLite gives it */
+    size_t columns;
+    struct tablerecord record; /* for who writes value by value */
+    unsigned char *written;
+    size_t room;
+};
+
+/* COLUMNS as tablecopy_open() has it. NULL on failure. */
+struct tablefill *tablefill_open(sqlite3 *db, const char *table,
+                                 const char *const *columns,
+                                 struct diag *d) MUST_CHECK;
+
+/*
+ * For a table whose first column is its key, above 0: the first row that is
+ * added gets KEY, the others what follows. In a record the key is NULL.
+ */
+void tablefill_start(struct tablefill *f, int64_t key);
+
+/* Adds a row: what is in f->record, or the LENGTH bytes of a record. */
+int tablefill_end_row(struct tablefill *f, struct diag *d) MUST_CHECK;
+int tablefill_add(struct tablefill *f, const unsigned char *record,
+                  size_t length, struct diag *d) MUST_CHECK;
+
+/* Stores what was added. */
+int tablefill_flush(struct tablefill *f, struct diag *d) MUST_CHECK;
+
+/* Takes NULL; what was not stored is dropped. */
+void tablefill_free(struct tablefill *f);
+
+#endif
