@@ -9,6 +9,7 @@
 #include "lib/bulk.h"
 #include "lib/mem.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,6 +73,29 @@ static void add_event(struct desk *k, const struct event *e, size_t page)
     }
 }
 
+/* Whether two events are one attendance that two inputs tell of. */
+static bool is_same(const struct event *a, const struct event *b)
+{
+    return a->attended && b->attended && a->session == b->session &&
+           a->day == b->day;
+}
+
+/* Event I of COUNT, with the most minutes told; false if it was counted. */
+static bool take_event(const struct facts *f, const struct event *event,
+                       size_t count, size_t i, struct event *e)
+{
+    *e = event[i];
+    if (f->session[e->session].made)
+        return true;
+    for (size_t j = i; j-- > 0 && event[j].day == e->day;)
+        if (is_same(&event[j], e))
+            return false;
+    for (size_t j = i + 1; j < count && event[j].day == e->day; j++)
+        if (is_same(&event[j], e) && event[j].minutes > e->minutes)
+            e->minutes = event[j].minutes;
+    return true;
+}
+
 static void count_member(struct desk *k, const struct run *r, size_t member,
                          const struct event *event, size_t count)
 {
@@ -80,13 +104,14 @@ static void count_member(struct desk *k, const struct run *r, size_t member,
     k->branch = groups_branch(r->facts, m != NULL ? m->org : FACT_NONE);
     k->round++;
     for (size_t i = 0; i < count; i++) {
+        struct event e;
         if (!event[i].attended || event[i].day > r->study->as_of)
             continue;
         size_t year = calendar_year(&k->a->calendar, event[i].day);
-        if (year == SIZE_MAX)
+        if (year == SIZE_MAX || !take_event(r->facts, event, count, i, &e))
             continue;
-        add_event(k, &event[i], year);
-        add_event(k, &event[i], calendar_month(&k->a->calendar, event[i].day));
+        add_event(k, &e, year);
+        add_event(k, &e, calendar_month(&k->a->calendar, e.day));
     }
 }
 

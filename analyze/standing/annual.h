@@ -13,6 +13,7 @@
  *   cost          money, in hundredths
  *   person-times  attended events, one a member, session and day, and the
  *                 headcount of sessions without a roster
+ *                 (repeats of self-paced learning count each time)
  *   minutes       of these events as attended: an hour in two sessions at once
  *                 is two hours here
  *   members       distinct members of these events

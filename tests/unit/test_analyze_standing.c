@@ -261,6 +261,36 @@ static void the_year_is_stated(void **state)
     world_close(w);
 }
 
+/*
+ * The scanner has m1 in s1 again, for half an hour: still 480 minutes and 35
+ * person-times. Of the self-paced s6 m3 had 20 minutes, and 20 once more on the
+ * same day: 40 more, twice.
+ */
+static void what_two_inputs_tell_counts_once(void **state)
+{
+    (void)state;
+    struct world *w = world_open();
+    put_catalogue(w);
+    put_members(w);
+    world_run(w, "INSERT INTO offering (offering, offering_id, course, made)"
+                 " VALUES (6, 'o6', 2, 1);"
+                 "INSERT INTO session (session, session_id, offering, made)"
+                 " VALUES (6, 's6', 6, 1)");
+    attend(w, 1, 1, "2025-03-03", 30);
+    attend(w, 3, 6, "2025-05-05", 20);
+    attend(w, 3, 6, "2025-05-05", 20);
+    world_set(w, "{}", "2025-12-31");
+    world_read(w, 2);
+    world_task(w, &record_task);
+    world_task(w, &annual_task);
+    assert_rows(w,
+                "SELECT figure, amount FROM annual_figure WHERE year = 2025"
+                " AND month = 0 AND dimension = 'all' AND figure IN"
+                " ('minutes', 'members', 'person-times') ORDER BY figure",
+                "members|4\nminutes|520\nperson-times|37");
+    world_close(w);
+}
+
 /* By the branch on the as-of day; m4 has left, and counts at its last one. */
 static void person_times_and_minutes_add_up_over_organisations(void **state)
 {
@@ -290,6 +320,7 @@ int main(void)
         cmocka_unit_test(the_composite_is_what_the_policy_weighs),
         cmocka_unit_test(what_was_learned_counts_where_it_was_agreed),
         cmocka_unit_test(the_year_is_stated),
+        cmocka_unit_test(what_two_inputs_tell_counts_once),
         cmocka_unit_test(person_times_and_minutes_add_up_over_organisations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
