@@ -806,7 +806,8 @@ CREATE TABLE plan_candidate (       -- what a plan chooses from, if kept
     place INTEGER NOT NULL,         -- from 0
     course INTEGER NOT NULL,
     score REAL NOT NULL,
-    requirement INTEGER             -- that is owed and that it serves
+    requirement INTEGER,            -- that is owed and that it serves
+    taught INTEGER NOT NULL         -- 1 + the level it was taught at this year
 ) STRICT;
 
 CREATE TABLE plan_member (          -- what limits a member's places, if kept

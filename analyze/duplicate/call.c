@@ -106,15 +106,14 @@ static bool calls_attended(const struct facts *f, const struct calls *c,
            (c->training == NULL || c->training[session]);
 }
 
-static bool held_role(const struct facts *f, const struct wordset *roles,
-                      const struct call *call)
+bool calls_limited(const struct run *r, uint32_t member, int32_t day)
 {
+    const struct facts *f = r->facts;
+    const struct wordset *roles = &r->policy->duplicate.call_role;
     if (roles->count == 0)
         return true;
-    for (size_t i = f->role_at[call->member]; i < f->role_at[call->member + 1];
-         i++)
-        if (f->role[i].begin_on <= call->day &&
-            f->role[i].end_on >= call->day &&
+    for (size_t i = f->role_at[member]; i < f->role_at[member + 1]; i++)
+        if (f->role[i].begin_on <= day && f->role[i].end_on >= day &&
             wordset_takes(roles, f->role[i].role))
             return true;
     return false;
@@ -141,7 +140,7 @@ static size_t list_calls(const struct run *r, const struct calls *c,
     for (size_t i = 0; i < count; i++)
         if ((i == 0 || s->call[i].offering != s->call[i - 1].offering) &&
             s->call[i].day != FACT_UNKNOWN && s->call[i].day <= last &&
-            held_role(f, &r->policy->duplicate.call_role, &s->call[i]))
+            calls_limited(r, member, s->call[i].day))
             s->call[kept++] = s->call[i];
     if (kept > 1)
         qsort(s->call, kept, sizeof *s->call, by_day);
@@ -197,4 +196,14 @@ void calls_find(struct findings *list, const struct run *r,
         n.minutes = minutes_in(f, stays, now);
         findings_add(list, &n);
     }
+}
+
+size_t calls_count(const struct run *r, const struct calls *c, uint32_t member,
+                   const struct stays *stays, int32_t first, int32_t last,
+                   struct call_scratch *s)
+{
+    size_t count = list_calls(r, c, member, stays, last, s), within = 0;
+    for (size_t i = 0; i < count; i++)
+        within += s->call[i].day >= first;
+    return within;
 }

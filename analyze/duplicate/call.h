@@ -54,4 +54,12 @@ void calls_find(struct findings *list, const struct run *r,
                 const struct stays *stays, int32_t last,
                 struct call_scratch *scratch);
 
+/* Whether the policy's limit is for MEMBER on DAY. */
+bool calls_limited(const struct run *r, uint32_t member, int32_t day);
+
+/* How many calls of MEMBER that count are of the days FIRST to LAST. */
+size_t calls_count(const struct run *r, const struct calls *c, uint32_t member,
+                   const struct stays *stays, int32_t first, int32_t last,
+                   struct call_scratch *scratch);
+
 #endif

@@ -42,7 +42,8 @@ struct ranking_score ranking_of(const uint32_t *list, size_t count, size_t k,
         ideal += discount(i);
     return (struct ranking_score){.ndcg = gain / ideal,
                                   .recall = (double)hits / (double)n_wanted,
-                                  .hit = hits > 0};
+                                  .hit = hits > 0,
+                                  .taken = hits};
 }
 
 void ranking_spread_open(struct ranking_spread *s, size_t items)

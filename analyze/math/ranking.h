@@ -2,7 +2,8 @@
  * ranking.h - how good a list of recommendations was.
  *
  * Of one list of at most K courses, beside what the member then took:
- *   hit     1 if one of the list was taken
+ *   taken   how many of the list were taken
+ *   hit     1 if one was
  *   recall  taken ones in the list / all that were taken
  *   ndcg    sum over hits of 1 / log2(place + 1), over the most that was
  *           possible: that of min(K, number taken) hits at the top
@@ -27,6 +28,7 @@
 
 struct ranking_score {
     double ndcg, recall, hit;
+    size_t taken; /* of the list */
 };
 
 /*

@@ -38,6 +38,7 @@ struct desk {
     double *left;         /* their scores, -infinity for the others */
     int32_t *when, *next; /* by course: last taken; session to come */
     double *wanted;       /* by area */
+    struct given_past past;
 };
 
 static void desk_open(struct desk *k)
@@ -66,6 +67,7 @@ static void desk_close(struct desk *k)
     free(k->batch.taken);
     free(k->batch.course);
     free(k->batch.weight);
+    given_past_free(&k->past);
 }
 
 static void batch_room(struct batch *b, size_t count)
@@ -242,10 +244,11 @@ static void add_candidate(struct desk *k, size_t course, int32_t requirement)
     struct advice_part *p = k->p;
     p->candidate = mem_grow(p->candidate, p->n_candidates, &p->candidate_room,
                             sizeof *p->candidate);
-    p->candidate[p->n_candidates++] =
-        (struct candidate){.course = (uint32_t)course,
-                           .score = (float)k->scores.score[course],
-                           .requirement = requirement};
+    p->candidate[p->n_candidates++] = (struct candidate){
+        .course = (uint32_t)course,
+        .score = (float)k->scores.score[course],
+        .requirement = requirement,
+        .taught = given_taught(&k->a->given, &k->past, course)};
 }
 
 /* Advice FIRST .. PINNED - 1 was pinned; behind it come the best of k->left. */
@@ -350,7 +353,8 @@ void advise_block(const struct adviser *a, const struct run *r,
             continue;
         }
         seat(&k, block->first + i, place);
-        p->past[i].attended = (uint8_t)k.attended;
+        p->past[i] = (struct candidate_past){
+            (uint8_t)k.attended, given_look(&a->given, &k.past, block, i)};
         serve(&k);
     }
     p->candidates_at[block->count] = p->n_candidates;

@@ -13,12 +13,14 @@
 #include "analyze/recommend/blend.h"
 #include "analyze/recommend/candidates.h"
 #include "analyze/recommend/eligible.h"
+#include "analyze/recommend/given.h"
 
 enum { ADVISE_MOST = 50 };
 
 struct adviser {
     struct blend blend;
     struct eligible eligible;
+    struct given given;
     struct areas areas;
     size_t per_member;
     double diversity; /* 0: by score alone */

@@ -24,6 +24,7 @@ struct backtest {
     struct ease_side side;
     struct areas areas;
     struct contest rolling, last;
+    size_t members; /* in the sample, with courses or without */
 };
 
 static const struct visits *visits_of(const struct backtest *b)
@@ -70,6 +71,21 @@ static void choose(struct backtest *b, struct settings *s, size_t window)
         tune_choose(s, &b->grid, b->tally, age, window);
 }
 
+/*
+ * What was taken by all who took anything, of whom JUDGED were judged, stands
+ * beside a list for everybody in the sample.
+ */
+static void weigh_taken(const struct backtest *b, struct contest *c, size_t all,
+                        size_t judged)
+{
+    size_t list = b->run->facts->n_courses;
+    if (list > CONTEST_BEST)
+        list = CONTEST_BEST;
+    if (judged > 0)
+        c->taken *= (double)all / (double)judged;
+    c->shown = (double)(list * b->members);
+}
+
 /* The scored windows are jobs 0 ..; the one behind them is leave-last-out. */
 static int judge_job(void *context, size_t job, void **result, struct diag *d)
 {
@@ -85,10 +101,12 @@ static int judge_job(void *context, size_t job, void **result, struct diag *d)
         last ? trial_last(&t, visits_of(b), n, b->run->study->as_of, d)
              : trial_window(&t, visits_of(b), n, b->windows.from[window],
                             b->windows.until[window], d);
+    size_t all = t.n_judged;
     trial_thin(&t, last ? MOST_LAST : MOST_JUDGED);
     if (status == 0)
         status = contest_judge(c, &b->rules[last ? b->windows.count : window],
                                &t, d);
+    weigh_taken(b, c, all, t.n_judged);
     trial_close(&t);
     return status;
 }
@@ -148,6 +166,10 @@ static int store_all(struct backtest *b, struct run *r, struct diag *d)
         if (backtest_store_window(r, &b->windows, i, &b->rules[i].settings,
                                   d) != 0)
             return -1;
+    if (b->rolling.shown > 0 &&
+        run_figure(r, "backtest", "take_up",
+                   b->rolling.taken / b->rolling.shown, d) != 0)
+        return -1;
     return backtest_store_window(r, &b->windows, b->windows.count, r->settings,
                                  d);
 }
@@ -205,6 +227,8 @@ static int backtest_begin(struct run *r, void **self, int *skip, struct diag *d)
     *self = b;
     *skip = 0;
     b->run = r;
+    for (size_t m = 0; m < r->facts->n_members; m++)
+        b->members += visits_wants(&r->history->visits, m);
     return replay(b, r, d);
 }
 

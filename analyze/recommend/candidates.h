@@ -21,6 +21,7 @@ struct candidate {
     float score; /* of blend.h: larger is better; may be 0 or less */
     /* The rule that is due and that its next session counts for, or -1. */
     int32_t requirement;
+    uint8_t taught; /* of this year already: given.h; 0: not */
 };
 
 /* What a member attended that limits the places he can be given. */

@@ -111,8 +111,11 @@ static int read_enrolments(struct classes *c, const struct run *r,
 {
     size_t room = 0;
     struct query q = query_open(r->db,
-                                "SELECT DISTINCT e.member, o.offering_id FROM"
-                                " enrolment e JOIN offering o USING (offering)",
+                                "SELECT e.member, o.offering_id,"
+                                " max(e.called_on IS NOT NULL OR"
+                                " e.called_by IS NOT NULL) FROM enrolment e"
+                                " JOIN offering o USING (offering)"
+                                " GROUP BY e.member, e.offering",
                                 d);
     while (query_next(&q)) {
         int32_t m = facts_member_of_key(r->facts, query_integer(&q, 0, 0));
@@ -121,8 +124,8 @@ static int read_enrolments(struct classes *c, const struct run *r,
             continue;
         c->enrolled =
             mem_grow(c->enrolled, c->n_enrolled, &room, sizeof *c->enrolled);
-        c->enrolled[c->n_enrolled++] =
-            (struct enrolled){(uint32_t)m, (uint32_t)at[o]};
+        c->enrolled[c->n_enrolled++] = (struct enrolled){
+            (uint32_t)m, (uint32_t)at[o], query_integer(&q, 2, 0) != 0};
         c->class[at[o]].enrolled++;
     }
     if (c->n_enrolled > 1)

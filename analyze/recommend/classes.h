@@ -33,6 +33,7 @@ struct class
 
 struct enrolled {
     uint32_t member, class;
+    bool called; /* to it, by day or by whom */
 };
 
 struct classes {

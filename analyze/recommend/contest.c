@@ -47,6 +47,8 @@ void contest_merge(struct contest *c, const struct contest *other)
             mem_grow(c->verdict, c->count, &c->room, sizeof *c->verdict);
         c->verdict[c->count++] = other->verdict[i];
     }
+    c->taken += other->taken;
+    c->shown += other->shown;
     for (size_t w = 0; w < 2; w++)
         for (size_t m = 0; m < CONTEST_MODELS; m++)
             ranking_spread_merge(&c->spread[w][m], &other->spread[w][m]);
@@ -203,10 +205,11 @@ int contest_judge(struct contest *c, const struct contest_rules *rules,
     for (size_t i = 0; status == 0 && i < t->n_judged; i++) {
         struct verdict v = {.member = t->judged[i]};
         for (size_t m = 0; m < CONTEST_MODELS; m++)
-            v.score[m] = (struct ranking_score){NAN, NAN, NAN};
+            v.score[m] = (struct ranking_score){NAN, NAN, NAN, 0};
         trial_member_set(&s.member, t, t->judged[i]);
         v.warm = s.member.n_known > 0;
         judge_member(&s, &v);
+        c->taken += (double)v.score[CONTEST_BLEND].taken;
         c->verdict =
             mem_grow(c->verdict, c->count, &c->room, sizeof *c->verdict);
         c->verdict[c->count++] = v;

@@ -52,6 +52,8 @@ struct contest {
     struct verdict *verdict;
     size_t count, room;
     struct ranking_spread spread[2][CONTEST_MODELS]; /* cold, warm */
+    double taken; /* courses of the blend's lists that were taken */
+    double shown; /* places of such lists for everybody; 0: not set */
 };
 
 const char *contest_name(enum contest_model m);

@@ -27,6 +27,7 @@ static int store_candidate(struct bulk *b, const struct run *r, size_t member,
         bulk_null(b);
     else
         bulk_integer(b, c->requirement);
+    bulk_integer(b, c->taught);
     return bulk_end_row(b, d);
 }
 
@@ -57,8 +58,8 @@ int keep_store(const struct run *r, struct diag *d)
         return 0;
     struct bulk *b = bulk_open(r->db,
                                "INSERT INTO plan_candidate SELECT c0, c1, c2,"
-                               " c3, c4, c5 FROM bulk",
-                               6, d);
+                               " c3, c4, c5, c6 FROM bulk",
+                               7, d);
     int status = b == NULL ? -1 : 0;
     for (size_t m = 0; m < c->members; m++)
         for (size_t i = c->starts[m]; i < c->starts[m + 1] && status == 0; i++)
@@ -87,7 +88,7 @@ static int read_rows(const struct run *r, struct kept **list, size_t *count,
     size_t room = 0;
     struct query q = query_open(r->db,
                                 "SELECT member, place, course, score,"
-                                " requirement FROM plan_candidate"
+                                " requirement, taught FROM plan_candidate"
                                 " WHERE run = ?1",
                                 d);
     query_bind(&q, 1, r->key);
@@ -100,7 +101,8 @@ static int read_rows(const struct run *r, struct kept **list, size_t *count,
         (*list)[(*count)++] = (struct kept){
             (uint32_t)m,
             query_int32(&q, 1, 0),
-            {(uint32_t)c, (float)query_real(&q, 3), query_int32(&q, 4, -1)}};
+            {(uint32_t)c, (float)query_real(&q, 3), query_int32(&q, 4, -1),
+             (uint8_t)query_integer(&q, 5, 0)}};
     }
     return query_close(&q);
 }

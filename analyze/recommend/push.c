@@ -119,7 +119,7 @@ static void add_key(struct bulk *b, int64_t key, bool known)
 
 static int store_push(const struct push *p, const struct run *r,
                       const struct reached *at, size_t rank, double everywhere,
-                      double precision, struct diag *d)
+                      double take_up, struct diag *d)
 {
     size_t branch = at->group % (p->branches.count + 1);
     int32_t org =
@@ -134,7 +134,7 @@ static int store_push(const struct push *p, const struct run *r,
     bulk_integer(b, p->size[at->group]);
     bulk_integer(b, at->members);
     bulk_real(b, share / everywhere);
-    bulk_real(b, precision * (double)at->members);
+    bulk_real(b, take_up * (double)at->members);
     for (size_t i = 0; i < REASONS; i++)
         bulk_integer(b, at->by[i]);
     return bulk_end_row(b, d);
@@ -152,7 +152,7 @@ static double *share_everywhere(const struct push *p, const struct run *r)
     return share;
 }
 
-static int store_groups(struct push *p, const struct run *r, double precision,
+static int store_groups(struct push *p, const struct run *r, double take_up,
                         struct diag *d)
 {
     size_t courses = r->facts->n_courses;
@@ -172,28 +172,27 @@ static int store_groups(struct push *p, const struct run *r, double precision,
         for (size_t c = 0;
              c < courses && c < most && of[c].members > 0 && status == 0; c++)
             status = store_push(p, r, &of[c], c + 1, everywhere[of[c].course],
-                                precision, d);
+                                take_up, d);
     }
     free(everywhere);
     return status;
 }
 
-static int read_precision(const struct run *r, double *precision,
-                          struct diag *d)
+static int read_take_up(const struct run *r, double *take_up, struct diag *d)
 {
     struct query q = query_open(r->db,
                                 "SELECT value FROM run_figure WHERE run = ?1"
                                 " AND analysis = 'backtest'"
-                                " AND name = 'precision'",
+                                " AND name = 'take_up'",
                                 d);
     query_bind(&q, 1, r->key);
-    *precision = query_next(&q) ? query_real(&q, 0) : NAN;
+    *take_up = query_next(&q) ? query_real(&q, 0) : NAN;
     return query_close(&q);
 }
 
 static int make_groups(struct push *p, const struct run *r, struct diag *d)
 {
-    double precision;
+    double take_up;
     branches_make(&p->branches, r);
     p->segments = r->segment != NULL ? r->n_segments : 0;
     p->groups = (p->segments + 1) * (p->branches.count + 1);
@@ -203,9 +202,9 @@ static int make_groups(struct push *p, const struct run *r, struct diag *d)
                         " c6, c7, c8, c9, c10, c11, c12, c13, c14 FROM bulk",
                         15, d);
     if (p->rows == NULL || count_reached(p, r, d) != 0 ||
-        read_precision(r, &precision, d) != 0)
+        read_take_up(r, &take_up, d) != 0)
         return -1;
-    int status = store_groups(p, r, precision, d);
+    int status = store_groups(p, r, take_up, d);
     struct bulk *rows = p->rows;
     p->rows = NULL;
     return bulk_end(rows, status, d);

@@ -6,9 +6,9 @@
  * members are recommended, ties by course id, groups.courses (10) of them:
  * how many it reaches, their share, the lift over all members, and what speaks
  * for it: of how many members each reason of recommend.h is. Expected take-up
- * is what the backtest says of the recommendations of its kind: reach times
- * the share of recommended courses that were taken within its window (the
- * figure "precision" of the analysis "backtest"); NULL without one.
+ * is reach times the figure "take_up" of the analysis "backtest": of ten
+ * recommendations for everybody, the share that was taken within a window;
+ * NULL without one.
  */
 #ifndef PUSH_H
 #define PUSH_H

@@ -7,7 +7,8 @@
  * owed. Then everybody: each candidate with a score above 0 is worth its part
  * of the member's best, and places fill the member up to the quota. A member
  * gets no class that clashes with one held - enrolled in, or given before -
- * and no course twice.
+ * no course twice, and nothing that the rules on training given twice would
+ * tell of (bars.h).
  */
 #ifndef SEATING_H
 #define SEATING_H

@@ -59,11 +59,11 @@ static void put_facts(struct world *w)
 
 static struct world *make_world(const char *settings)
 {
-    static const struct candidate m1[] = {{0, 4, -1}, {1, 1, -1}};
-    static const struct candidate m2[] = {{0, 3, -1}};
-    static const struct candidate m3[] = {{0, 2, -1}, {1, 2, -1}};
-    static const struct candidate m4[] = {{2, 2, -1}, {0, 1, -1}};
-    static const struct candidate m5[] = {{1, 1, -1}, {0, 1, -1}};
+    static const struct candidate m1[] = {{0, 4, -1, 0}, {1, 1, -1, 0}};
+    static const struct candidate m2[] = {{0, 3, -1, 0}};
+    static const struct candidate m3[] = {{0, 2, -1, 0}, {1, 2, -1, 0}};
+    static const struct candidate m4[] = {{2, 2, -1, 0}, {0, 1, -1, 0}};
+    static const struct candidate m5[] = {{1, 1, -1, 0}, {0, 1, -1, 0}};
     struct world *w = world_open();
     put_facts(w);
     world_set(w, "{}", "2025-12-31");

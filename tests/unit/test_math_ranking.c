@@ -16,6 +16,7 @@ static void a_list_is_judged_by_place_and_by_what_was_possible(void **state)
     assert_near(s.ndcg, 1.5 / 2.130929753571457, 1e-15);
     assert_near(s.recall, 2 / 3.0, 1e-15);
     assert_near(s.hit, 1, 0);
+    assert_int_equal(s.taken, 2);
     s = ranking_of(list, 2, 2, wanted, 3);
     assert_near(s.ndcg, 1 / 1.630929753571457, 1e-15);
     s = ranking_of(list + 1, 1, 3, wanted, 3);
