@@ -43,6 +43,15 @@ void *mem_grow(void *list, size_t count, size_t *room, size_t size)
     return mem_array(list, *room, size);
 }
 
+double *mem_lanes(size_t count)
+{
+    enum { LINE = 64 };
+    if (count > (PTRDIFF_MAX - LINE) / sizeof(double))
+        return check(NULL, SIZE_MAX);
+    size_t size = (count * sizeof(double) / LINE + 1) * LINE;
+    return memset(check(aligned_alloc(LINE, size), size), 0, size);
+}
+
 char *mem_text(const char *text)
 {
     return text == NULL ? NULL : mem_text_n(text, strlen(text));

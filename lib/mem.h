@@ -27,6 +27,12 @@ void *mem_array(void *old, size_t count, size_t size) MUST_CHECK;
  */
 void *mem_grow(void *list, size_t count, size_t *room, size_t size) MUST_CHECK;
 
+/*
+ * COUNT zeros at the beginning of a line of the processor's cache, so that a
+ * wide register is read from one line, not from two.
+ */
+double *mem_lanes(size_t count) MUST_CHECK;
+
 /* A copy of TEXT; NULL for NULL. */
 char *mem_text(const char *text) MUST_CHECK;
 

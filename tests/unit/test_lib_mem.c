@@ -29,6 +29,18 @@ static void memory_is_zero_and_there_also_for_no_bytes(void **state)
     free(some);
 }
 
+static void lanes_are_zero_and_begin_a_line_of_the_cache(void **state)
+{
+    (void)state;
+    for (size_t count = 0; count < 40; count++) {
+        double *lanes = mem_lanes(count);
+        assert_int_equal((uintptr_t)lanes % 64, 0);
+        for (size_t i = 0; i < count; i++)
+            assert_true(lanes[i] == 0);
+        free(lanes);
+    }
+}
+
 static void a_list_grows_by_doubling_and_keeps_its_items(void **state)
 {
     (void)state;
@@ -94,12 +106,18 @@ static void ask_more_than_a_pointer_spans(void)
     free(mem_array(NULL, (size_t)PTRDIFF_MAX / 8 + 1, 8));
 }
 
+static void ask_lanes_without_end(void)
+{
+    free(mem_lanes(SIZE_MAX / 8));
+}
+
 static void what_cannot_be_had_ends_the_program_with_status_1(void **state)
 {
     (void)state;
     char said[512];
     assert_int_equal(end_of(ask_product_overflows, said, sizeof said), 1);
     assert_non_null(strstr(said, "out of memory"));
+    assert_int_equal(end_of(ask_lanes_without_end, said, sizeof said), 1);
     assert_int_equal(end_of(ask_more_than_a_pointer_spans, said, sizeof said),
                      1);
     assert_non_null(strstr(said, "out of memory"));
@@ -109,6 +127,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(memory_is_zero_and_there_also_for_no_bytes),
+        cmocka_unit_test(lanes_are_zero_and_begin_a_line_of_the_cache),
         cmocka_unit_test(a_list_grows_by_doubling_and_keeps_its_items),
         cmocka_unit_test(texts_are_copied_and_closed),
         cmocka_unit_test(what_cannot_be_had_ends_the_program_with_status_1),
