@@ -1,6 +1,7 @@
 /* kmeans.c - see kmeans.h. */
 #include "analyze/math/kmeans.h"
 
+#include "analyze/math/kmeans_label.h"
 #include "analyze/math/kmeans_moves.h"
 #include "analyze/math/kmeans_seed.h"
 #include "analyze/math/kmeans_sums.h"
@@ -33,9 +34,14 @@ static size_t block_end(struct rows rows, const struct kmeans_options *o,
     return rows.count - first > block ? first + block : rows.count;
 }
 
-/* Adds all rows to TOTAL under the labels they have, block after block. */
+/*
+ * Adds all rows to TOTAL under the labels they have, block after block, by ADD,
+ * one of those of kmeans_sums.h.
+ */
 static void sum_rows(const struct kmeans *km, struct rows rows,
-                     const struct kmeans_options *o, struct kmeans_sums *total)
+                     const struct kmeans_options *o,
+                     void (*add)(struct kmeans_sums *, const double *, size_t),
+                     struct kmeans_sums *total)
 {
     struct kmeans_sums block;
     kmeans_sums_open(&block, total->reference, km->k, km->dim);
@@ -45,7 +51,7 @@ static void sum_rows(const struct kmeans *km, struct rows rows,
         size_t end = block_end(rows, o, i);
         kmeans_sums_clear(&block);
         for (; i < end; i++)
-            kmeans_sums_add(&block, rows_at(rows, i), km->cluster[i]);
+            add(&block, rows_at(rows, i), km->cluster[i]);
         kmeans_sums_merge(total, &block);
     }
     kmeans_sums_close(&block);
@@ -54,16 +60,8 @@ static void sum_rows(const struct kmeans *km, struct rows rows,
 /* Labels each row with its nearest centre. Returns how many labels change. */
 static size_t label_rows(struct kmeans *km, struct rows rows)
 {
-    size_t changed = 0;
     memset(km->sizes, 0, km->k * sizeof *km->sizes);
-    for (size_t i = 0; i < rows.count; i++) {
-        uint32_t c = (uint32_t)kmeans_nearest(km->centres, km->k,
-                                              rows_at(rows, i), km->dim);
-        changed += c != km->cluster[i];
-        km->cluster[i] = c;
-        km->sizes[c]++;
-    }
-    return changed;
+    return kmeans_label(rows, km->centres, km->k, km->cluster, km->sizes);
 }
 
 /* The first cluster without rows, or K. */
@@ -124,7 +122,7 @@ static int lloyd(struct kmeans *km, struct rows rows,
         if (result != 0)
             break;
         km->rounds++;
-        sum_rows(km, rows, o, &sums);
+        sum_rows(km, rows, o, kmeans_sums_add_mean, &sums);
         kmeans_sums_finish(&sums, km->centres);
     }
     kmeans_sums_close(&sums);
@@ -140,9 +138,9 @@ static void settle(struct kmeans *km, struct rows rows,
                km->dim * sizeof *km->centres);
     struct kmeans_sums sums;
     kmeans_sums_open(&sums, km->centres, km->k, km->dim);
-    sum_rows(km, rows, o, &sums);
+    sum_rows(km, rows, o, kmeans_sums_add_mean, &sums);
     kmeans_sums_finish(&sums, km->centres);
-    sum_rows(km, rows, o, &sums);
+    sum_rows(km, rows, o, kmeans_sums_add, &sums);
 
     km->spread = 0;
     for (size_t c = 0; c < km->k; c++) {

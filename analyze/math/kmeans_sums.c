@@ -1,6 +1,7 @@
 /* kmeans_sums.c - see kmeans_sums.h. */
 #include "analyze/math/kmeans_sums.h"
 
+#include "analyze/math/lanes.h"
 #include "lib/mem.h"
 
 #include <stdlib.h>
@@ -33,14 +34,26 @@ void kmeans_sums_close(struct kmeans_sums *s)
     memset(s, 0, sizeof *s);
 }
 
+LANES_WIDE void kmeans_sums_add_mean(struct kmeans_sums *s, const double *point,
+                                     size_t c)
+{
+    enum { CHUNK = 4 };
+    const double *restrict from = point;
+    const double *restrict reference = s->reference + c * s->dim;
+    double *restrict shift = s->shifts + c * s->dim;
+    size_t j = 0;
+    for (; j + CHUNK <= s->dim; j += CHUNK)
+        for (size_t l = j; l < j + CHUNK; l++)
+            shift[l] += from[l] - reference[l];
+    for (; j < s->dim; j++)
+        shift[j] += from[j] - reference[j];
+    s->counts[c]++;
+}
+
 void kmeans_sums_add(struct kmeans_sums *s, const double *point, size_t c)
 {
-    const double *reference = s->reference + c * s->dim;
-    double *shift = s->shifts + c * s->dim;
-    for (size_t j = 0; j < s->dim; j++)
-        shift[j] += point[j] - reference[j];
-    s->squares[c] += rows_distance2(point, reference, s->dim);
-    s->counts[c]++;
+    kmeans_sums_add_mean(s, point, c);
+    s->squares[c] += rows_distance2(point, s->reference + c * s->dim, s->dim);
 }
 
 void kmeans_sums_merge(struct kmeans_sums *s, const struct kmeans_sums *other)

@@ -30,6 +30,9 @@ void kmeans_sums_close(struct kmeans_sums *s);
 /* Adds POINT to cluster C. */
 void kmeans_sums_add(struct kmeans_sums *s, const double *point, size_t c);
 
+/* The same without its square, where the means alone are wanted. */
+void kmeans_sums_add_mean(struct kmeans_sums *s, const double *point, size_t c);
+
 /* Adds all of OTHER, which has the same k, dim and reference. */
 void kmeans_sums_merge(struct kmeans_sums *s, const struct kmeans_sums *other);
 

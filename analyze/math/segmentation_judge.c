@@ -34,7 +34,7 @@ static double spread_within(struct rows rows, const uint32_t *label, size_t k)
     struct kmeans_sums s;
     kmeans_sums_open(&s, origin, k, rows.dim);
     for (size_t i = 0; i < rows.count; i++)
-        kmeans_sums_add(&s, rows_at(rows, i), label[i]);
+        kmeans_sums_add_mean(&s, rows_at(rows, i), label[i]);
     kmeans_sums_finish(&s, mean);
     for (size_t i = 0; i < rows.count; i++)
         sum += rows_distance2(rows_at(rows, i), mean + label[i] * rows.dim,
