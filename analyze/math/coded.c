@@ -65,6 +65,9 @@ void coded_free(struct coded *c)
     free(c->least);
     free(c->row);
     free(c->pattern);
+    free(c->lacks);
+    free(c->lacking);
+    packs_free(&c->packs);
     *c = (struct coded){0};
 }
 
@@ -167,14 +170,10 @@ static bool is_missing(const struct coded *c, const uint8_t *code, size_t dim)
     return code[dim] == coded_states(c, dim);
 }
 
-size_t coded_missing(const struct coded *c, size_t place, uint16_t *which)
+const uint16_t *coded_lacks(const struct coded *c, size_t q, size_t *count)
 {
-    const uint8_t *code = c->code + place * c->width;
-    size_t count = 0;
-    for (size_t j = 0; j < c->dims; j++)
-        if (is_missing(c, code, j))
-            which[count++] = (uint16_t)j;
-    return count;
+    *count = c->lacks[q + 1] - c->lacks[q];
+    return c->lacking + c->lacks[q];
 }
 
 static void make_mask(const struct coded *c, size_t place, uint64_t *mask)
@@ -185,6 +184,23 @@ static void make_mask(const struct coded *c, size_t place, uint64_t *mask)
         mask[j / 64] |= (uint64_t)is_missing(c, code, j) << j % 64;
 }
 
+/* Lists what each pattern lacks, as its first row does. */
+static void list_missing(struct coded *c)
+{
+    size_t room = 0, count = 0;
+    c->lacks = mem_alloc((c->patterns + 1) * sizeof *c->lacks);
+    for (size_t q = 0; q < c->patterns; q++) {
+        const uint8_t *code = c->code + c->pattern[q] * c->width;
+        for (size_t j = 0; j < c->dims; j++) {
+            if (!is_missing(c, code, j))
+                continue;
+            c->lacking = mem_grow(c->lacking, count, &room, sizeof *c->lacking);
+            c->lacking[count++] = (uint16_t)j;
+        }
+        c->lacks[q + 1] = count;
+    }
+}
+
 /* Puts rows of SIZE bytes into the order of FROM. */
 static void *reorder(void *old, const uint32_t *from, size_t n, size_t size)
 {
@@ -193,6 +209,13 @@ static void *reorder(void *old, const uint32_t *from, size_t n, size_t size)
         memcpy(sorted + i * size, (char *)old + from[i] * size, size);
     free(old);
     return sorted;
+}
+
+/* Rows one by one cost the more the more they lack. */
+static bool is_many(const struct coded *c, size_t q)
+{
+    size_t rows = c->pattern[q + 1] - c->pattern[q];
+    return rows * (4 + c->lacks[q + 1] - c->lacks[q]) >= CODED_MANY;
 }
 
 static void sort_rows(struct coded *c)
@@ -211,10 +234,11 @@ static void sort_rows(struct coded *c)
     c->real = reorder(c->real, from, c->n, c->reals * sizeof *c->real);
     c->row = reorder(c->row, from, c->n, sizeof *c->row);
     free(from);
-    c->held = 0;
-    while (c->held < c->patterns && c->held < CODED_HELD &&
-           c->pattern[c->held + 1] - c->pattern[c->held] >= CODED_MANY)
+    list_missing(c);
+    while (c->held < c->patterns && c->held < CODED_HELD && is_many(c, c->held))
         c->held++;
+    packs_make(&c->packs, c->code, c->n, c->width, c->scales, c->classes,
+               c->first);
 }
 
 int coded_finish(struct coded *c, struct diag *d)
@@ -298,4 +322,13 @@ size_t coded_pattern(const struct coded *c, size_t place)
             high = middle;
     }
     return low;
+}
+
+size_t coded_missing(const struct coded *c, size_t place, uint16_t *which)
+{
+    size_t count;
+    const uint16_t *lacks = coded_lacks(c, coded_pattern(c, place), &count);
+    for (size_t a = 0; a < count; a++)
+        which[a] = lacks[a];
+    return count;
 }

@@ -8,7 +8,7 @@
  *
  * Columns and states make *cells*: state c of column j is cell first[j] + c.
  * What a model says of a row is a sum over its cells, and what it learns is
- * added to them: two loops over bytes (mixture_kernel.h).
+ * added to them: two loops over bytes, packed (packs.h, mixture_kernel.h).
  *
  * The real-valued block of a row is its SCALES numbers, then its REALS, DIMS in
  * all. coded_finish() makes them z-scores over the rows that have them, and
@@ -16,11 +16,13 @@
  * most frequent first, of equally frequent ones by what is missing; within a
  * pattern in the order in which they came. A *place* is a row in that order.
  *
- * Memory: SCALES + CLASSES + REALS bytes and 8 * REALS + 4 more for a row.
+ * Memory: SCALES + CLASSES + REALS bytes, about half as many packed, and
+ * 8 * REALS + 4 more for a row.
  */
 #ifndef MATH_CODED_H
 #define MATH_CODED_H
 
+#include "analyze/math/packs.h"
 #include "lib/attr.h"
 #include "lib/diag.h"
 
@@ -32,7 +34,7 @@ enum {
     CODED_STATES = 250, /* the most of a column */
     CODED_DIMS = 256,   /* the most of the real-valued block */
     CODED_HELD = 256,   /* patterns that a model keeps sums for */
-    CODED_MANY = 32     /* rows that make a pattern worth it */
+    CODED_MANY = 128    /* rows x (4 + numbers missing) that are worth it */
 };
 
 struct coded {
@@ -49,7 +51,10 @@ struct coded {
     double jacobian;           /* sum of ln sd over all numbers there are */
     uint32_t *row;             /* by place: the row as it came */
     uint32_t *pattern;         /* patterns + 1 places: where each begins */
-    size_t patterns, held;     /* the first HELD have CODED_MANY rows */
+    size_t patterns, held;     /* the first HELD have many rows */
+    size_t *lacks;             /* patterns + 1: where each begins in */
+    uint16_t *lacking;         /* the numbers that patterns lack */
+    struct packs packs;        /* by place: scales and classes */
 };
 
 /*
@@ -74,6 +79,9 @@ void coded_take(struct coded *c, const struct coded *from, const size_t *place,
 
 /* Which numbers of PLACE are missing, ascending; returns how many. */
 size_t coded_missing(const struct coded *c, size_t place, uint16_t *which);
+
+/* The same of pattern Q: COUNT of them, borrowed. */
+const uint16_t *coded_lacks(const struct coded *c, size_t q, size_t *count);
 
 /* The numbers of PLACE as z-scores to OUT (dims); 0 where missing. */
 void coded_numbers(const struct coded *c, size_t place, double *out);

@@ -109,11 +109,11 @@ static void mirror(double *a, size_t n)
 
 static void count_observed(struct coded_moments *m, const struct coded *c)
 {
-    uint16_t which[CODED_DIMS];
     for (size_t q = 0; q < c->patterns; q++) {
         size_t rows = c->pattern[q + 1] - c->pattern[q];
-        size_t there = c->dims - coded_missing(c, c->pattern[q], which);
-        m->observed += (int64_t)(rows * there);
+        size_t missing;
+        (void)coded_lacks(c, q, &missing);
+        m->observed += (int64_t)(rows * (c->dims - missing));
     }
 }
 

@@ -144,11 +144,16 @@ static int score_block(void *context, size_t job, void **result, struct diag *d)
     impute_open(&i, s);
     for (size_t q = coded_pattern(c, from); from < to; q++) {
         size_t end = c->pattern[q + 1] < to ? c->pattern[q + 1] : to;
-        mixture_pattern_set(&pattern, s, from);
-        impute_begin_rows(&i, &pattern);
+        bool many = q < c->held;
+        mixture_pattern_set(&pattern, s, q);
+        if (many)
+            mixture_pattern_tabulate(&pattern, s);
         for (; from < end; from++) {
             double score[MIXTURE_K];
-            impute_posterior(&i, s, &pattern, from, score);
+            if (many)
+                impute_tabulated(s, &pattern, from, score);
+            else
+                impute_posterior(&i, s, &pattern, from, score);
             pick(score, s->k, &p->out[from]);
         }
     }

@@ -1,8 +1,9 @@
 /* mixture_impute.c - see mixture_impute.h. */
 #include "analyze/math/mixture_impute.h"
 
-#include "analyze/math/cholesky.h"
+#include "analyze/math/lanes.h"
 #include "analyze/math/mixture_kernel.h"
+#include "analyze/math/smallmat.h"
 #include "lib/mem.h"
 
 #include <stdlib.h>
@@ -10,25 +11,29 @@
 
 void impute_open(struct impute *i, const struct mixture_scorer *s)
 {
-    size_t dims = s->dims, wide = dims * s->lanes * sizeof(double);
+    size_t dims = s->dims, wide = dims > s->lanes ? dims : s->lanes;
     *i = (struct impute){.lanes = s->lanes, .dims = dims};
-    i->count = mem_alloc(s->lanes * sizeof *i->count);
-    i->sum = mem_alloc(wide);
-    i->part = mem_alloc(wide);
-    i->square = mem_alloc(dims * dims * sizeof *i->square);
-    i->room = mem_alloc(dims * dims * sizeof *i->room);
-    i->number = mem_alloc(dims * sizeof *i->number);
-    i->given = mem_alloc(dims * sizeof *i->given);
-    i->solved = mem_alloc(dims * sizeof *i->solved);
+    i->count = mem_lanes(s->lanes);
+    i->sum = mem_lanes(dims * s->lanes);
+    i->pack = mem_lanes(s->data->packs.cells * s->lanes);
+    i->part = mem_lanes(dims * s->lanes);
+    i->square = mem_lanes(dims * wide);
+    i->room = mem_lanes(dims * wide);
+    i->other = mem_lanes(dims * wide);
+    i->number = mem_lanes(dims);
+    i->given = mem_lanes(dims);
+    i->solved = mem_lanes(dims);
 }
 
 void impute_close(struct impute *i)
 {
     free(i->count);
     free(i->sum);
+    free(i->pack);
     free(i->part);
     free(i->square);
     free(i->room);
+    free(i->other);
     free(i->number);
     free(i->given);
     free(i->solved);
@@ -56,6 +61,8 @@ static void gather_column(struct impute *i, struct mixture_sums *t,
 
 void impute_gather(struct impute *i, struct mixture_sums *t)
 {
+    const struct packs *p = &t->data->packs;
+    packs_fold(p, 0, p->scales, t->data->first, i->pack, i->lanes, t->cell);
     for (size_t j = 0; j < t->data->scales; j++)
         gather_column(i, t, t->data, j);
     for (size_t k = 0; k < i->lanes; k++)
@@ -64,164 +71,158 @@ void impute_gather(struct impute *i, struct mixture_sums *t)
         t->sum[at] += i->sum[at];
 }
 
-/* OUT (m x width) = P_m. X, where X has a row for each dim. */
-static void multiply(const struct mixture_scorer *s,
-                     const struct mixture_pattern *p, const double *x,
-                     size_t width, double *out)
+void impute_gather_classes(struct impute *i, struct mixture_sums *t)
 {
-    memset(out, 0, p->m * width * sizeof *out);
-    for (size_t a = 0; a < p->m; a++) {
-        const double *row = s->precision + p->which[a] * s->dims;
-        for (size_t j = 0; j < s->dims; j++)
-            for (size_t k = 0; k < width; k++)
-                out[a * width + k] += row[j] * x[j * width + k];
-    }
+    const struct packs *p = &t->data->packs;
+    packs_fold(p, p->scales, p->count, t->data->first, i->pack, i->lanes,
+               t->cell);
 }
 
-/* X becomes R X. */
-static void solve(const struct mixture_pattern *p, double *x, size_t width)
+/* Adds TIMES x MORE (m x dims) to the rows of CROSS that are missing. */
+static void add_cross(const struct mixture_pattern *p, size_t dims,
+                      double times, const double *more, double *cross)
 {
-    cholesky_forward(p->chol, p->m, x, width);
-    cholesky_backward(p->chol, p->m, x, width);
+    for (size_t a = 0; a < p->m; a++)
+        for (size_t j = 0; j < dims; j++)
+            cross[p->which[a] * dims + j] += times * more[a * dims + j];
 }
 
-/* Expected x answered, and expected x expected, of missing number A. */
-static void add_run_products(const struct impute *i, struct mixture_sums *t,
-                             const struct mixture_pattern *p, size_t a)
+/* Adds TIMES x MORE (m x m) to BOTH, below the diagonal and on it. */
+static void add_both(const struct mixture_pattern *p, size_t dims, double times,
+                     const double *more, double *both)
 {
-    size_t lanes = i->lanes;
-    const double *mean = p->expected + a * lanes;
-    const double *less = i->part + a * lanes;
-    double *cross = t->cross + p->which[a] * i->dims;
-    for (size_t j = 0; j < i->dims; j++)
-        for (size_t k = 0; k < lanes; k++)
-            cross[j] += mean[k] * i->sum[j * lanes + k];
-    for (size_t b = 0; b <= a; b++) {
-        const double *mean_b = p->expected + b * lanes;
-        const double *less_b = i->part + b * lanes;
-        double sum = 0;
-        for (size_t k = 0; k < lanes; k++)
-            sum += i->count[k] * mean[k] * mean_b[k] - mean[k] * less_b[k] -
-                   less[k] * mean_b[k];
-        t->both[p->which[a] * i->dims + p->which[b]] += sum;
-    }
+    for (size_t a = 0; a < p->m; a++)
+        for (size_t b = 0; b <= a; b++)
+            both[p->which[a] * dims + p->which[b]] +=
+                times * more[a * p->m + b];
+}
+
+/* Adds TIMES x A B', both m x lanes, to what T has of expected x expected. */
+static void add_outer(struct impute *i, struct mixture_sums *t,
+                      const struct mixture_pattern *p, double times,
+                      const double *a, const double *b)
+{
+    smallmat_transpose(b, p->m, i->lanes, i->other);
+    smallmat_multiply(a, p->m, i->lanes, i->other, p->m, i->square);
+    add_both(p, i->dims, times, i->square, t->both);
 }
 
 void impute_run(struct impute *i, struct mixture_sums *t,
-                const struct mixture_scorer *s, const struct mixture_pattern *p)
+                const struct mixture_pattern *p)
 {
-    size_t lanes = i->lanes;
-    multiply(s, p, i->sum, lanes, i->part);
-    solve(p, i->part, lanes);
-    for (size_t a = 0; a < p->m; a++) {
-        double *sum = t->sum + p->which[a] * lanes;
-        for (size_t k = 0; k < lanes; k++)
-            sum[k] += i->count[k] * p->expected[a * lanes + k] -
-                      i->part[a * lanes + k];
-        add_run_products(i, t, p, a);
-    }
+    size_t lanes = i->lanes, m = p->m;
+    smallmat_multiply(p->rows, m, i->dims, i->sum, lanes, i->room);
+    smallmat_multiply(p->inverse, m, m, i->room, lanes, i->part);
+    smallmat_transpose(i->sum, i->dims, lanes, i->room);
+    smallmat_multiply(p->expected, m, lanes, i->room, i->dims, i->square);
+    add_cross(p, i->dims, 1, i->square, t->cross);
+    for (size_t a = 0; a < m; a++)
+        for (size_t k = 0; k < lanes; k++) {
+            double all = i->count[k] * p->expected[a * lanes + k] -
+                         i->part[a * lanes + k];
+            t->sum[p->which[a] * lanes + k] += all;
+            i->room[a * lanes + k] = all;
+        }
+    add_outer(i, t, p, 1, p->expected, i->room);
+    add_outer(i, t, p, -1, i->part, p->expected);
 }
 
 /*
- * With V = R P_m. M: cross loses V; both gains V P_.m R, of which P_.m R is
- * symmetric to what V is made with, and rows x R; the likelihood gains half the
- * trace of V P_.m.
+ * With G = P_m. M and T = G P_.m: cross loses R G; both gains R T R, and rows x
+ * R; the likelihood gains half the trace of R T.
  */
 void impute_products(struct impute *i, struct mixture_sums *t,
-                     const struct mixture_scorer *s,
                      const struct mixture_pattern *p, const double *products,
                      size_t rows)
 {
     size_t dims = i->dims, m = p->m;
-    multiply(s, p, products, dims, i->room);
-    solve(p, i->room, dims);
+    smallmat_multiply(p->rows, m, dims, products, dims, i->room);
+    smallmat_multiply(i->room, m, dims, p->columns, m, i->square);
+    smallmat_multiply(p->inverse, m, m, i->square, m, i->other);
     for (size_t a = 0; a < m; a++)
-        for (size_t j = 0; j < dims; j++)
-            t->cross[p->which[a] * dims + j] -= i->room[a * dims + j];
-    double *turned = i->square; /* P_m. V', so the transpose of V P_.m */
-    for (size_t a = 0; a < m; a++)
-        for (size_t b = 0; b < m; b++) {
-            const double *row = s->precision + p->which[a] * dims;
-            double sum = 0;
-            for (size_t j = 0; j < dims; j++)
-                sum += row[j] * i->room[b * dims + j];
-            turned[a * m + b] = sum;
-        }
-    for (size_t a = 0; a < m; a++)
-        t->loglik += turned[a * m + a] / 2;
-    solve(p, turned, m);
-    cholesky_inverse(p->chol, m, i->room);
-    for (size_t a = 0; a < m; a++)
-        for (size_t b = 0; b <= a; b++)
-            t->both[p->which[a] * dims + p->which[b]] +=
-                turned[a * m + b] + (double)rows * i->room[a * m + b];
-}
-
-void impute_begin_rows(struct impute *i, const struct mixture_pattern *p)
-{
-    cholesky_inverse(p->chol, p->m, i->square);
+        t->loglik += i->other[a * m + a] / 2;
+    smallmat_multiply(p->inverse, m, m, i->room, dims, i->square);
+    add_cross(p, dims, -1, i->square, t->cross);
+    smallmat_multiply(i->other, m, m, p->inverse, m, i->square);
+    add_both(p, dims, 1, i->square, t->both);
+    add_both(p, dims, (double)rows, p->inverse, t->both);
 }
 
 /* given = P_mo y_o, solved = R given. */
-static void look_at_row(struct impute *i, const struct mixture_scorer *s,
-                        const struct mixture_pattern *p, size_t place)
+LANES_INLINE void look_at_row(struct impute *i, const struct mixture_scorer *s,
+                              const struct mixture_pattern *p, size_t place)
 {
     coded_numbers(s->data, place, i->number);
-    for (size_t a = 0; a < p->m; a++) {
-        const double *row = s->precision + p->which[a] * i->dims;
-        double sum = 0;
-        for (size_t j = 0; j < i->dims; j++)
-            sum += row[j] * i->number[j];
-        i->given[a] = sum;
-    }
-    for (size_t a = 0; a < p->m; a++) {
-        double sum = 0;
-        for (size_t b = 0; b < p->m; b++)
-            sum += i->square[a * p->m + b] * i->given[b];
-        i->solved[a] = sum;
-    }
+    for (size_t a = 0; a < p->m; a++)
+        i->given[a] =
+            lanes_dot(s->precision + p->which[a] * i->dims, i->number, i->dims);
+    for (size_t a = 0; a < p->m; a++)
+        i->solved[a] = lanes_dot(p->inverse + a * p->m, i->given, p->m);
 }
 
 /* The scores gain e'Re / 2; part becomes the expected values R e. */
-static void expect(struct impute *i, const struct mixture_scorer *s,
-                   const struct mixture_pattern *p, double *score)
+LANES_INLINE void expect(struct impute *i, const struct mixture_scorer *s,
+                         const struct mixture_pattern *p, double *score,
+                         const size_t lanes)
 {
-    size_t lanes = i->lanes;
     for (size_t a = 0; a < p->m; a++) {
         const double *weight = s->weight + p->which[a] * lanes;
+        const double *expected = p->expected + a * lanes;
         double *part = i->part + a * lanes;
-        for (size_t k = 0; k < lanes; k++) {
-            part[k] = p->expected[a * lanes + k] - i->solved[a];
-            score[k] += (weight[k] - i->given[a]) * part[k] / 2;
-        }
+        double given = i->given[a], solved = i->solved[a];
+        for (size_t k = 0; k < lanes; k++)
+            part[k] = expected[k] - solved;
+        for (size_t k = 0; k < lanes; k++)
+            score[k] += (weight[k] - given) * part[k] / 2;
     }
 }
 
-static void add_expected(struct impute *i, struct mixture_sums *t,
-                         const struct mixture_pattern *p,
-                         const double *posterior)
+LANES_WIDE static void expect_row(struct impute *i,
+                                  const struct mixture_scorer *s,
+                                  const struct mixture_pattern *p, size_t place,
+                                  double *score)
 {
-    size_t lanes = i->lanes, dims = i->dims;
+    look_at_row(i, s, p, place);
+    if (i->lanes == 4)
+        expect(i, s, p, score, 4);
+    else if (i->lanes == 8)
+        expect(i, s, p, score, 8);
+    else
+        expect(i, s, p, score, i->lanes);
+}
+
+LANES_INLINE void add_expected(struct impute *i, struct mixture_sums *t,
+                               const struct mixture_pattern *p,
+                               const double *posterior, const size_t lanes)
+{
+    size_t dims = i->dims;
     for (size_t a = 0; a < p->m; a++) {
         double *sum = t->sum + p->which[a] * lanes;
-        double *part = i->part + a * lanes, mean = 0;
-        double *both = t->both + p->which[a] * dims;
-        double *cross = t->cross + p->which[a] * dims;
+        double *both = t->both + p->which[a] * dims, mean = 0;
         double weighted[MIXTURE_K];
-        for (size_t k = 0; k < lanes; k++) {
-            weighted[k] = posterior[k] * part[k];
+        for (size_t k = 0; k < lanes; k++)
+            weighted[k] = posterior[k] * i->part[a * lanes + k];
+        for (size_t k = 0; k < lanes; k++)
             sum[k] += weighted[k];
+        for (size_t k = 0; k < lanes; k++)
             mean += weighted[k];
-        }
-        for (size_t j = 0; j < dims; j++)
-            cross[j] += mean * i->number[j];
-        for (size_t b = 0; b <= a; b++) {
-            double product = 0;
-            for (size_t k = 0; k < lanes; k++)
-                product += weighted[k] * i->part[b * lanes + k];
-            both[p->which[b]] += product;
-        }
+        lanes_add(t->cross + p->which[a] * dims, mean, i->number, dims);
+        for (size_t b = 0; b <= a; b++)
+            both[p->which[b]] +=
+                lanes_dot(weighted, i->part + b * lanes, lanes);
     }
+}
+
+LANES_WIDE static void add_row(struct impute *i, struct mixture_sums *t,
+                               const struct mixture_pattern *p,
+                               const double *posterior)
+{
+    if (i->lanes == 4)
+        add_expected(i, t, p, posterior, 4);
+    else if (i->lanes == 8)
+        add_expected(i, t, p, posterior, 8);
+    else
+        add_expected(i, t, p, posterior, i->lanes);
 }
 
 double impute_posterior(struct impute *i, const struct mixture_scorer *s,
@@ -229,11 +230,21 @@ double impute_posterior(struct impute *i, const struct mixture_scorer *s,
                         double *posterior)
 {
     double entropy;
-    mixture_kernel_score(s, place, posterior);
-    look_at_row(i, s, p, place);
-    expect(i, s, p, posterior);
+    struct mixture_tables tables = mixture_scorer_tables(s);
+    mixture_kernel_score(&tables, place, posterior);
+    expect_row(i, s, p, place, posterior);
     i->loglik = mixture_kernel_posterior(posterior, i->lanes, &entropy);
     return entropy;
+}
+
+void impute_tabulated(const struct mixture_scorer *s,
+                      const struct mixture_pattern *p, size_t place,
+                      double *posterior)
+{
+    double entropy;
+    struct mixture_tables tables = mixture_pattern_tables(p, s);
+    mixture_kernel_score(&tables, place, posterior);
+    (void)mixture_kernel_posterior(posterior, s->lanes, &entropy);
 }
 
 void impute_row(struct impute *i, struct mixture_sums *t,
@@ -245,17 +256,14 @@ void impute_row(struct impute *i, struct mixture_sums *t,
     t->loglik += i->loglik;
     for (size_t k = 0; k < i->lanes; k++)
         t->count[k] += score[k];
-    mixture_kernel_add(s->data, place, score, i->lanes, t->cell,
+    mixture_kernel_add(s->data, place, score, i->lanes, i->pack,
                        t->sum + s->data->scales * i->lanes);
-    add_expected(i, t, p, score);
+    add_row(i, t, p, score);
 }
 
-void impute_end_rows(struct impute *i, struct mixture_sums *t,
-                     const struct mixture_pattern *p, size_t rows)
+void impute_end_rows(struct mixture_sums *t, const struct mixture_pattern *p,
+                     size_t rows)
 {
     t->loglik -= (double)rows * p->logdet / 2;
-    for (size_t a = 0; a < p->m; a++)
-        for (size_t b = 0; b <= a; b++)
-            t->both[p->which[a] * i->dims + p->which[b]] +=
-                (double)rows * i->square[a * p->m + b];
+    add_both(p, t->dims, (double)rows, p->inverse, t->both);
 }

@@ -14,11 +14,11 @@
 
 struct impute {
     size_t lanes, dims;
-    double *count;  /* lanes */
-    double *sum;    /* dims x lanes; 0 where missing */
-    double *part;   /* dims x lanes: room */
-    double *square; /* dims x dims: the inverse of P_mm */
-    double *room;   /* dims x dims */
+    double *count; /* lanes */
+    double *sum;   /* dims x lanes; 0 where missing */
+    double *pack;  /* cells of packs x lanes: posteriors by answers */
+    double *part;  /* dims x lanes: room, as the next three */
+    double *square, *room, *other;
     double *number; /* dims: of the row */
     double *given;  /* dims: P_mo y_o */
     double *solved; /* dims: R P_mo y_o */
@@ -32,33 +32,36 @@ void impute_close(struct impute *i);
 void impute_clear(struct impute *i);
 
 /*
- * Moves what T's scale cells hold into sum, clears them, and adds count and
- * sum to T.
+ * Moves what the scales' packs hold into sum, clears them, and adds count and
+ * sum to T. impute_gather_classes() moves what the others hold to T's cells.
  */
 void impute_gather(struct impute *i, struct mixture_sums *t);
+void impute_gather_classes(struct impute *i, struct mixture_sums *t);
 
 /* What is expected for the rows that count and sum are of. */
 void impute_run(struct impute *i, struct mixture_sums *t,
-                const struct mixture_scorer *s,
                 const struct mixture_pattern *p);
 
 /* The part that no posterior changes: of ROWS rows with these PRODUCTS. */
 void impute_products(struct impute *i, struct mixture_sums *t,
-                     const struct mixture_scorer *s,
                      const struct mixture_pattern *p, const double *products,
                      size_t rows);
-
-/* For rows of a pattern one by one: before, each, after. */
-void impute_begin_rows(struct impute *i, const struct mixture_pattern *p);
 
 /* The posteriors of PLACE (lanes); returns their entropy, sets loglik. */
 double impute_posterior(struct impute *i, const struct mixture_scorer *s,
                         const struct mixture_pattern *p, size_t place,
                         double *posterior);
+
+/* The posteriors alone, of a pattern that is tabulated. */
+void impute_tabulated(const struct mixture_scorer *s,
+                      const struct mixture_pattern *p, size_t place,
+                      double *posterior);
+
+/* Rows of a pattern one by one; in the end, how many they were. */
 void impute_row(struct impute *i, struct mixture_sums *t,
                 const struct mixture_scorer *s, const struct mixture_pattern *p,
                 size_t place);
-void impute_end_rows(struct impute *i, struct mixture_sums *t,
-                     const struct mixture_pattern *p, size_t rows);
+void impute_end_rows(struct mixture_sums *t, const struct mixture_pattern *p,
+                     size_t rows);
 
 #endif

@@ -2,6 +2,7 @@
 #include "analyze/math/mixture_scorer.h"
 
 #include "analyze/math/cholesky.h"
+#include "analyze/math/smallmat.h"
 #include "lib/mem.h"
 
 #include <math.h>
@@ -63,12 +64,25 @@ static void fill_scales(const struct mixture_scorer *s, const double *weight,
                     c->value[cell] * weight[j * s->lanes + k];
 }
 
-static void fill_classes(struct mixture_scorer *s, const struct mixture *m)
+/* The cells of the classes: ln chance. */
+static void fill_classes(const struct mixture_scorer *s,
+                         const struct mixture *m, double *table)
 {
     for (size_t k = 0; k < s->k; k++)
         for (size_t cell = 0; cell < m->cells; cell++)
-            s->table[(s->data->scale_cells + cell) * s->lanes + k] =
+            table[(s->data->scale_cells + cell) * s->lanes + k] =
                 log(m->chance[k * m->cells + cell]);
+}
+
+static void fill_table(struct mixture_scorer *s, const struct mixture *m)
+{
+    const struct coded *c = s->data;
+    double *cell = mem_lanes(c->cells * s->lanes);
+    fill_scales(s, s->weight, cell);
+    fill_classes(s, m, cell);
+    packs_spread(&c->packs, 0, c->packs.count, c->first, cell, s->lanes,
+                 s->table);
+    free(cell);
 }
 
 bool mixture_scorer_open(struct mixture_scorer *s, const struct mixture *m,
@@ -77,14 +91,13 @@ bool mixture_scorer_open(struct mixture_scorer *s, const struct mixture *m,
     *s = (struct mixture_scorer){
         .data = c, .k = m->k, .lanes = lanes_for(m->k), .dims = m->dims};
     s->precision = mem_alloc(s->dims * s->dims * sizeof *s->precision);
-    s->weight = mem_alloc(s->dims * s->lanes * sizeof *s->weight);
-    s->base = mem_alloc(s->lanes * sizeof *s->base);
-    s->table = mem_alloc(c->cells * s->lanes * sizeof *s->table);
+    s->weight = mem_lanes(s->dims * s->lanes);
+    s->base = mem_lanes(s->lanes);
+    s->table = mem_lanes(c->packs.cells * s->lanes);
     if (!invert(s, m))
         return false;
     weigh(s, m);
-    fill_scales(s, s->weight, s->table);
-    fill_classes(s, m);
+    fill_table(s, m);
     return true;
 }
 
@@ -97,64 +110,106 @@ void mixture_scorer_close(struct mixture_scorer *s)
     *s = (struct mixture_scorer){0};
 }
 
+struct mixture_tables mixture_scorer_tables(const struct mixture_scorer *s)
+{
+    return (struct mixture_tables){
+        .data = s->data,
+        .lanes = s->lanes,
+        .base = s->base,
+        .scales = s->table,
+        .classes = s->table,
+        .reals = s->weight + s->data->scales * s->lanes,
+    };
+}
+
 void mixture_pattern_open(struct mixture_pattern *p,
                           const struct mixture_scorer *s)
 {
     *p = (struct mixture_pattern){0};
-    p->which = mem_alloc((s->dims + 1) * sizeof *p->which);
-    p->chol = mem_alloc(s->dims * s->dims * sizeof *p->chol);
-    p->expected = mem_alloc(s->dims * s->lanes * sizeof *p->expected);
-    p->weight = mem_alloc(s->dims * s->lanes * sizeof *p->weight);
-    p->base = mem_alloc(s->lanes * sizeof *p->base);
-    p->table = mem_alloc(s->data->scale_cells * s->lanes * sizeof *p->table);
+    p->inverse = mem_lanes(s->dims * s->dims);
+    p->rows = mem_lanes(s->dims * s->dims);
+    p->columns = mem_lanes(s->dims * s->dims);
+    p->room = mem_lanes(s->dims * (s->dims > s->lanes ? s->dims : s->lanes));
+    p->expected = mem_lanes(s->dims * s->lanes);
+    p->weight = mem_lanes(s->dims * s->lanes);
+    p->base = mem_lanes(s->lanes);
+    p->cell = mem_lanes(s->data->scale_cells * s->lanes);
+    p->table = mem_lanes(s->data->packs.scale_cells * s->lanes);
 }
 
 void mixture_pattern_close(struct mixture_pattern *p)
 {
-    free(p->which);
-    free(p->chol);
+    free(p->inverse);
+    free(p->rows);
+    free(p->columns);
+    free(p->room);
     free(p->expected);
     free(p->weight);
     free(p->base);
+    free(p->cell);
     free(p->table);
     *p = (struct mixture_pattern){0};
 }
 
 void mixture_pattern_set(struct mixture_pattern *p,
-                         const struct mixture_scorer *s, size_t place)
+                         const struct mixture_scorer *s, size_t q)
 {
-    p->m = coded_missing(s->data, place, p->which);
+    p->which = coded_lacks(s->data, q, &p->m);
+    double *chol = p->room;
     for (size_t a = 0; a < p->m; a++) {
         const double *row = s->precision + p->which[a] * s->dims;
         for (size_t b = 0; b <= a; b++)
-            p->chol[a * p->m + b] = row[p->which[b]];
-        memcpy(p->expected + a * s->lanes, s->weight + p->which[a] * s->lanes,
-               s->lanes * sizeof *p->expected);
+            chol[a * p->m + b] = row[p->which[b]];
     }
     /* P is positive definite, and so is each block of it. */
-    (void)cholesky_factor(p->chol, p->m, 0);
-    p->logdet = cholesky_logdet(p->chol, p->m);
-    cholesky_forward(p->chol, p->m, p->expected, s->lanes);
-    cholesky_backward(p->chol, p->m, p->expected, s->lanes);
+    (void)cholesky_factor(chol, p->m, 0);
+    p->logdet = cholesky_logdet(chol, p->m);
+    cholesky_inverse(chol, p->m, p->inverse);
+    for (size_t a = 0; a < p->m; a++)
+        memcpy(p->room + a * s->lanes, s->weight + p->which[a] * s->lanes,
+               s->lanes * sizeof *p->room);
+    smallmat_multiply(p->inverse, p->m, p->m, p->room, s->lanes, p->expected);
+}
+
+static void weigh_pattern(struct mixture_pattern *p,
+                          const struct mixture_scorer *s)
+{
+    size_t lanes = s->lanes;
+    smallmat_multiply(p->columns, s->dims, p->m, p->expected, lanes, p->weight);
+    for (size_t i = 0; i < s->dims * lanes; i++)
+        p->weight[i] = s->weight[i] - p->weight[i];
+    memcpy(p->base, s->base, lanes * sizeof *p->base);
+    for (size_t a = 0; a < p->m; a++) {
+        const double *weight = s->weight + p->which[a] * lanes;
+        for (size_t k = 0; k < lanes; k++)
+            p->base[k] += p->expected[a * lanes + k] * weight[k] / 2;
+        memset(p->weight + p->which[a] * lanes, 0, lanes * sizeof *p->weight);
+    }
 }
 
 void mixture_pattern_tabulate(struct mixture_pattern *p,
                               const struct mixture_scorer *s)
 {
-    size_t lanes = s->lanes;
-    memcpy(p->weight, s->weight, s->dims * lanes * sizeof *p->weight);
-    memcpy(p->base, s->base, lanes * sizeof *p->base);
-    for (size_t a = 0; a < p->m; a++) {
-        size_t missing = p->which[a];
-        const double *expected = p->expected + a * lanes;
-        const double *row = s->precision + missing * s->dims;
-        for (size_t j = 0; j < s->dims; j++)
-            for (size_t k = 0; k < lanes; k++)
-                p->weight[j * lanes + k] -= row[j] * expected[k];
-        for (size_t k = 0; k < lanes; k++)
-            p->base[k] += expected[k] * s->weight[missing * lanes + k] / 2;
-    }
+    const struct coded *c = s->data;
     for (size_t a = 0; a < p->m; a++)
-        memset(p->weight + p->which[a] * lanes, 0, lanes * sizeof *p->weight);
-    fill_scales(s, p->weight, p->table);
+        memcpy(p->rows + a * s->dims, s->precision + p->which[a] * s->dims,
+               s->dims * sizeof *p->rows);
+    smallmat_transpose(p->rows, p->m, s->dims, p->columns);
+    weigh_pattern(p, s);
+    fill_scales(s, p->weight, p->cell);
+    packs_spread(&c->packs, 0, c->packs.scales, c->first, p->cell, s->lanes,
+                 p->table);
+}
+
+struct mixture_tables mixture_pattern_tables(const struct mixture_pattern *p,
+                                             const struct mixture_scorer *s)
+{
+    return (struct mixture_tables){
+        .data = s->data,
+        .lanes = s->lanes,
+        .base = p->base,
+        .scales = p->table,
+        .classes = s->table,
+        .reals = p->weight + s->data->scales * s->lanes,
+    };
 }

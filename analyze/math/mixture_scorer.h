@@ -6,11 +6,12 @@
  *
  *     ln p_k(y) = y'w_k - mu_k'w_k / 2 + what all classes share,
  *
- * so a score is a sum over cells, looked up in a table. Missing numbers m are
- * conditioned on by the precision matrix alone: with R = (P_mm)^-1, u = P_mo
- * y_o and e_k = w_k,m - u, the score gains e_k'R e_k / 2, the expected values
- * are R e_k, and their covariance is R. That costs |m|^3, not |o|^3, and again
- * is linear in y for a pattern of missing numbers: another table, and
+ * so a score is a sum over cells, looked up in a table, by packs (packs.h).
+ * Missing numbers m are conditioned on by the precision matrix alone: with R =
+ * (P_mm)^-1, u = P_mo y_o and e_k = w_k,m - u, the score gains e_k'R e_k / 2,
+ * the expected values are R e_k, and their covariance is R. That costs |m|^3,
+ * not |o|^3, and again is linear in y for a pattern of missing numbers: another
+ * table, and
  *
  *     ln p_k(y) = y_o'(w_k,o - P_om a_k) + a_k'w_k,m / 2 + ..,  a_k = R w_k,m.
  *
@@ -29,19 +30,33 @@ struct mixture_scorer {
     double logdet;     /* ln det S */
     double *weight;    /* dims x lanes: w */
     double *base;      /* lanes: ln pi - mu'w / 2 */
-    double *table;     /* cells x lanes, of nothing missing */
+    double *table;     /* cells of packs x lanes, of nothing missing */
 };
 
 /* What a pattern of missing numbers changes. */
 struct mixture_pattern {
-    size_t m;         /* numbers missing */
-    uint16_t *which;  /* they */
-    double *chol;     /* m x m: the Cholesky factor of P_mm */
-    double logdet;    /* ln det P_mm */
-    double *expected; /* m x lanes: a */
-    double *weight;   /* dims x lanes: for y_o; 0 where missing */
-    double *base;     /* lanes */
-    double *table;    /* scale cells x lanes */
+    size_t m;              /* numbers missing */
+    const uint16_t *which; /* they; borrowed from the data */
+    double *inverse;       /* m x m: R */
+    double logdet;         /* ln det P_mm */
+    double *expected;      /* m x lanes: a */
+    double *rows;          /* m x dims: P_m. */
+    double *columns;       /* dims x m: P_.m */
+    double *weight;        /* dims x lanes: for y_o; 0 where missing */
+    double *base;          /* lanes */
+    double *cell;          /* scale cells x lanes */
+    double *table;         /* the same, of packs */
+    double *room;          /* dims x the larger of dims and lanes */
+};
+
+/* What rows of one pattern are scored by. */
+struct mixture_tables {
+    const struct coded *data;
+    size_t lanes;
+    const double *base;    /* lanes */
+    const double *scales;  /* table of the packs of scales */
+    const double *classes; /* table of all packs; those of classes are read */
+    const double *reals;   /* weights of the reals, reals x lanes */
 };
 
 /*
@@ -52,17 +67,24 @@ bool mixture_scorer_open(struct mixture_scorer *s, const struct mixture *m,
                          const struct coded *c);
 void mixture_scorer_close(struct mixture_scorer *s);
 
+/* Borrowed from S: tables for rows that lack nothing. */
+struct mixture_tables mixture_scorer_tables(const struct mixture_scorer *s);
+
 /* Room for any pattern of S. */
 void mixture_pattern_open(struct mixture_pattern *p,
                           const struct mixture_scorer *s);
 void mixture_pattern_close(struct mixture_pattern *p);
 
-/* Conditions on what PLACE lacks: which, chol, logdet, expected. */
+/* Conditions on what pattern Q lacks: which, inverse, logdet, expected. */
 void mixture_pattern_set(struct mixture_pattern *p,
-                         const struct mixture_scorer *s, size_t place);
+                         const struct mixture_scorer *s, size_t q);
 
-/* Then weight, base and table, for a pattern with many rows. */
+/* Then all the rest, for a pattern with many rows. */
 void mixture_pattern_tabulate(struct mixture_pattern *p,
                               const struct mixture_scorer *s);
+
+/* Borrowed from P, tabulated, and S. */
+struct mixture_tables mixture_pattern_tables(const struct mixture_pattern *p,
+                                             const struct mixture_scorer *s);
 
 #endif

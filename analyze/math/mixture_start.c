@@ -15,6 +15,7 @@
 enum {
     START_ROWS = 4000,
     START_ROUNDS = 12,
+    WHITE_ROWS = 64, /* that are whitened together */
     STREAM_PLAIN = 1,
     STREAM_WHITE,
     STREAM_SPLIT
@@ -62,8 +63,7 @@ static void fill_numbers(struct mixture_starts *s,
     impute_open(&i, scorer);
     for (size_t r = 0; r < s->count; r++) {
         double *row = s->plain + r * s->dim, score[MIXTURE_K];
-        mixture_pattern_set(&p, scorer, s->place[r]);
-        impute_begin_rows(&i, &p);
+        mixture_pattern_set(&p, scorer, coded_pattern(s->data, s->place[r]));
         (void)impute_posterior(&i, scorer, &p, s->place[r], score);
         memcpy(row, i.number, scorer->dims * sizeof *row);
         for (size_t a = 0; a < p.m; a++)
@@ -91,6 +91,22 @@ static void fill_marks(struct mixture_starts *s)
         }
 }
 
+/* The COUNT rows from FROM become L^-1 of what they are. */
+static void whiten_rows(struct mixture_starts *s, const double *l, size_t from,
+                        size_t count)
+{
+    size_t dims = s->data->dims;
+    double *turned = mem_array(NULL, dims * count, sizeof *turned);
+    for (size_t r = 0; r < count; r++)
+        for (size_t j = 0; j < dims; j++)
+            turned[j * count + r] = s->white[(from + r) * s->dim + j];
+    cholesky_forward(l, dims, turned, count);
+    for (size_t r = 0; r < count; r++)
+        for (size_t j = 0; j < dims; j++)
+            s->white[(from + r) * s->dim + j] = turned[j * count + r];
+    free(turned);
+}
+
 void mixture_starts_whiten(struct mixture_starts *s, const struct mixture *m)
 {
     size_t dims = s->data->dims, size = dims * dims;
@@ -99,8 +115,9 @@ void mixture_starts_whiten(struct mixture_starts *s, const struct mixture *m)
     if (size > 0)
         memcpy(l, m->cov, size * sizeof *l);
     if (cholesky_factor(l, dims, 0))
-        for (size_t r = 0; r < s->count; r++)
-            cholesky_forward(l, dims, s->white + r * s->dim, 1);
+        for (size_t r = 0; r < s->count; r += WHITE_ROWS)
+            whiten_rows(s, l, r,
+                        s->count - r > WHITE_ROWS ? WHITE_ROWS : s->count - r);
     free(l);
 }
 
@@ -167,15 +184,14 @@ static void add_labelled(struct label_sums *t, const struct coded *c,
                          size_t place, size_t k)
 {
     double number[CODED_DIMS];
-    uint16_t which[CODED_DIMS];
-    size_t cells = c->cells - c->scale_cells;
+    size_t missing, cells = c->cells - c->scale_cells;
     coded_numbers(c, place, number);
     t->rows[k]++;
     for (size_t j = 0; j < c->dims; j++) {
         t->number[k * c->dims + j] += number[j];
         t->there[k * c->dims + j]++;
     }
-    size_t missing = coded_missing(c, place, which);
+    const uint16_t *which = coded_lacks(c, coded_pattern(c, place), &missing);
     for (size_t a = 0; a < missing; a++)
         t->there[k * c->dims + which[a]]--;
     for (size_t j = c->scales; j < c->scales + c->classes; j++)

@@ -20,9 +20,9 @@ void mixture_sums_open(struct mixture_sums *t, const struct mixture_scorer *s)
                                .lanes = s->lanes,
                                .dims = s->dims,
                                .cells = s->data->cells};
-    t->count = mem_alloc(s->lanes * sizeof *t->count);
-    t->sum = mem_alloc(s->dims * s->lanes * sizeof *t->sum);
-    t->cell = mem_alloc(t->cells * s->lanes * sizeof *t->cell);
+    t->count = mem_lanes(s->lanes);
+    t->sum = mem_lanes(s->dims * s->lanes);
+    t->cell = mem_lanes(t->cells * s->lanes);
     t->cross = mem_alloc(s->dims * s->dims * sizeof *t->cross);
     t->both = mem_alloc(s->dims * s->dims * sizeof *t->both);
 }
@@ -62,22 +62,18 @@ static void add_run(struct mixture_sums *t, const struct mixture_scorer *s,
     const struct coded *c = s->data;
     impute_clear(i);
     struct mixture_run run = {
-        .data = c,
+        .tables = mixture_pattern_tables(p, s),
         .from = from,
         .to = to,
-        .base = p->base,
-        .scales = p->table,
-        .classes = s->table,
-        .reals = p->weight + c->scales * s->lanes,
         .count = i->count,
-        .cell = t->cell,
+        .cell = i->pack,
         .real = i->sum + c->scales * s->lanes,
     };
-    mixture_kernel_run(&run, s->lanes);
+    mixture_kernel_run(&run);
     t->loglik += run.loglik + (double)(to - from) * -p->logdet / 2;
     t->entropy += run.entropy;
     impute_gather(i, t);
-    impute_run(i, t, s, p);
+    impute_run(i, t, p);
 }
 
 static void add_held(struct mixture_sums *t, const struct mixture_scorer *s,
@@ -85,23 +81,22 @@ static void add_held(struct mixture_sums *t, const struct mixture_scorer *s,
                      struct mixture_pattern *p, struct impute *i, size_t q,
                      size_t from, size_t to)
 {
-    mixture_pattern_set(p, s, from);
+    mixture_pattern_set(p, s, q);
     mixture_pattern_tabulate(p, s);
     add_run(t, s, p, i, from, to);
     if (from == s->data->pattern[q])
-        impute_products(i, t, s, p, moments->pattern + q * s->dims * s->dims,
+        impute_products(i, t, p, moments->pattern + q * s->dims * s->dims,
                         s->data->pattern[q + 1] - from);
 }
 
 static void add_loose(struct mixture_sums *t, const struct mixture_scorer *s,
-                      struct mixture_pattern *p, struct impute *i, size_t from,
-                      size_t to)
+                      struct mixture_pattern *p, struct impute *i, size_t q,
+                      size_t from, size_t to)
 {
-    mixture_pattern_set(p, s, from);
-    impute_begin_rows(i, p);
+    mixture_pattern_set(p, s, q);
     for (size_t place = from; place < to; place++)
         impute_row(i, t, s, p, place);
-    impute_end_rows(i, t, p, to - from);
+    impute_end_rows(t, p, to - from);
 }
 
 void mixture_sums_add(struct mixture_sums *t, const struct mixture_scorer *s,
@@ -119,12 +114,13 @@ void mixture_sums_add(struct mixture_sums *t, const struct mixture_scorer *s,
         if (q < c->held)
             add_held(t, s, moments, &p, &i, q, from, end);
         else
-            add_loose(t, s, &p, &i, from, end);
+            add_loose(t, s, &p, &i, q, from, end);
         from = end;
         q++;
     }
     impute_clear(&i);
     impute_gather(&i, t); /* what loose rows left in the scale cells */
+    impute_gather_classes(&i, t);
     impute_close(&i);
     mixture_pattern_close(&p);
 }
