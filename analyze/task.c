@@ -7,6 +7,7 @@
 #include "analyze/task.h"
 
 #include "analyze/survey/effect.h"
+#include "analyze/survey/followup.h"
 #include "analyze/record/record.h"
 #include "analyze/duplicate/duplicate.h"
 #include "analyze/duplicate/planned.h"
@@ -48,6 +49,7 @@ static const struct task *const tasks[] = {
     &backtest_task,
     /* a second pass: it needs what is above */
     &effect_task,
+    &followup_task,
     &recommend_task,
     &plan_task,
     /* a third, if there are classes to come */

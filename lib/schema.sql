@@ -865,6 +865,29 @@ CREATE TABLE effect (
     PRIMARY KEY (run, scope, value)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE effect_followup (      -- questionnaires about a course
+    run INTEGER NOT NULL REFERENCES run,
+    survey INTEGER NOT NULL,
+    scale TEXT NOT NULL,            -- '': items without one
+    source TEXT NOT NULL CHECK (source IN ('self', 'others')),
+    course INTEGER NOT NULL,
+    kirkpatrick INTEGER NOT NULL,   -- 1 reaction .. 4 results
+    people INTEGER NOT NULL,        -- of whom it is told, who attended
+    answers INTEGER NOT NULL,       -- that tell it
+    mean REAL, sd REAL, low REAL, high REAL, -- of 100
+    days REAL,                      -- mean, since they last attended
+    comparison TEXT NOT NULL,       -- as in effect
+    untaught INTEGER NOT NULL,      -- were asked, had not attended
+    compared INTEGER NOT NULL,
+    compared_taught INTEGER NOT NULL,
+    untaught_mean REAL,
+    difference REAL, difference_low REAL, difference_high REAL,
+    g REAL, p REAL, q REAL,
+    verdict TEXT NOT NULL CHECK (verdict IN
+        ('higher', 'lower', 'unclear', 'alone', 'too-few')),
+    PRIMARY KEY (run, survey, scale, source)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE duplicate (
     run INTEGER NOT NULL REFERENCES run,
     finding INTEGER NOT NULL,       -- from 1, by kind and ids

@@ -4,6 +4,7 @@
  * Rows that rest on too few people keep their verdict and lose their figures.
  */
 #include "report/context.h"
+#include "report/followups.h"
 #include "report/jsonfile.h"
 #include "report/partial.h"
 #include "report/reports.h"
@@ -91,26 +92,13 @@ static int hide_few(json_t *effects, const struct context *c,
     return result;
 }
 
-/* All less those compared are people too. */
-static void hide_rest(json_t *effects, const char *all, const char *part,
-                      int64_t least)
-{
-    size_t i;
-    json_t *effect;
-    json_array_foreach(effects, i, effect) {
-        const json_t *count = json_object_get(effect, part);
-        int64_t rest = json_integer_value(json_object_get(effect, all)) -
-                       json_integer_value(count);
-        if (json_is_integer(count) && rest > 0 && rest < least)
-            json_object_set_new(effect, part, json_null());
-    }
-}
-
 /* Attrition counts people by itself, so it is a cell of its own. */
 static int set_effects(json_t *effects, const struct context *c, struct diag *d)
 {
     static const char *const attrition[] = {"attrition"};
     int64_t threshold = c->study->threshold, cell = c->study->cell_threshold;
+    size_t i;
+    json_t *effect;
     if (hide_few(effects, c, "attrition", cell, attrition, 1, d) != 0 ||
         hide_few(effects, c, "ratings", threshold, ratings, COUNT_OF(ratings),
                  d) != 0 ||
@@ -122,8 +110,10 @@ static int set_effects(json_t *effects, const struct context *c, struct diag *d)
     if (hide_few(effects, c, "pairs", threshold, paired, COUNT_OF(paired), d) !=
         0)
         return -1;
-    hide_rest(effects, "untaught", "compared", cell);
-    hide_rest(effects, "pairs", "compared_taught", cell);
+    json_array_foreach(effects, i, effect) {
+        followups_hide_rest(effect, "untaught", "compared", cell);
+        followups_hide_rest(effect, "pairs", "compared_taught", cell);
+    }
     return 0;
 }
 
@@ -142,6 +132,8 @@ int report_effects(const struct context *c, const char *file, struct diag *d)
     int result = set_effects(effects, c, d);
     json_t *document = jsonfile_begin(c->study);
     json_object_set_new(document, "effects", effects);
+    if (result == 0)
+        result = followups_set(document, c, d);
     if (result == 0)
         return jsonfile_write(document, c->folder, file, d);
     json_decref(document);

@@ -56,5 +56,6 @@ void page_moves(const struct page *p);
 /* A part of page_survey(): the items of one choice of SURVEY. */
 void page_choices(const struct page *p, const json_t *survey);
 void page_weights(const struct page *p, const json_t *survey);
+void page_followups(struct buffer *b, const json_t *follow_ups);
 
 #endif

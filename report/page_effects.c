@@ -154,5 +154,6 @@ void page_effects(const struct page *p)
               "前后测人数过少的课程数：");
     buffer_integer(p->b, (int64_t)few);
     buffer_text(p->b, "</p>\n");
+    page_followups(p->b, json_object_get(p->effects, "follow_ups"));
     html_section_end(p->b);
 }

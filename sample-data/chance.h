@@ -28,7 +28,8 @@ enum chance_use {
     CHANCE_INTERVIEW,
     CHANCE_OFFICE,
     CHANCE_NAME,
-    CHANCE_CALL
+    CHANCE_CALL,
+    CHANCE_FOLLOWUP
 };
 
 struct chance {

@@ -50,6 +50,9 @@ struct truths {
     struct truth_answer *answers;
     size_t n_answers, answers_room;
     int32_t scored[SCORED]; /* pairs of scores by place in catalogue_scored */
+    /* Months after: of two courses, by members or colleagues, who did not
+     * attend and who did. */
+    int32_t asked[2][2][2];
 };
 
 /* Notes what follows from two years of a member. */

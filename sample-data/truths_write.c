@@ -1,6 +1,8 @@
 /* truths_write.c - see truths.h. */
 #include "sample-data/schedule.h"
 #include "sample-data/truths.h"
+#include "sample-data/write_followup.h"
+#include "sample-data/write_survey.h"
 
 #include "lib/mem.h"
 
@@ -174,6 +176,43 @@ static void write_effects(const struct truths *t, const struct catalogue *c,
     }
 }
 
+/* Those that the questionnaire asks about. */
+static void write_needs(struct sheet *s)
+{
+    struct list groups = open_list(s, "needs");
+    for (int g = 0; g < GROUPS; g++) {
+        struct list topics = {s, false};
+        next(&groups);
+        sheet_text(s, "{\"group\": %d, \"topics\": [", g + 1);
+        for (int t = 0; t < SURVEY_TOPICS; t++)
+            if (demand_is_need(g, t)) {
+                sheet_text(s, "%s\"T%02d\"", topics.begun ? ", " : "", t + 1);
+                topics.begun = true;
+            }
+        sheet_text(s, "]}");
+    }
+    close_list(&groups);
+}
+
+/* What the courses of the first tests are, months after, in daily work. */
+static void write_applied(const struct truths *t, const struct catalogue *c,
+                          struct sheet *s)
+{
+    for (int i = 0; i < FOLLOWUPS; i++) {
+        char id[ID_TEXT];
+        course_id(c->course_of[catalogue_scored[i]][BASICS], id);
+        struct list list =
+            open_list(s, i < APPLIED ? "applied_at_work" : "not_applied");
+        next(&list);
+        sheet_text(s,
+                   "{\"course_id\": \"%s\", \"self\": [%d, %d],"
+                   " \"others\": [%d, %d]}",
+                   id, t->asked[i][0][1], t->asked[i][0][0], t->asked[i][1][1],
+                   t->asked[i][1][0]);
+        close_list(&list);
+    }
+}
+
 static void write_answers(const struct truths *t, struct sheet *s)
 {
     struct list groups = open_list(s, "demand_groups");
@@ -276,6 +315,7 @@ int truths_write(const struct truths *t, const struct roster *r,
                "{\"seed\": %llu, \"members\": %d, \"as_of\": \"2025-12-31\"",
                (unsigned long long)w->seed, w->members);
     write_answers(t, &s);
+    write_needs(&s);
     write_under(w, &s);
     write_late(t, &s);
     write_terms(t, &s, "overdue", false, false);
@@ -287,6 +327,7 @@ int truths_write(const struct truths *t, const struct roster *r,
     write_classes(c, &s, "recorded_twice", t->scans, t->n_scans);
     write_theme_days(w, &s);
     write_effects(t, c, &s);
+    write_applied(t, c, &s);
     write_specials(r, &s);
     write_bad_rows(folder, &s);
     sheet_text(&s, "}\n");

@@ -1,6 +1,8 @@
 /* write_learning.c - see write_learning.h. */
 #include "sample-data/write_learning.h"
 
+#include "sample-data/write_followup.h"
+
 #include "lib/mem.h"
 
 #include <stdio.h>
@@ -135,16 +137,20 @@ void write_learning(const struct roster *r, const struct catalogue *c,
         sheet_open(folder, "scans.csv", "member_id,session_id,minutes,status");
     struct sheet enrolments = sheet_open(
         folder, "enrolments.csv", "member_id,offering_id,called_on,called_by");
+    struct followups followups;
+    followups_open(&followups, c, folder);
     struct learner *l = mem_alloc(sizeof *l);
     for (int32_t m = 1; m <= r->world.members; m++) {
         learner_make(l, r, c, m);
         write_member(l, &attendance, &scans, &enrolments, m);
         truths_add_learner(truths, l, m);
+        followups_write(&followups, l, m, truths);
     }
     free(l);
     sheet_close(&attendance);
     sheet_close(&scans);
     sheet_close(&enrolments);
+    followups_close(&followups, folder);
 }
 
 /* Orders from the menu: online courses and practice, at the year's end. Nobody

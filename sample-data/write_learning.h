@@ -1,6 +1,7 @@
 /*
- * write_learning.h - what members did: attendance.csv, enrolments.csv and the
- * menu orders of choices.csv. Members come one after the other, so memory does
+ * write_learning.h - what members did: attendance.csv, enrolments.csv, what is
+ * asked months after (write_followup.h) and the menu orders of choices.csv.
+ * Members come one after the other, so memory does
  * not grow with the attendance.
  */
 #ifndef WRITE_LEARNING_H

@@ -60,6 +60,14 @@ static const char *const study[] = {
     "     \"columns\": {\"respondent_id\": \"序号\",",
     "       \"answered_on\": \"提交答卷时间\", \"seconds\": \"所用时间(秒)\",",
     "       \"member_id\": \"会员编号\"}},",
+    "    {\"kind\": \"responses\", \"name\": \"followup-c001\",",
+    "     \"file\": \"followup_c001.csv\", \"codebook\": "
+    "\"followup_c001.json\",",
+    "     \"columns\": {\"respondent_id\": \"answer_id\"}},",
+    "    {\"kind\": \"responses\", \"name\": \"followup-c025\",",
+    "     \"file\": \"followup_c025.csv\", \"codebook\": "
+    "\"followup_c025.json\",",
+    "     \"columns\": {\"respondent_id\": \"answer_id\"}},",
     "    {\"kind\": \"interviews\", \"name\": \"interviews\",",
     "     \"file\": \"interviews.csv\"},",
     "    {\"kind\": \"population\", \"name\": \"population\",",

@@ -149,9 +149,60 @@ def segments_ari(db, truths):
     return adjusted_rand(found, planted) if len(found) > 1 else math.nan
 
 
+def segment_groups(db, truths):
+    """The planted group that most respondents of each segment belong to."""
+    planted = {x["member_id"]: x["group"] for x in truths["demand_groups"]}
+    votes = {}
+    for label, member in rows(db, """
+            SELECT g.label, m.member_id FROM segment_member s
+            JOIN segment g USING (run, segment) JOIN member m USING (member)
+            WHERE NOT s.assigned"""):
+        if member in planted:
+            votes.setdefault(label, []).append(planted[member])
+    return {label: max(sorted(set(v)), key=v.count)
+            for label, v in votes.items()}
+
+
+def needed(db, truths):
+    """Topics to work on, by the planted group of the segment."""
+    group = segment_groups(db, truths)
+    return {(group.get(value), topic) for value, topic in rows(db, """
+        SELECT n.value, t.topic_id FROM need n JOIN topic t USING (topic)
+        WHERE n.scope = 'segment' AND n.quadrant = 'concentrate'""")}
+
+
+def needed_first(db, truths):
+    """The same, by place: as many of the first as the group needs."""
+    group = segment_groups(db, truths)
+    wanted = {x["group"]: len(x["topics"]) for x in truths["needs"]}
+    return {(group.get(value), topic) for value, topic, place in rows(db, """
+        SELECT n.value, t.topic_id, n.place FROM need n
+        JOIN topic t USING (topic)
+        WHERE n.scope = 'segment' AND n.place IS NOT NULL""")
+            if place <= wanted.get(group.get(value), 0)}
+
+
+def applied(db):
+    """Courses that are used at work, as told by whom."""
+    return set(rows(db, """
+        SELECT c.course_id, f.source FROM effect_followup f
+        JOIN course c USING (course) WHERE f.verdict = 'higher'
+        AND f.kirkpatrick = 3"""))
+
+
+def asked_after(db):
+    """Whom the questionnaires of level 3 are about, attended or not."""
+    return set(rows(db, """
+        SELECT c.course_id, f.source, f.people, f.untaught
+        FROM effect_followup f JOIN course c USING (course)
+        WHERE f.kirkpatrick = 3"""))
+
+
 def exact(db, truths):
     """Name, what was found, what was planted."""
     members = {(x["requirement"], x["member_id"]) for x in truths["overdue"]}
+    needs = {(x["group"], topic) for x in truths["needs"]
+             for topic in x["topics"]}
     return [
         ("late secretaries", late_secretaries(db),
          set(truths["late_secretaries"])),
@@ -178,6 +229,12 @@ def exact(db, truths):
          {(x["member_id"], x["session_id"]) for x in truths["over_called"]}),
         ("straight-lining respondents", straight(db),
          {x["respondent_id"] for x in truths["straight_lining"]}),
+        ("needs of the groups", needed(db, truths), needs),
+        ("needs that come first", needed_first(db, truths), needs),
+        ("questionnaires after courses", asked_after(db),
+         {(x["course_id"], source, *x[source])
+          for key in ("applied_at_work", "not_applied") for x in truths[key]
+          for source in ("self", "others")}),
         ("bad rows", rejects(db),
          {(x["file"], x["line"], x["code"]) for x in truths["bad_rows"]}),
     ]
@@ -188,6 +245,9 @@ def tested(db, truths):
         ("courses with a change", working(db),
          {x["course_id"] for x in truths["courses_that_work"]}),
         ("groups that answer less", under(db), planted_under(truths)),
+        ("courses used at work", applied(db),
+         {(x["course_id"], source) for x in truths["applied_at_work"]
+          for source in ("self", "others")}),
     ]
 
 

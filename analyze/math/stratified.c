@@ -6,30 +6,38 @@
 
 static bool is_used(const struct stratum *s)
 {
-    return s->a.count > 1 && s->b.count > 1;
+    return s->a.count > 0 && s->b.count > 0;
 }
 
-/* What a group with a share of the whole adds to the squared error. */
-struct parts {
-    double error2, df; /* sums; DF of squares over n - 1 */
-    double squares, free;
+/* One side over all strata. */
+struct side {
+    double squares, free; /* of values around their means */
+    double factor;        /* of the variance, in the squared error */
 };
 
-static void add_group(struct parts *p, const struct moments *m, double share)
+static void add_side(struct side *p, const struct moments *m, double share)
 {
-    double variance = moments_variance(m), n = (double)m->count;
-    double error2 = share * share * variance / n;
-    p->error2 += error2;
-    p->df += error2 * error2 / (n - 1);
-    p->squares += variance * (n - 1);
+    double n = (double)m->count;
+    if (m->count > 1)
+        p->squares += moments_variance(m) * (n - 1);
     p->free += n - 1;
+    p->factor += share * share / n;
+}
+
+static struct ttest test(const struct side *a, const struct side *b,
+                         double difference, double level)
+{
+    double ea = a->factor * a->squares / a->free;
+    double eb = b->factor * b->squares / b->free;
+    double df = (ea + eb) * (ea + eb) / (ea * ea / a->free + eb * eb / b->free);
+    return ttest_of(difference, sqrt(ea + eb), df, level);
 }
 
 struct stratified stratified_compare(const struct stratum *s, size_t count,
                                      double level)
 {
     struct stratified r = {0};
-    struct parts p = {0};
+    struct side a = {0}, b = {0};
     for (size_t i = 0; i < count; i++)
         if (is_used(&s[i])) {
             r.a += s[i].a.count;
@@ -41,13 +49,12 @@ struct stratified stratified_compare(const struct stratum *s, size_t count,
             continue;
         r.mean_a += share * moments_mean(&s[i].a);
         r.mean_b += share * moments_mean(&s[i].b);
-        add_group(&p, &s[i].a, share);
-        add_group(&p, &s[i].b, share);
+        add_side(&a, &s[i].a, share);
+        add_side(&b, &s[i].b, share);
     }
     if (r.a == 0)
         r.mean_a = r.mean_b = NAN;
-    r.test = ttest_of(r.mean_a - r.mean_b, sqrt(p.error2),
-                      p.error2 * p.error2 / p.df, level);
-    r.sd = sqrt(p.squares / p.free);
+    r.test = test(&a, &b, r.mean_a - r.mean_b, level);
+    r.sd = sqrt((a.squares + b.squares) / (a.free + b.free));
     return r;
 }

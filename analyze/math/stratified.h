@@ -3,10 +3,11 @@
  *
  * The difference of the means of A and B in each stratum, weighted by how many
  * values of A it has, so the answer is for those of A: subclassification,
- * Cochran, Biometrics 24, 1968. Variances may differ between groups and
- * strata; degrees of freedom of Satterthwaite, Biometrics Bulletin 2, 1946.
- * Strata with fewer than two values of either are left out, since they have
- * no variance to judge by. With one stratum this is Welch's test.
+ * Cochran, Biometrics 24, 1968. The variances of A and of B may differ; each is
+ * taken as one in all strata, where it is pooled, since a stratum may have two
+ * values only. Degrees of freedom of Satterthwaite, Biometrics Bulletin 2,
+ * 1946. Strata without a value of A, or of B, are left out. With one stratum
+ * this is Welch's test.
  *
  * Moments must have weights of 1. NaN where nothing is left, or no variance.
  */

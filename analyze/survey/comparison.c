@@ -27,15 +27,15 @@ static struct stratum *stratum_of(struct comparison *c, size_t segment)
     return &c->segment[segment - 1];
 }
 
-void comparison_add(struct comparison *c, const struct observation *o)
+void comparison_add(struct comparison *c, struct comparison_side side,
+                    double value)
 {
-    double change = ((double)o->post - (double)o->pre) / 100;
-    moments_add(o->taught ? &c->taught : &c->untaught, change, 1);
-    if (o->waiting)
-        moments_add(&c->waiting, change, 1);
-    if (o->segment > 0) {
-        struct stratum *s = stratum_of(c, o->segment);
-        moments_add(o->taught ? &s->a : &s->b, change, 1);
+    moments_add(side.taught ? &c->taught : &c->untaught, value, 1);
+    if (side.waiting && !side.taught)
+        moments_add(&c->waiting, value, 1);
+    if (side.segment > 0) {
+        struct stratum *s = stratum_of(c, side.segment);
+        moments_add(side.taught ? &s->a : &s->b, value, 1);
     }
 }
 

@@ -1,8 +1,8 @@
 /*
  * comparison.h - whom those taught a course are compared with.
  *
- * All of them were tested twice and not taught. Of three groups the first is
- * taken that has enough members:
+ * All of them were asked or tested as those taught were. Of three groups the
+ * first is taken that has enough members:
  *
  *   waiting       called to a class of the course that begins after the day of
  *                 the study (waiting.h): they chose it too, or were chosen
@@ -14,8 +14,7 @@
 #define COMPARISON_H
 
 #include "analyze/math/stratified.h"
-#include "analyze/survey/pairs.h"
-
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,7 +25,12 @@ enum comparison_kind {
     COMPARISON_UNTAUGHT
 };
 
-/* The changes of a group's members. Starts as {0}. */
+struct comparison_side {
+    uint16_t segment; /* of the member, from 1; 0: none */
+    bool taught, waiting;
+};
+
+/* Values of a group's members, such as changes. Starts as {0}. */
 struct comparison {
     struct moments taught, untaught, waiting;
     struct stratum *segment; /* from segment 1; a is taught */
@@ -36,13 +40,13 @@ struct comparison {
 struct compared {
     enum comparison_kind kind;
     int64_t taught, untaught; /* who is compared */
-    double change;            /* of these not taught */
-    struct ttest effect;      /* change of the others less theirs */
+    double change;            /* mean of these not taught */
+    struct ttest effect;      /* mean of the others less theirs */
     double d, d_error;        /* standardised, and its standard error */
 };
 
-/* O is whole: it has both scores. */
-void comparison_add(struct comparison *c, const struct observation *o);
+void comparison_add(struct comparison *c, struct comparison_side side,
+                    double value);
 void comparison_merge(struct comparison *c, const struct comparison *other);
 void comparison_free(struct comparison *c);
 

@@ -13,11 +13,17 @@ static double points(int32_t before, int32_t after)
     return (double)((int64_t)after - before) / 100.0;
 }
 
+static void compare(struct scores *t, const struct observation *o)
+{
+    struct comparison_side side = {o->segment, o->taught, o->waiting};
+    comparison_add(&t->others, side, points(o->pre, o->post));
+}
+
 void scores_add(struct scores *t, const struct observation *o)
 {
     if (!o->taught) {
         if (pairs_whole(o))
-            comparison_add(&t->others, o);
+            compare(t, o);
         return;
     }
     if (o->ratings > 0)
@@ -33,7 +39,7 @@ void scores_add(struct scores *t, const struct observation *o)
     moments_add(&t->post, o->post / 100.0, 1);
     moments_add(&t->change, points(o->pre, o->post), 1);
     changelist_add(&t->sizes, (int64_t)o->post - o->pre);
-    comparison_add(&t->others, o);
+    compare(t, o);
 }
 
 void scores_merge(struct scores *t, const struct scores *other)

@@ -30,23 +30,26 @@ j <- gamma((n - 1) / 2) / (sqrt((n - 1) / 2) * gamma((n - 2) / 2))
 cat("d_z", d, d + c(-1, 1) * qnorm(.975) * se, "g",
     j * d, j * (d + c(-1, 1) * qnorm(.975) * se), "\n")
 # Within two segments, weighted by those taught: 10 15 20 against 1 2; 5 -5 0
-# against 0 -3.
-strata <- list(list(c(10, 15, 20), c(1, 2)), list(c(5, -5, 0), c(0, -3)))
-share <- sapply(strata, function(s) length(s[[1]]))
-share <- share / sum(share)
-parts <- do.call(rbind, Map(function(s, w) {
-    data.frame(d = w * (mean(s[[1]]) - mean(s[[2]])), b = w * mean(s[[2]]),
-        e = w^2 * sapply(s, function(x) var(x) / length(x)),
-        f = sapply(s, length) - 1, ss = sapply(s, function(x)
-            var(x) * (length(x) - 1)))
-}, strata, share))
-effect <- sum(parts$d) / 2
-e2 <- sum(parts$e)
-df <- e2^2 / sum(parts$e^2 / parts$f)
-cat("within segments", effect, "theirs", sum(parts$b) / 2, "df", df,
-    "interval", effect + c(-1, 1) * qt(.975, df) * sqrt(e2), "p",
-    2 * pt(-abs(effect / sqrt(e2)), df), "sd",
-    sqrt(sum(parts$ss) / sum(parts$f)), "\n")
+# against 0 -3. A variance of those taught, and one of the others.
+within <- function(...) {
+    strata <- list(...)
+    side <- function(k) lapply(strata, function(s) s[[k]])
+    n <- function(k) sapply(side(k), length)
+    share <- n(1) / sum(n(1))
+    ss <- sapply(1:2, function(k)
+        sum(sapply(side(k), function(x) sum((x - mean(x))^2))))
+    free <- sapply(1:2, function(k) sum(n(k) - 1))
+    e <- ss / free * sapply(1:2, function(k) sum(share^2 / n(k)))
+    df <- sum(e)^2 / sum(e^2 / free)
+    means <- sapply(1:2, function(k) sum(share * sapply(side(k), mean)))
+    effect <- means[1] - means[2]
+    cat("within segments", effect, "theirs", means[2], "df", df, "interval",
+        effect + c(-1, 1) * qt(.975, df) * sqrt(sum(e)), "p",
+        2 * pt(-abs(effect / sqrt(sum(e))), df), "sd",
+        sqrt(sum(ss) / sum(free)), "\n")
+}
+within(list(c(10, 15, 20), c(1, 2)), list(c(5, -5, 0), c(0, -3)))
+within(list(c(10, 15, 20), c(1, 2)), list(c(5, -5, 0), 0))
 # Those waiting are the last two: 0 -3 against all taught.
 t <- t.test(taught, c(0, -3))
 cat("waiting", mean(taught) + 1.5, "interval", t$conf.int, "p", t$p.value, "\n")

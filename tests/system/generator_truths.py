@@ -322,8 +322,53 @@ def check_scores():
              f"{c['course_id']} works", (len(d), mean, spread))
 
 
+def check_needs():
+    """A group rates its topics high in importance, low in ability."""
+    group_of = {g["respondent_id"]: g["group"]
+                for g in TRUTHS["demand_groups"]}
+    sums = defaultdict(lambda: [0, 0])
+    for r in responses:
+        for n, item in enumerate(ITEMS):
+            if r["序号"] in group_of and r[item].isdigit():
+                cell = sums[group_of[r["序号"]], n % 20]
+                cell[0] += int(r[item]) * (1 if n < 20 else -1)
+                cell[1] += n < 20
+    found = {(g, f"T{t + 1:02d}") for (g, t), (gap, n) in sums.items()
+             if gap / n > 1}
+    told = {(x["group"], t) for x in TRUTHS["needs"] for t in x["topics"]}
+    tell(found == told, "the needs of the groups are told", found ^ told)
+
+
+def check_followups():
+    """Asked after the course; only the first is used at work."""
+    days = defaultdict(list)
+    for member, s in attended:
+        course = offerings[s["offering_id"]]["course_id"]
+        days[member, course].append(s["begins"][:10])
+    told = {x["course_id"]: x for key in ("applied_at_work", "not_applied")
+            for x in TRUTHS[key]}
+    for course, x in told.items():
+        marks, asked = defaultdict(list), defaultdict(set)
+        for a in rows(f"followup_{course.lower()}.csv"):
+            source = "others" if a["rater_id"] else "self"
+            was = any(d <= a["answered_on"]
+                      for d in days[a["member_id"], course])
+            asked[source, was].add(a["member_id"])
+            marks[was] += [int(a[i]) for i in ("uses", "alone", "shows")]
+        found = {s: [len(asked[s, True]), len(asked[s, False])]
+                 for s in ("self", "others")}
+        tell(all(found[s] == x[s] for s in found),
+             f"the questionnaires after {course} are told", found)
+        mean = {w: sum(m) / len(m) for w, m in marks.items()}
+        error = 1.12 * sum(1 / len(m) for m in marks.values()) ** .5
+        more = mean[True] - mean[False]
+        planted = .83 if x in TRUTHS["applied_at_work"] else 0
+        tell(abs(more - planted) < 4 * error, f"{course} is used as told", more)
+
+
 for check in (check_references, check_shape, check_terms, check_pairs,
               check_overlaps, check_calls, check_scans, check_theme_days,
-              check_survey, check_population, check_scores):
+              check_survey, check_population, check_scores, check_needs,
+              check_followups):
     check()
 sys.exit(failed > 0)

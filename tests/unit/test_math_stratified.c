@@ -29,10 +29,10 @@ static void strata_weigh_as_many_as_they_have_of_the_first(void **state)
     struct stratified r = stratified_compare(s, 3, 0.95);
     assert_near(r.test.difference, 7.5, 1e-14);
     assert_near(r.mean_b, 0, 1e-14);
-    assert_near(r.test.df, 4.9264295027, 1e-9);
-    assert_near(r.test.low, 1.84765908282, 1e-9);
-    assert_near(r.test.high, 13.1523409172, 1e-9);
-    assert_near(r.test.p, 0.0191555984247, 1e-10);
+    assert_near(r.test.df, 5.06220095694, 1e-9);
+    assert_near(r.test.low, 1.89376069334, 1e-9);
+    assert_near(r.test.high, 13.1062393067, 1e-9);
+    assert_near(r.test.p, 0.0183489319722, 1e-10);
     assert_near(r.sd, 4.18330013267, 1e-10);
     assert_int_equal(r.a, 6);
     assert_int_equal(r.b, 4);
@@ -52,8 +52,8 @@ static void one_stratum_is_a_welch_test(void **state)
     assert_near(r.test.low, t.low, 1e-12);
 }
 
-/* One of B alone has no variance: its stratum does not count. */
-static void a_stratum_without_a_variance_is_left_out(void **state)
+/* The variance is that of the others of its side; R, as above. */
+static void a_single_value_counts_with_the_variance_of_its_side(void **state)
 {
     (void)state;
     struct stratum s[2] = {0};
@@ -61,6 +61,22 @@ static void a_stratum_without_a_variance_is_left_out(void **state)
     put(&s[0].b, one_b, 2);
     put(&s[1].a, two_a, 3);
     put(&s[1].b, two_b, 1);
+    struct stratified r = stratified_compare(s, 2, 0.95);
+    assert_near(r.test.difference, 6.75, 1e-14);
+    assert_near(r.mean_b, 0.75, 1e-14);
+    assert_near(r.test.df, 4.33300267831, 1e-9);
+    assert_near(r.test.low, 1.12793358736, 1e-9);
+    assert_near(r.test.p, 0.0283633412395, 1e-10);
+    assert_near(r.sd, 4.48330235429, 1e-10);
+}
+
+static void a_stratum_with_nobody_to_compare_is_left_out(void **state)
+{
+    (void)state;
+    struct stratum s[2] = {0};
+    put(&s[0].a, one_a, 3);
+    put(&s[0].b, one_b, 2);
+    put(&s[1].a, two_a, 3);
     struct stratified r = stratified_compare(s, 2, 0.95);
     assert_int_equal(r.a, 3);
     assert_int_equal(r.b, 2);
@@ -77,7 +93,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(strata_weigh_as_many_as_they_have_of_the_first),
         cmocka_unit_test(one_stratum_is_a_welch_test),
-        cmocka_unit_test(a_stratum_without_a_variance_is_left_out),
+        cmocka_unit_test(a_single_value_counts_with_the_variance_of_its_side),
+        cmocka_unit_test(a_stratum_with_nobody_to_compare_is_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
