@@ -8,8 +8,8 @@
  * row in 2,000 is bad, by turns: a member or a session that there is not, a day
  * that there is not, hours that are no number or below zero, an unknown status,
  * a row said twice. The same arguments give the same bytes. Beside the files
- * stands a study.json for dripline-ingest. With "next", each course is held once
- * more, in the month after the year: something that can be recommended.
+ * stands a study.json for dripline-ingest. With "next", each course is held
+ * once more, in the month after the year: something that can be recommended.
  */
 #include <stdbool.h>
 #include <stdint.h>

@@ -80,16 +80,17 @@ static void course_row(struct buffer *b, const json_t *course)
     count_cell(b, course, "unmet");
     count_cell(b, course, "classes_to_add");
     count_cell(b, course, "instructors");
+    count_cell(b, course, "sites");
     buffer_text(b, "</tr>\n");
 }
 
 void page_plan(const struct page *p)
 {
     static const char *const titles[] = {
-        "Course",  "课程",   "Classes",        "班次",     "Seats",
-        "名额",    "Given",  "已安排",         "Met",      "已满足",
-        "Unmet",   "未满足", "Classes to add", "建议增开", "Instructors",
-        "可授课人"};
+        "Course",   "课程",   "Classes",        "班次",     "Seats",
+        "名额",     "Given",  "已安排",         "Met",      "已满足",
+        "Unmet",    "未满足", "Classes to add", "建议增开", "Instructors",
+        "可授课人", "Sites",  "可用场地"};
     size_t i;
     json_t *course;
     if (p->plan == NULL)
@@ -104,7 +105,7 @@ void page_plan(const struct page *p)
     buffer_text(p->b, "<details><summary>");
     html_both(p->b, "By course", "按课程查看");
     buffer_text(p->b, "</summary>\n");
-    head(p->b, titles, 8);
+    head(p->b, titles, 9);
     json_array_foreach(json_object_get(p->plan, "courses"), i, course)
         if (i < COURSES)
             course_row(p->b, course);

@@ -8,6 +8,7 @@
 #include "report/context.h"
 #include "report/cursor.h"
 #include "report/jsonfile.h"
+#include "report/nest.h"
 #include "report/partial.h"
 #include "report/reports.h"
 #include "report/suppress.h"
@@ -33,16 +34,24 @@ static const char select_demand[] =
     " FROM class_demand d JOIN course c USING (course)"
     " LEFT JOIN organization o USING (org) WHERE d.run = ?1"
     " ORDER BY c.course_id, o.org_id";
-/* Usual seats: of the course, or as its classes have on average. */
+/*
+ * Usual seats: of the course, or as its classes have on average. Sites: venues
+ * with so many seats, if its classes to come are held at venues.
+ */
 static const char select_courses[] =
-    "SELECT c.course_id, c.title, coalesce(c.seats, (SELECT"
-    " CAST(round(avg(p.seats)) AS INTEGER) FROM plan_class p JOIN offering o"
-    " USING (offering) WHERE p.run = ?1 AND o.course = c.course)),"
-    " (SELECT count(DISTINCT f.instructor) FROM instructor_field f"
-    " JOIN course_topic t USING (topic) WHERE t.course = c.course)"
-    " FROM course c WHERE c.course IN (SELECT course FROM class_demand"
-    " WHERE run = ?1 UNION SELECT course FROM offering JOIN plan_class"
-    " USING (offering) WHERE run = ?1) ORDER BY c.course_id";
+    "SELECT q.course_id, q.title, q.seats, (SELECT count(DISTINCT f.instructor)"
+    " FROM instructor_field f JOIN course_topic t USING (topic)"
+    " WHERE t.course = q.course), CASE WHEN EXISTS (SELECT 1 FROM session s"
+    " JOIN plan_class p USING (offering) JOIN offering o USING (offering)"
+    " WHERE p.run = ?1 AND o.course = q.course AND s.venue IS NOT NULL) THEN"
+    " (SELECT count(*) FROM venue v WHERE v.seats IS NULL OR v.seats >="
+    " coalesce(q.seats, 0)) END FROM (SELECT c.course, c.course_id, c.title,"
+    " coalesce(c.seats, (SELECT CAST(round(avg(p.seats)) AS INTEGER)"
+    " FROM plan_class p JOIN offering o USING (offering) WHERE p.run = ?1"
+    " AND o.course = c.course)) AS seats FROM course c WHERE c.course IN"
+    " (SELECT course FROM class_demand WHERE run = ?1 UNION SELECT course"
+    " FROM offering JOIN plan_class USING (offering) WHERE run = ?1)) q"
+    " ORDER BY q.course_id";
 
 static const char *const figure_names[] = {
     "required_members", "required_places", "required_worth", "required_bound",
@@ -85,24 +94,6 @@ static json_t *round_object(const double *value, int64_t threshold)
                             : json_null());
     json_object_set_new(o, "cost", jsonfile_real(value[4]));
     return o;
-}
-
-/* The next rows of LIST that are of COURSE, taken out of it. */
-static json_t *take_rows(json_t *list, size_t *at, const char *course)
-{
-    json_t *taken = json_array();
-    for (; *at < json_array_size(list); (*at)++) {
-        json_t *row = json_array_get(list, *at);
-        const char *of = json_string_value(json_object_get(row, "course_id"));
-        int order = strcmp(of, course);
-        if (order > 0)
-            break;
-        if (order < 0)
-            continue;
-        json_object_del(row, "course_id");
-        json_array_append(taken, row);
-    }
-    return taken;
 }
 
 static int64_t count_of(const json_t *row, const char *key)
@@ -162,15 +153,30 @@ static void hide_demand(json_t *branches, json_t *course,
     free(shown);
 }
 
+/* How many of MORE classes lack one of what KEY counts, each serving one. */
+static json_t *lacking(const json_t *course, const char *key, int64_t more)
+{
+    const json_t *there = json_object_get(course, key);
+    if (!json_is_integer(there))
+        return json_null();
+    int64_t lack = more - json_integer_value(there);
+    return json_integer(lack > 0 ? lack : 0);
+}
+
 /* What more classes would take; null where demand is not shown. */
 static void suggest(json_t *course)
 {
     int64_t seats = count_of(course, "usual_seats");
     const json_t *unmet = json_object_get(course, "unmet");
+    bool told = json_is_integer(unmet) && seats > 0;
+    int64_t more = told ? json_integer_value(unmet) / seats : 0;
     json_object_set_new(course, "classes_to_add",
-                        json_is_integer(unmet) && seats > 0
-                            ? json_integer(json_integer_value(unmet) / seats)
-                            : json_null());
+                        told ? json_integer(more) : json_null());
+    json_object_set_new(course, "instructors_short",
+                        told ? lacking(course, "instructors", more)
+                             : json_null());
+    json_object_set_new(course, "sites_short",
+                        told ? lacking(course, "sites", more) : json_null());
 }
 
 static void fill_course(json_t *course, json_t *classes, json_t *branches,
@@ -193,8 +199,8 @@ static int read_courses(json_t **courses, const struct context *c,
         d);
     json_t *branches = cursor_array(c, select_demand, "tttii",
                                     "course_id org_id name met unmet", d);
-    *courses = cursor_array(c, select_courses, "ttii",
-                            "course_id title usual_seats instructors", d);
+    *courses = cursor_array(c, select_courses, "ttiii",
+                            "course_id title usual_seats instructors sites", d);
     size_t at_class = 0, at_branch = 0, i;
     json_t *course;
     if (classes == NULL || branches == NULL || *courses == NULL) {
@@ -205,8 +211,9 @@ static int read_courses(json_t **courses, const struct context *c,
     json_array_foreach(*courses, i, course) {
         const char *id =
             json_string_value(json_object_get(course, "course_id"));
-        json_t *of = take_rows(classes, &at_class, id);
-        fill_course(course, of, take_rows(branches, &at_branch, id), c->study);
+        json_t *of = nest_take(classes, &at_class, "course_id", id);
+        fill_course(course, of,
+                    nest_take(branches, &at_branch, "course_id", id), c->study);
     }
     json_decref(classes);
     json_decref(branches);

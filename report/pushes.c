@@ -3,9 +3,11 @@
  *
  * A group is a segment, a branch, or a segment in a branch. The sizes of such
  * groups could be subtracted from each other, so they are told as bands, and
- * what is reached as rounded shares; groups below the threshold are left out,
- * and courses that reach less than a cell of them.
+ * what is reached in steps of a cell of people (coarse.h), from which the lift
+ * is made too; groups below the threshold are left out, and courses that reach
+ * less than a cell of them.
  */
+#include "report/coarse.h"
 #include "report/context.h"
 #include "report/cursor.h"
 #include "report/jsonfile.h"
@@ -25,6 +27,9 @@ static const char select_pushes[] =
     " LEFT JOIN segment s ON s.run = p.run AND s.segment = p.segment"
     " LEFT JOIN organization o USING (org) WHERE p.run = ?1"
     " ORDER BY p.segment, o.org_id, p.rank";
+
+static const char select_all[] =
+    "SELECT max(members) FROM group_push WHERE run = ?1";
 
 enum {
     SEGMENT,
@@ -59,21 +64,26 @@ static const char *band_of(int64_t members)
     return "10000 and more";
 }
 
-/* To whole per cent, so that no count follows from it. */
-static json_t *share(int64_t part, int64_t whole)
+/* What of ALL members the course reaches, as coarse; the lift is over it. */
+static json_t *lift_of(const struct cursor *r, double share, int64_t all,
+                       int64_t cell)
 {
-    return jsonfile_real(round(100 * (double)part / (double)whole) / 100);
+    double exact = (double)cursor_integer(r, REACH) /
+                   (double)cursor_integer(r, MEMBERS) / cursor_real(r, LIFT);
+    double whole = coarse_share((int64_t)round(exact * (double)all), all, cell);
+    return whole > 0 ? jsonfile_real(round(10 * share / whole) / 10)
+                     : json_null();
 }
 
-static json_t *push_object(const struct cursor *r)
+static json_t *push_object(const struct cursor *r, int64_t all, int64_t cell)
 {
     int64_t reach = cursor_integer(r, REACH);
+    double share = coarse_share(reach, cursor_integer(r, MEMBERS), cell);
     json_t *o = json_object(), *why = json_object();
     json_object_set_new(o, "course_id", jsonfile_text(cursor_text(r, COURSE)));
     json_object_set_new(o, "title", jsonfile_text(cursor_text(r, TITLE)));
-    json_object_set_new(o, "reach", share(reach, cursor_integer(r, MEMBERS)));
-    json_object_set_new(o, "lift",
-                        jsonfile_real(round(10 * cursor_real(r, LIFT)) / 10));
+    json_object_set_new(o, "reach", jsonfile_real(share));
+    json_object_set_new(o, "lift", lift_of(r, share, all, cell));
     json_object_set_new(
         o, "take_up",
         cursor_null(r, EXPECTED)
@@ -81,8 +91,10 @@ static json_t *push_object(const struct cursor *r)
             : jsonfile_real(
                   round(100 * cursor_real(r, EXPECTED) / (double)reach) / 100));
     for (size_t i = 0; i < COUNT_OF(reasons); i++)
-        json_object_set_new(why, reasons[i],
-                            share(cursor_integer(r, REASONS + (int)i), reach));
+        json_object_set_new(
+            why, reasons[i],
+            jsonfile_real(coarse_share(cursor_integer(r, REASONS + (int)i),
+                                       reach, cell)));
     json_object_set_new(o, "reasons", why);
     return o;
 }
@@ -120,8 +132,10 @@ static void read_key(struct key *k, const struct cursor *r)
 int report_groups(const struct context *c, const char *file, struct diag *d)
 {
     struct key last = {.segment = -1}, key;
-    int64_t suppressed = 0;
+    int64_t suppressed = 0, all, cell = c->study->cell_threshold;
     bool shown = false;
+    if (cursor_count(c, select_all, &all, d) != 0)
+        return -1;
     json_t *groups = json_array(), *group = NULL;
     struct cursor r = cursor_open(c, select_pushes, d);
     while (cursor_next(&r)) {
@@ -136,7 +150,7 @@ int report_groups(const struct context *c, const char *file, struct diag *d)
         }
         if (shown && cursor_integer(&r, REACH) >= c->study->cell_threshold)
             json_array_append_new(json_object_get(group, "courses"),
-                                  push_object(&r));
+                                  push_object(&r, all, cell));
     }
     json_t *document = jsonfile_begin(c->study);
     json_object_set_new(document, "groups", groups);

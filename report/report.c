@@ -30,6 +30,8 @@ const struct report reports[] = {
      report_plan},
     {"classes", "classes.jsonl", "plan", ROW_OF("plan_class"), AUDIENCE_PERSONS,
      report_classes},
+    {"catalogue", "catalogue.json", "recommend", ROW_OF("recommendation"),
+     AUDIENCE_PUBLIC, report_catalogue},
     {"backtest", "backtest.json", "backtest", ROW_OF("backtest"),
      AUDIENCE_PUBLIC, report_backtest},
     {"duplicates", "duplicates.json", "duplicate", ROW_OF("duplicate"),

@@ -24,6 +24,7 @@ report_writer report_groups;
 report_writer report_plan;
 report_writer report_classes;
 report_writer report_backtest;
+report_writer report_catalogue;
 report_writer report_duplicates;
 report_writer report_effects;
 report_writer report_standing; /* reads effects.json */

@@ -49,8 +49,9 @@ struct ease_base {
 };
 
 /*
- * Fits BASE, which borrows G until it is freed. Fails if lambda is not above 0, or if numbers are not finite.
- * ease_base_free() it in any case; one that was freed or is all 0 may be fitted.
+ * Fits BASE, which borrows G until it is freed. Fails if lambda is not above 0,
+ * or if numbers are not finite. ease_base_free() it in any case; one that was
+ * freed or is all 0 may be fitted.
  */
 int ease_base_fit(struct ease_base *base, const struct gram *g, double lambda,
                   struct diag *d) MUST_CHECK;

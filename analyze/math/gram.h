@@ -39,8 +39,8 @@ int gram_add(struct gram *g, const uint32_t *items, size_t count,
 void gram_merge(struct gram *g, const struct gram *other);
 
 /*
- * The row of item A from (A, A) on: ROW[B] is the count for A and B, B not below
- * A. What stands before ROW[A] is no part of it. Borrowed.
+ * The row of item A from (A, A) on: ROW[B] is the count for A and B, B not
+ * below A. What stands before ROW[A] is no part of it. Borrowed.
  */
 const int64_t *gram_row(const struct gram *g, size_t a);
 

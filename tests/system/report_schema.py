@@ -44,6 +44,14 @@ def open_objects(schema, path="#"):
             yield from open_objects(part, path + "/" + key)
 
 
+def sums(name, place, document):
+    """Recommendations whose printed parts are not the printed score."""
+    for advice in document.get("recommendations", []):
+        if round(sum(advice["parts"].values()), 5) != advice["score"]:
+            yield "%s%s: rank %d: parts do not sum to the score" % (
+                name, place, advice["rank"])
+
+
 def check(schemas, folder, name):
     stem = name.rsplit(".", 1)[0]
     schema = read(open(os.path.join(schemas, stem + ".schema.json")).read())
@@ -55,6 +63,8 @@ def check(schemas, folder, name):
         count += 1
         if "member" in document:
             members.append(document["member"])
+        if stem == "recommendations":
+            faults.extend(sums(name, place, document))
         for error in validator.iter_errors(document):
             faults.append("%s%s: %s: %s" % (
                 name, place, "/".join(map(str, error.path)), error.message))

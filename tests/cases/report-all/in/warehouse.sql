@@ -285,6 +285,35 @@ INSERT INTO exclusion (run, code, courses) VALUES
     (8, 'left', 4), (8, 'status', 24), (8, 'language', 4), (8, 'level', 12),
     (8, 'taken', 0);
 
+-- Pushed: C1 to 20 of all 60, who are 18 of 52 in B2 and 2 of 8 in B3; C2 to
+-- all of segment 1. B3 is too small.
+INSERT INTO group_push VALUES
+    (8, 0, NULL, 1, 2, 60, 60, 1, 5.4, 0, 0, 0, 60, 0, 0),
+    (8, 0, NULL, 2, 1, 60, 20, 1, 1.8, 0, 0, 20, 0, 0, 0),
+    (8, 0, 2, 1, 1, 52, 18, 1.038462, 1.62, 0, 0, 18, 0, 0, 0),
+    (8, 0, 1, 1, 1, 8, 2, 0.75, 0.18, 0, 0, 2, 0, 0, 0),
+    (8, 1, NULL, 1, 2, 32, 32, 1, 2.88, 0, 0, 0, 32, 0, 0),
+    (8, 1, NULL, 2, 3, 32, 4, 2, 0.36, 0, 0, 0, 0, 0, 4);
+
+-- Replayed: 40 known members in 70 trials; 8 newcomers, which are too few.
+INSERT INTO backtest
+    SELECT 8, 'rolling', a.column1, m.column1, f.column1, a.column2, a.column3,
+        m.column2 * f.column2, CASE WHEN f.column3 THEN .9 * m.column2 *
+        f.column2 END, CASE WHEN f.column3 THEN 1.1 * m.column2 * f.column2 END
+    FROM (VALUES ('warm', 70, 40), ('cold', 9, 8)) a,
+        (VALUES ('popular', .5), ('recent', .7), ('item-knn', .8), ('ease', .9),
+            ('blend', 1), ('diverse', .95)) m,
+        (VALUES ('ndcg', .4, 1), ('recall', .5, 1), ('hit_rate', .6, 1),
+            ('coverage', .7, 0), ('gini', .3, 0), ('novelty', 5, 0),
+            ('popularity_share', .2, 0)) f
+    WHERE a.column1 = 'warm' OR m.column1 IN ('popular', 'recent', 'blend');
+INSERT INTO backtest VALUES
+    (8, 'rolling', 'warm', 'blend', 'ndcg_over_recent', 70, 40, .12, .08, .16),
+    (8, 'rolling', 'warm', 'diverse', 'ndcg_over_blend', 70, 40, -.02, -.04, 0);
+INSERT INTO backtest_setting VALUES
+    (8, 0, 20363, 20452, 'beta', 1, 0), (8, 0, 20363, 20452, 'lambda', 50, 1),
+    (8, 1, NULL, NULL, 'beta', .5, 0), (8, 1, NULL, NULL, 'lambda', 50, 1);
+
 -- Duplicates: two providers on T1 for 15; for 4 on T3; 12 signed in twice.
 INSERT INTO duplicate (run, finding, kind, member, topic, first_session,
                        second_session, first_provider, second_provider, year,
