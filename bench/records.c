@@ -185,7 +185,11 @@ static int time_study(const struct study *study, const struct cli *cli,
     struct times t = {0};
     int status = warehouse_open(&w, study->warehouse, WAREHOUSE_WRITE,
                                 "bench-records", d);
-    struct run r = {.db = w.db, .key = -1, .study = study, .cli = cli, .shelf = shelf_new()};
+    struct run r = {.db = w.db,
+                    .key = -1,
+                    .study = study,
+                    .cli = cli,
+                    .shelf = shelf_new()};
     if (status == 0)
         status = warehouse_run(w.db, "BEGIN IMMEDIATE", d);
     if (status == 0)

@@ -4,6 +4,7 @@
 #include "analyze/base/query.h"
 #include "lib/idmap.h"
 #include "lib/mem.h"
+#include "lib/tablescan.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,21 +14,60 @@ static const char *keep(struct facts *f, const char *text)
     return text == NULL ? NULL : arena_text(&f->arena, text, strlen(text));
 }
 
-int32_t catalogue_word(struct facts *f, const char *word)
+/* Where a word that many facts share is looked for first. */
+static int32_t *find_recent(const struct facts *f, const char *word,
+                            size_t length)
 {
-    if (word == NULL)
-        return FACT_NONE;
-    size_t length = strlen(word);
-    if (length == 0 || length > IDMAP_ID_MAX)
-        return FACT_NONE; /* no word of a policy is so long */
+    uint64_t bytes = 0;
+    memcpy(&bytes, word, length < sizeof bytes ? length : sizeof bytes);
+    uint64_t mixed = (bytes ^ length) * 0x9E3779B97F4A7C15U;
+    return &f->keys->recent[mixed >> 32 & (FACT_RECENT - 1)];
+}
+
+static int32_t find_word(struct facts *f, const char *word, size_t length)
+{
     int64_t *known = idmap_find(f->keys->words, word, length);
     if (known != NULL)
         return (int32_t)*known;
     f->word =
         mem_grow(f->word, f->n_words, &f->keys->words_room, sizeof *f->word);
-    f->word[f->n_words] = keep(f, word);
+    f->word[f->n_words] = arena_text(&f->arena, word, length);
     (void)idmap_add(f->keys->words, word, length, (int64_t)f->n_words);
     return (int32_t)f->n_words++;
+}
+
+int32_t catalogue_word_n(struct facts *f, const char *word, size_t length)
+{
+    if (length == 0 || length > IDMAP_ID_MAX)
+        return FACT_NONE; /* no word of a policy is so long */
+    int32_t *recent = find_recent(f, word, length);
+    if (*recent > 0) {
+        const char *known = f->word[*recent - 1];
+        if (strncmp(known, word, length) == 0 && known[length] == '\0')
+            return *recent - 1;
+    }
+    int32_t found = find_word(f, word, length);
+    *recent = found + 1;
+    return found;
+}
+
+int32_t catalogue_word(struct facts *f, const char *word)
+{
+    return word != NULL ? catalogue_word_n(f, word, strlen(word)) : FACT_NONE;
+}
+
+void catalogue_renumber(struct facts *f, size_t first, const int32_t *place)
+{
+    size_t count = f->n_words - first;
+    const char **old = mem_array(NULL, count, sizeof *old);
+    if (count > 0)
+        memcpy(old, f->word + first, count * sizeof *old);
+    for (size_t i = 0; i < count; i++) {
+        f->word[place[i]] = old[i];
+        *idmap_find(f->keys->words, old[i], strlen(old[i])) = place[i];
+    }
+    free(old);
+    memset(f->keys->recent, 0, sizeof f->keys->recent);
 }
 
 /* Makes the keymap of COUNT entities of a list with a field "key". */
@@ -67,29 +107,77 @@ static int read_orgs(struct facts *f, sqlite3 *db, struct diag *d)
     return query_close(&q);
 }
 
+/* Members in the order of their ids. */
+struct member_order {
+    uint64_t start; /* the first bytes of the id, as a number */
+    const char *id;
+    size_t at;
+};
+
+static int by_id(const void *one, const void *other)
+{
+    const struct member_order *a = one, *b = other;
+    if (a->start != b->start)
+        return a->start < b->start ? -1 : 1;
+    return strcmp(a->id, b->id);
+}
+
+static uint64_t start_of(const char *id)
+{
+    uint64_t start = 0;
+    for (size_t i = 0; i < sizeof start; i++) {
+        start = start << 8 | (unsigned char)*id;
+        id += *id != '\0';
+    }
+    return start;
+}
+
+static void sort_members(struct facts *f)
+{
+    size_t n = f->n_members, sorted = 1;
+    while (sorted < n &&
+           strcmp(f->member[sorted - 1].id, f->member[sorted].id) < 0)
+        sorted++;
+    if (sorted >= n)
+        return;
+    struct member_order *order = mem_array(NULL, n, sizeof *order);
+    for (size_t i = 0; i < n; i++)
+        order[i] = (struct member_order){start_of(f->member[i].id),
+                                         f->member[i].id, i};
+    qsort(order, n, sizeof *order, by_id);
+    struct member *list = mem_array(NULL, n, sizeof *list);
+    for (size_t i = 0; i < n; i++)
+        list[i] = f->member[order[i].at];
+    free(order);
+    free(f->member);
+    f->member = list;
+}
+
 static int read_members(struct facts *f, sqlite3 *db, struct diag *d)
 {
-    size_t room = 0;
-    struct query q = query_open(db,
-                                "SELECT member, member_id, born_on, joined_on,"
-                                " full_on FROM member ORDER BY member_id",
-                                d);
-    while (query_next(&q)) {
+    static const char *const columns[] = {"member",    "member_id", "born_on",
+                                          "joined_on", "full_on",   NULL};
+    size_t room = 0, length;
+    struct tablescan *s = tablescan_open(db, "member", columns, d);
+    int got = s != NULL ? 0 : -1;
+    while (s != NULL && (got = tablescan_next(s, d)) == 1) {
         if (f->n_members >= INT32_MAX) {
-            q.failed = true;
-            diag_fail(d, "more than %d members", INT32_MAX);
+            got = diag_fail(d, "more than %d members", INT32_MAX);
             break;
         }
+        const char *id = tablescan_text(s, 1, &length);
         f->member = mem_grow(f->member, f->n_members, &room, sizeof *f->member);
-        f->member[f->n_members++] =
-            (struct member){.key = query_integer(&q, 0, -1),
-                            .id = keep(f, query_text(&q, 1)),
-                            .born_on = query_int32(&q, 2, FACT_UNKNOWN),
-                            .joined_on = query_int32(&q, 3, FACT_UNKNOWN),
-                            .full_on = query_int32(&q, 4, FACT_UNKNOWN)};
+        f->member[f->n_members++] = (struct member){
+            .key = tablescan_integer(s, 0, -1),
+            .id = arena_text(&f->arena, id != NULL ? id : "", length),
+            .born_on = tablescan_int32(s, 2, FACT_UNKNOWN),
+            .joined_on = tablescan_int32(s, 3, FACT_UNKNOWN),
+            .full_on = tablescan_int32(s, 4, FACT_UNKNOWN)};
     }
+    tablescan_close(s);
+    sort_members(f);
     KEYS(&f->keys->member, f->member, f->n_members);
-    return query_close(&q);
+    return got;
 }
 
 static int read_topics(struct facts *f, sqlite3 *db, struct diag *d)

@@ -11,11 +11,14 @@
 #include "analyze/base/keymap.h"
 #include "lib/idmap.h"
 
+enum { FACT_RECENT = 256 };
+
 /* How facts.h finds entities by the warehouse's keys, and words by text. */
 struct fact_keys {
     struct keymap org, member, topic, course, offering, session;
     struct idmap *words;
     size_t words_room;
+    int32_t recent[FACT_RECENT]; /* words, from 1, by what they begin with */
 };
 
 int catalogue_read(struct facts *f, sqlite3 *db, struct diag *d) MUST_CHECK;
@@ -27,5 +30,12 @@ void catalogue_free_keys(struct facts *f);
  * whatever order the files had.
  */
 int32_t catalogue_word(struct facts *f, const char *word);
+int32_t catalogue_word_n(struct facts *f, const char *word, size_t length);
+
+/*
+ * Gives the words from FIRST on other numbers: PLACE[i] instead of FIRST + i,
+ * each from FIRST on and once.
+ */
+void catalogue_renumber(struct facts *f, size_t first, const int32_t *place);
 
 #endif

@@ -1,55 +1,18 @@
 /*
  * facts.c - see facts.h.
  *
- * Read here: the words, who belongs where and when, and the look-ups. The
- * entities themselves are read by catalogue.c.
+ * Read here: roles, statuses, and the look-ups. The entities themselves are
+ * read by catalogue.c, who belongs where and has what attributes by said.c.
  */
 #include "analyze/base/facts.h"
 
 #include "analyze/base/catalogue.h"
 #include "analyze/base/query.h"
+#include "analyze/base/said.h"
 #include "lib/mem.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Gives each of COUNT entities its range in a list sorted by member. */
-#define RANGES(at, list, count, n_members)                        \
-    do {                                                          \
-        (at) = mem_array(NULL, (n_members) + 1, sizeof *(at));    \
-        size_t next_ = 0;                                         \
-        for (size_t m_ = 0; m_ < (n_members); m_++) {             \
-            (at)[m_] = next_;                                     \
-            while (next_ < (count) && (list)[next_].member == m_) \
-                next_++;                                          \
-        }                                                         \
-        (at)[n_members] = next_;                                  \
-    } while (0)
-
-static int read_memberships(struct facts *f, sqlite3 *db, struct diag *d)
-{
-    size_t count = 0, room = 0;
-    struct query q = query_open(
-        db,
-        "SELECT m.member, p.org, p.status, p.begin_on, p.end_on"
-        " FROM membership p JOIN member m ON m.member = p.member"
-        " JOIN organization o ON o.org = p.org"
-        " ORDER BY m.member_id, p.begin_on, o.org_id, p.end_on, p.status",
-        d);
-    while (query_next(&q)) {
-        f->membership =
-            mem_grow(f->membership, count, &room, sizeof *f->membership);
-        f->membership[count++] = (struct membership){
-            .member =
-                (uint32_t)facts_member_of_key(f, query_integer(&q, 0, -1)),
-            .org = facts_org_of_key(f, query_integer(&q, 1, -1)),
-            .status = catalogue_word(f, query_text(&q, 2)),
-            .begin_on = query_int32(&q, 3, FACT_BEGINNING),
-            .end_on = query_int32(&q, 4, FACT_OPEN)};
-    }
-    RANGES(f->membership_at, f->membership, count, f->n_members);
-    return query_close(&q);
-}
 
 static int read_roles(struct facts *f, sqlite3 *db, struct diag *d)
 {
@@ -71,31 +34,7 @@ static int read_roles(struct facts *f, sqlite3 *db, struct diag *d)
                           .begin_on = query_int32(&q, 3, FACT_BEGINNING),
                           .end_on = query_int32(&q, 4, FACT_OPEN)};
     }
-    RANGES(f->role_at, f->role, count, f->n_members);
-    return query_close(&q);
-}
-
-static int read_attributes(struct facts *f, sqlite3 *db, struct diag *d)
-{
-    size_t count = 0, room = 0;
-    struct query q = query_open(
-        db,
-        "SELECT m.member, a.attribute, a.value, a.begin_on, a.end_on"
-        " FROM member_attribute a JOIN member m ON m.member = a.member"
-        " ORDER BY m.member_id, a.begin_on, a.attribute, a.value, a.end_on",
-        d);
-    while (query_next(&q)) {
-        f->attribute =
-            mem_grow(f->attribute, count, &room, sizeof *f->attribute);
-        f->attribute[count++] =
-            (struct attribute){.member = (uint32_t)facts_member_of_key(
-                                   f, query_integer(&q, 0, -1)),
-                               .name = catalogue_word(f, query_text(&q, 1)),
-                               .value = catalogue_word(f, query_text(&q, 2)),
-                               .begin_on = query_int32(&q, 3, FACT_BEGINNING),
-                               .end_on = query_int32(&q, 4, FACT_OPEN)};
-    }
-    RANGES(f->attribute_at, f->attribute, count, f->n_members);
+    f->role_at = said_ranges(f->role, sizeof *f->role, count, f->n_members);
     return query_close(&q);
 }
 
@@ -116,9 +55,9 @@ int facts_read(struct facts *f, sqlite3 *db, struct diag *d)
     *f = (struct facts){0};
     if (catalogue_read(f, db, d) != 0)
         return -1;
-    if (read_memberships(f, db, d) != 0 || read_roles(f, db, d) != 0)
+    if (said_read_memberships(f, db, d) != 0 || read_roles(f, db, d) != 0)
         return -1;
-    if (read_attributes(f, db, d) != 0)
+    if (said_read_attributes(f, db, d) != 0)
         return -1;
     return read_statuses(f, db, d);
 }

@@ -26,12 +26,22 @@ struct sign {
     int32_t kind, name, value;
 };
 
+/* A sign that was looked up before, and its group. */
+struct recent {
+    bool there;
+    struct sign sign;
+    int64_t at;
+};
+
+enum { RECENT = 256 };
+
 /* Groups in the order in which they are met, to be sorted afterwards. */
 struct maker {
     const struct run *r;
     struct groups *g;
     struct idmap *known; /* by "scope\x1fvalue" */
     struct idmap *signs; /* by struct sign; the group, or NO_GROUP */
+    struct recent recent[RECENT];
     size_t room, of_room, n_of;
     size_t first; /* in of[], of the member at hand */
     bool guest;   /* the one at hand is no member */
@@ -126,10 +136,19 @@ static void join_sign(struct maker *k, enum kind kind, int32_t name,
                       int32_t value)
 {
     struct sign s = {(int32_t)kind, name, value};
+    struct recent *recent = &k->recent[((uint32_t)kind + 7 * (uint32_t)name +
+                                        31 * (uint32_t)value) %
+                                       RECENT];
+    if (recent->there && recent->sign.kind == s.kind &&
+        recent->sign.name == name && recent->sign.value == value) {
+        join(k, recent->at);
+        return;
+    }
     const int64_t *known = idmap_find(k->signs, (const char *)&s, sizeof s);
     int64_t at = known != NULL ? *known : find_named(k, &s);
     if (known == NULL)
         (void)idmap_add(k->signs, (const char *)&s, sizeof s, at);
+    *recent = (struct recent){true, s, at};
     join(k, at);
 }
 

@@ -3,6 +3,7 @@
 
 #include "analyze/base/query.h"
 #include "lib/mem.h"
+#include "lib/tablescan.h"
 #include "lib/warehouse.h"
 
 #include <stdlib.h>
@@ -70,22 +71,6 @@ static int read_items(struct answers *a, sqlite3 *db, const struct facts *f,
     return query_close(&q);
 }
 
-/* The only text built from data: ids are letters, digits and _ by CHECK. */
-static char *make_select(const struct answers *a)
-{
-    char *sql = mem_text("SELECT r.respondent, r.member, r.seconds,"
-                         " r.respondent_id, r.answered_on");
-    for (size_t i = 0; i < a->n_items; i++) {
-        char *longer = mem_format("%s, r.i_%s", sql, a->item[i].id);
-        free(sql);
-        sql = longer;
-    }
-    char *whole =
-        mem_format("%s FROM response_%s r ORDER BY r.respondent", sql, a->id);
-    free(sql);
-    return whole;
-}
-
 static int count_respondents(struct answers *a, sqlite3 *db, struct diag *d)
 {
     char *sql = mem_format("SELECT count(*) FROM response_%s", a->id);
@@ -96,10 +81,9 @@ static int count_respondents(struct answers *a, sqlite3 *db, struct diag *d)
     return query_close(&q);
 }
 
-static int code_of(const struct query *q, int column,
-                   const struct answer_item *item)
+/* The code that is kept of CODE in the warehouse. */
+static int code_of(const struct answer_item *item, int64_t code)
 {
-    int64_t code = query_integer(q, column, ANSWER_NONE);
     if (item->reversed && code >= item->low && code <= item->high)
         code = item->low + item->high - code;
     if (code > INT16_MAX)
@@ -192,25 +176,105 @@ static void sort_respondents(struct answers *a, struct place *place)
     }
 }
 
-enum { ITEMS_AT = 5 }; /* column of the select, of the first item */
+/* Columns of the table that are read; those of the items follow. */
+enum { ROW, MEMBER, SECONDS, ID, ANSWERED_ON, ITEMS_AT };
 
-static void read_row(struct answers *a, const struct query *q,
-                     const struct facts *f, size_t at, struct place *place,
-                     struct arena *ids)
+static const char *const own_columns[ITEMS_AT] = {
+    "respondent", "member", "seconds", "respondent_id", "answered_on"};
+
+/* The bytes of usual codes of one item, once they are known. */
+enum { LOWEST = -2, USUAL = 256, UNKNOWN = -1 };
+struct usual {
+    int16_t byte[USUAL]; /* of code LOWEST + i, or UNKNOWN */
+};
+
+/* What the questionnaire is read with. */
+struct reading {
+    struct answers *a;
+    const struct facts *f;
+    struct tablescan *scan;
+    struct usual *usual; /* by item */
+    int64_t *codes;      /* of the row at hand */
+    struct place *place;
+    struct arena ids;
+};
+
+static struct tablescan *open_scan(const struct answers *a, sqlite3 *db,
+                                   struct diag *d)
 {
-    const char *id = query_text(q, 3);
-    a->row[at] = query_integer(q, 0, -1);
-    a->member[at] = facts_member_of_key(f, query_integer(q, 1, -1));
-    a->seconds[at] = query_int32(q, 2, FACT_UNKNOWN);
-    *place = (struct place){
+    const char **columns =
+        mem_array(NULL, ITEMS_AT + a->n_items + 1, sizeof *columns);
+    char **items = mem_array(NULL, a->n_items, sizeof *items);
+    memcpy(columns, own_columns, sizeof own_columns);
+    for (size_t i = 0; i < a->n_items; i++)
+        columns[ITEMS_AT + i] = items[i] = mem_format("i_%s", a->item[i].id);
+    columns[ITEMS_AT + a->n_items] = NULL;
+    char *table = mem_format("response_%s", a->id);
+    struct tablescan *scan = tablescan_open(db, table, columns, d);
+    free(table);
+    for (size_t i = 0; i < a->n_items; i++)
+        free(items[i]);
+    free(items);
+    free(columns);
+    return scan;
+}
+
+/* A code that has not been met, or that has no byte. */
+static void put_slowly(struct reading *r, size_t at, size_t item, int64_t code)
+{
+    struct answer_column *c = &r->a->column[item];
+    answers_put(r->a, at, item, code_of(&r->a->item[item], code));
+    if (c->wide == NULL && code >= LOWEST && code < LOWEST + USUAL)
+        r->usual[item].byte[code - LOWEST] = c->byte[at];
+}
+
+static void put_codes(struct reading *r, size_t at)
+{
+    for (size_t i = 0; i < r->a->n_items; i++) {
+        struct answer_column *c = &r->a->column[i];
+        int64_t code = r->codes[i];
+        int byte = UNKNOWN;
+        if (code == ANSWER_NONE)
+            byte = ANSWER_BYTE_NONE;
+        else if (code >= LOWEST && code < LOWEST + USUAL)
+            byte = r->usual[i].byte[code - LOWEST];
+        if (byte != UNKNOWN && c->wide == NULL)
+            c->byte[at] = (uint8_t)byte;
+        else
+            put_slowly(r, at, i, code);
+    }
+}
+
+static void read_row(struct reading *r, size_t at)
+{
+    struct answers *a = r->a;
+    const struct tablescan *s = r->scan;
+    size_t length;
+    const char *id = tablescan_text(s, ID, &length);
+    a->row[at] = tablescan_integer(s, ROW, -1);
+    a->member[at] = facts_member_of_key(r->f, tablescan_integer(s, MEMBER, -1));
+    a->seconds[at] = tablescan_int32(s, SECONDS, FACT_UNKNOWN);
+    r->place[at] = (struct place){
         .a = a,
         .at = at,
         .member = a->member[at] == FACT_NONE ? INT32_MAX : a->member[at],
-        .answered_on = query_int32(q, 4, INT32_MIN),
+        .answered_on = tablescan_int32(s, ANSWERED_ON, INT32_MIN),
         .seconds = a->seconds[at],
-        .id = id != NULL ? arena_text(ids, id, strlen(id)) : NULL};
-    for (size_t i = 0; i < a->n_items; i++)
-        answers_put(a, at, i, code_of(q, (int)i + ITEMS_AT, &a->item[i]));
+        .id = id != NULL ? arena_text(&r->ids, id, length) : NULL};
+    tablescan_integers(s, ITEMS_AT, a->n_items, ANSWER_NONE, r->codes);
+    put_codes(r, at);
+}
+
+static int read_rows(struct reading *r, struct diag *d)
+{
+    struct answers *a = r->a;
+    size_t at = 0;
+    int got = 0;
+    while (at < a->n && (got = tablescan_next(r->scan, d)) == 1)
+        read_row(r, at++);
+    a->n = at;
+    sort_respondents(a, r->place);
+    return got < 0 ? -1 : 0;
 }
 
 static int read_respondents(struct answers *a, sqlite3 *db,
@@ -218,25 +282,24 @@ static int read_respondents(struct answers *a, sqlite3 *db,
 {
     if (count_respondents(a, db, d) != 0)
         return -1;
+    struct reading r = {.a = a, .f = f, .scan = open_scan(a, db, d)};
+    if (r.scan == NULL)
+        return -1;
     a->row = mem_array(NULL, a->n, sizeof *a->row);
     a->member = mem_array(NULL, a->n, sizeof *a->member);
     a->seconds = mem_array(NULL, a->n, sizeof *a->seconds);
     answers_open(a);
-    struct place *place = mem_array(NULL, a->n, sizeof *place);
-    struct arena ids = {0};
-    char *sql = make_select(a);
-    struct query q = query_open(db, sql, d);
-    free(sql);
-    size_t at = 0;
-    while (query_next(&q) && at < a->n) {
-        read_row(a, &q, f, at, &place[at], &ids);
-        at++;
-    }
-    a->n = at;
-    sort_respondents(a, place);
-    free(place);
-    arena_free(&ids);
-    return query_close(&q);
+    r.place = mem_array(NULL, a->n, sizeof *r.place);
+    r.codes = mem_array(NULL, a->n_items, sizeof *r.codes);
+    r.usual = mem_array(NULL, a->n_items, sizeof *r.usual);
+    memset(r.usual, 0xff, a->n_items * sizeof *r.usual); /* UNKNOWN */
+    int result = read_rows(&r, d);
+    tablescan_close(r.scan);
+    free(r.place);
+    free(r.codes);
+    free(r.usual);
+    arena_free(&r.ids);
+    return result;
 }
 
 int answers_find(int64_t *key, sqlite3 *db, const struct study *study,

@@ -208,10 +208,10 @@ int screening_make(struct screening *s, const struct run *r,
 int screening_store(const struct screening *s, const struct run *r,
                     const struct answers *a, struct diag *d)
 {
-    struct bulk *b = bulk_open(r->db,
-                               "INSERT INTO respondent_quality SELECT c0, c1,"
-                               " c2, c3, c4, c5, c6, c7 FROM bulk",
-                               8, d);
+    static const char *const columns[] = {
+        "run", "survey",   "respondent", "answered", "longstring",
+        "irv", "distance", "flags",      NULL};
+    struct bulk *b = bulk_open_table(r->db, "respondent_quality", columns, d);
     int status = b == NULL ? -1 : 0;
     for (size_t i = 0; status == 0 && i < a->n; i++) {
         bulk_integer(b, r->key);

@@ -75,8 +75,9 @@ static int store_values(const struct weights *w, const struct run *r,
 static int store_weights(const struct weights *w, const struct run *r,
                          const struct answers *a, struct diag *d)
 {
-    struct bulk *b = bulk_open(
-        r->db, "INSERT INTO weight SELECT c0, c1, c2, c3 FROM bulk", 4, d);
+    static const char *const columns[] = {"run", "survey", "respondent",
+                                          "weight", NULL};
+    struct bulk *b = bulk_open_table(r->db, "weight", columns, d);
     int status = b == NULL ? -1 : 0;
     for (size_t i = 0; status == 0 && i < a->n; i++) {
         bulk_integer(b, r->key);
