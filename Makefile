@@ -285,6 +285,11 @@ check-large: all
 	    tests/system/same_bytes.sh $(BUILD)/large 65536
 	@rm -rf $(BUILD)/large
 
+# The segments alone of as many: takes five minutes and a gigabyte.
+check-segments-large: all
+	@BIN='$(abspath $(bin))' TMPDIR='$(abspath $(BUILD))' \
+	    tests/system/segments_large.sh $(MEMBERS)
+
 # Makes what the programs print now what the golden cases expect.
 bless: $(programs)
 	@tests/cases/run --bless $(bin)
@@ -406,6 +411,7 @@ help:
 #: make check-determinism | check-kill | check-hostile   one system test
 #: make check-fdr     planted truths over 200 seeds of the sample (SEEDS=200)
 #: make check-large   the same bytes for 300,000 members (MEMBERS=300000)
+#: make check-segments-large   the same for segments alone, in minutes
 #: make asan          the tests with address and undefined-behaviour checks
 #: make valgrind      the tests under valgrind
 #: make fuzz          the readers of files, on invented bytes (FUZZ_SECONDS=60)
@@ -429,7 +435,7 @@ help:
     check-unit check-corpus fuzz fuzz-tests \
     check-cases conformance check-determinism check-kill check-hostile \
     check-fdr \
-    check-large bless asan \
+    check-large check-segments-large bless asan \
     asan-tests valgrind lint format bench bench-ingest bench-records \
     bench-segment bench-planted real install uninstall clean help FORCE
 FORCE:

@@ -49,24 +49,6 @@ same() {
     says "$1" $differ
 }
 
-# Shuffles the records below the header of every CSV file in FOLDER. A quoted
-# cell may hold line ends; a quote that opens no cell opens nothing.
-shuffle() {
-    /usr/bin/python3 - "$scratch/$1" <<'PYTHON'
-import pathlib, random, re, sys
-# A record: cells, quoted or not, up to a line end outside of quotes.
-RECORD = re.compile(rb'(?:(?:^|(?<=[,;]))"(?:[^"]|"")*"(?=[,;\r\n])|[^\n])*\n')
-for path in sorted(pathlib.Path(sys.argv[1]).glob("*.csv")):
-    data = path.read_bytes()
-    data += b"" if data.endswith(b"\n") else b"\n"
-    records = RECORD.findall(data)
-    assert b"".join(records) == data, path
-    body = records[1:]
-    random.Random(path.name).shuffle(body)
-    path.write_bytes(b"".join(records[:1] + body))
-PYTHON
-}
-
 # Leaves the inputs after the first half out of the study, for a first step.
 halve() {
     /usr/bin/python3 - "$scratch/$1/study.json" "$scratch/$1/half.json" <<'PYTHON'
@@ -97,7 +79,9 @@ for threads in 2 7; do
     says "$threads threads, the same rejects" $?
 done
 
-study shuffled && shuffle shuffled && run shuffled 2
+study shuffled &&
+    /usr/bin/python3 "$top/tests/system/shuffle.py" "$scratch/shuffled" &&
+    run shuffled 2
 same 'rows of every file shuffled' shuffled
 
 study steps && halve steps &&
