@@ -164,12 +164,68 @@ static void a_segment_is_named_by_its_gaps(void **state)
     world_close(w);
 }
 
+/*
+ * Members 1 to 3 are secretaries on the day; 5 was one until summer, 6 is to be
+ * one. Of the known 3 of 4 against 0 of 2, a half added: (3.5 / 5) / (.5 / 3) =
+ * 4.2. Half the interval of its log: 1.959964 sqrt(1 / 3.5 - 1 / 5 + 1 / .5 - 1
+ * / 3) = 2.594552.
+ */
+static void a_post_counts_if_it_is_held_on_the_day(void **state)
+{
+    (void)state;
+    struct world *w = world_open();
+    for (int m = 1; m <= 6; m++)
+        world_run(w,
+                  "INSERT INTO member (member, member_id) VALUES"
+                  " (%d, 'm%d')",
+                  m, m);
+    for (int m = 1; m <= 6; m++)
+        if (m != 4)
+            world_run(w,
+                      "INSERT INTO role VALUES (%d, NULL, 'secretary', %d, %d,"
+                      " 1, 1)",
+                      m, world_day(m == 6 ? "2026-01-01" : "2024-01-01"),
+                      world_day(m == 5 ? "2025-06-30" : "2026-12-31"));
+    world_read(w, 64);
+    struct answers a = make_answers();
+    struct traits t;
+    traits_make(&t, &w->run, &a, segment_of, 2);
+    const struct trait *x = find(&t, 1, TRAIT_ATTRIBUTE, "role:secretary");
+    assert_int_equal(x->n, 4);
+    assert_near(x->mean, 0.75, 0);
+    assert_near(x->rest, 0, 0);
+    assert_near(x->effect, 4.2, 1e-12);
+    assert_near(log(x->high / x->effect), 2.594552, 2e-6);
+    assert_int_equal(find(&t, 2, TRAIT_ATTRIBUTE, "role:secretary")->n, 2);
+    traits_free(&t);
+    answers_free(&a);
+    world_close(w);
+}
+
+/* 3 of 4 against 1 of 4: h = 2 asin(.866025) - 2 asin(.5) = 2 (60 - 30)
+ * degrees = 1.047198. */
+static void shares_are_weighed_by_cohens_h(void **state)
+{
+    (void)state;
+    struct world *w = open_world();
+    struct answers a = make_answers();
+    struct traits t;
+    traits_make(&t, &w->run, &a, segment_of, 2);
+    assert_near(find(&t, 1, TRAIT_OPTION, "tick")->strength, 1.047198, 1e-6);
+    assert_near(find(&t, 2, TRAIT_OPTION, "tick")->strength, -1.047198, 1e-6);
+    traits_free(&t);
+    answers_free(&a);
+    world_close(w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_gap_is_told_by_hedges_g),
         cmocka_unit_test(an_option_is_told_by_the_ratio_of_shares),
         cmocka_unit_test(an_attribute_counts_known_members_alone),
+        cmocka_unit_test(a_post_counts_if_it_is_held_on_the_day),
+        cmocka_unit_test(shares_are_weighed_by_cohens_h),
         cmocka_unit_test(a_segment_is_named_by_its_gaps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
