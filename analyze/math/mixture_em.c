@@ -13,7 +13,12 @@
 
 enum { MAX_ROUNDS = 1000, NO_SECOND = 255 };
 /* How far rounding may let the likelihood fall, as a share of it. */
-static const double ROUNDING = 1e-9;
+/*
+ * What a likelihood may fall by, for each member and unit of itself: where
+ * pivots come down to MIXTURE_PIVOT, a distance by the inverse keeps no more
+ * than eight digits.
+ */
+static const double ROUNDING = 10 * MIXTURE_PIVOT;
 
 struct pass {
     const struct mixture_scorer *scorer;
