@@ -1,8 +1,10 @@
 /* page_groups.c - groups of like demand: what marks each, and who is in it. */
+#include "lib/measure.h"
 #include "lib/mem.h"
 #include "report/html.h"
 #include "report/page.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +14,17 @@ static bool is_kind(const json_t *trait, const char *kind)
     return strcmp(html_get(trait, "kind"), kind) == 0;
 }
 
+/* The mean of a logarithm is put back on the scale of what it is of. */
+static void measure_figure(struct buffer *b, const char *measure, double mean)
+{
+    json_t *value = json_real(measure_is_log(measure) ? exp(mean) - 1 : mean);
+    if (strcmp(measure, "rate") == 0)
+        html_share(b, value);
+    else
+        html_real(b, value, 1);
+    json_decref(value);
+}
+
 /*
  * The gap of a topic is in points of the scale, an item is a mean on it; an
  * option or an attribute is a share of people.
@@ -19,7 +32,9 @@ static bool is_kind(const json_t *trait, const char *kind)
 static void trait_figure(struct buffer *b, const json_t *trait, const char *key)
 {
     const json_t *value = json_object_get(trait, key);
-    if (is_kind(trait, "gap"))
+    if (is_kind(trait, "measure") && json_is_number(value))
+        measure_figure(b, html_get(trait, "trait"), json_number_value(value));
+    else if (is_kind(trait, "gap"))
         html_difference(b, value);
     else if (is_kind(trait, "item"))
         html_real(b, value, 1);

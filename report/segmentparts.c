@@ -1,6 +1,7 @@
 /* segmentparts.c - see segmentparts.h. */
 #include "report/segmentparts.h"
 
+#include "lib/measure.h"
 #include "report/context.h"
 #include "report/cursor.h"
 #include "report/jsonfile.h"
@@ -77,6 +78,15 @@ static json_t *list_of(json_t *list, int64_t number, const char *key)
     return NULL;
 }
 
+/* The words of a measure; of all else the warehouse has them. */
+static void name_measure(json_t *one, const char *measure)
+{
+    json_object_set_new(one, "text",
+                        json_string(measure_words(measure, false)));
+    json_object_set_new(one, "text_zh",
+                        json_string(measure_words(measure, true)));
+}
+
 /* What is told of a share that may not be told: that it is high or low. */
 static void hide_numbers(json_t *trait)
 {
@@ -108,6 +118,8 @@ int segmentparts_traits(json_t *list, const json_t *safe,
         if (is_share(kind) &&
             !segmentshares_safe(safe, kind, cursor_text(&r, 1), segment))
             hide_numbers(trait);
+        if (strcmp(kind, "measure") == 0)
+            name_measure(trait, cursor_text(&r, 1));
         json_array_append_new(to, trait);
     }
     return cursor_close(&r);
@@ -138,12 +150,15 @@ int segmentparts_typical(json_t *list, const json_t *safe,
         int64_t segment = cursor_integer(&r, 0);
         const char *kind = cursor_text(&r, 2);
         json_t *to = list_of(list, segment, "typical");
-        if (to != NULL &&
-            (!is_share(kind) ||
-             segmentshares_safe(safe, kind, cursor_text(&r, 1), segment)))
-            json_array_append_new(
-                to, cursor_object(&r, 1, "ttttrr",
-                                  "feature kind text text_zh mean score"));
+        if (to == NULL ||
+            (is_share(kind) &&
+             !segmentshares_safe(safe, kind, cursor_text(&r, 1), segment)))
+            continue;
+        json_t *feature = cursor_object(&r, 1, "ttttrr",
+                                        "feature kind text text_zh mean score");
+        if (strcmp(kind, "measure") == 0)
+            name_measure(feature, cursor_text(&r, 1));
+        json_array_append_new(to, feature);
     }
     return cursor_close(&r);
 }

@@ -2,6 +2,7 @@
 #include "analyze/segment/naming.h"
 
 #include "analyze/base/query.h"
+#include "lib/measure.h"
 #include "lib/mem.h"
 
 #include <math.h>
@@ -25,10 +26,28 @@ static int by_strength(const void *one, const void *two)
     return strcmp((*a)->name, (*b)->name);
 }
 
-static bool is_named(const struct trait *x, uint16_t segment, bool gaps)
+/* What may name a segment, in the order in which it is asked for one. */
+static bool is_gap(const struct trait *x)
 {
-    return x->segment == segment && x->kind != TRAIT_ATTRIBUTE &&
-           (x->kind == TRAIT_GAP) == gaps && x->q < Q_LIMIT &&
+    return x->kind == TRAIT_GAP;
+}
+
+static bool is_compared(const struct trait *x)
+{
+    return x->kind != TRAIT_GAP && x->compared;
+}
+
+static bool is_answer(const struct trait *x)
+{
+    return x->kind != TRAIT_GAP && x->kind != TRAIT_ATTRIBUTE;
+}
+
+static bool (*const sorts[])(const struct trait *) = {is_gap, is_compared,
+                                                      is_answer};
+
+static bool is_named(const struct trait *x, uint16_t segment, size_t sort)
+{
+    return x->segment == segment && sorts[sort](x) && x->q < Q_LIMIT &&
            fabs(x->strength) >= LEAST;
 }
 
@@ -57,12 +76,12 @@ static int give_places(struct trait **trait, size_t count, bool high, int most,
 }
 
 /* Returns how many traits name SEGMENT: high ones from place 1, then low. */
-static int choose(struct traits *t, uint16_t segment, bool gaps)
+static int choose(struct traits *t, uint16_t segment, size_t sort)
 {
     struct trait **trait = mem_array(NULL, t->n, sizeof *trait);
     size_t count = 0;
     for (size_t i = 0; i < t->n; i++)
-        if (is_named(&t->trait[i], segment, gaps))
+        if (is_named(&t->trait[i], segment, sort))
             trait[count++] = &t->trait[i];
     if (count > 0)
         qsort(trait, count, sizeof *trait, by_strength);
@@ -75,8 +94,9 @@ static int choose(struct traits *t, uint16_t segment, bool gaps)
 void naming_choose(struct traits *t)
 {
     for (size_t s = 1; s <= t->segments; s++)
-        if (choose(t, (uint16_t)s, true) == 0)
-            choose(t, (uint16_t)s, false);
+        for (size_t i = 0; i < COUNT_OF(sorts); i++)
+            if (choose(t, (uint16_t)s, i) > 0)
+                break;
 }
 
 static const struct trait *trait_at(const struct traits *t, uint16_t segment,
@@ -139,6 +159,10 @@ static int words_of(char **words, const struct run *r, const struct trait *x,
     if (x->kind == TRAIT_GAP) {
         const struct topic *topic = &r->facts->topic[x->topic];
         *words = mem_text(pick(topic->name, topic->name_zh, zh));
+        return 0;
+    }
+    if (x->kind == TRAIT_MEASURE) {
+        *words = mem_text(measure_words(x->name, zh));
         return 0;
     }
     const char *text = pick(x->item->text, x->item->text_zh, zh);

@@ -3,11 +3,11 @@
  *
  * Gaps of topics with q < .05 and |g| >= .3 by size, at most three high and
  * two low: "Needs A, B and C; less D". Where a segment has none - the
- * questionnaire may not ask for importance and ability - the likert items,
- * options and choices with q < .05 and |g|, or |h| of shares, >= .3, in the
- * words of the questionnaire: "High on "A"; low on "B"". A question of one
- * choice is named once. Cohen, "Statistical Power Analysis", 1988, ch. 6: h
- * is on the scale of d.
+ * questionnaire may not ask for importance and ability - what respondents were
+ * compared by, and if that is none either, all answers: with q < .05 and |g|,
+ * or |h| of shares, >= .3, in the words of the questionnaire: "High on "A"; low
+ * on "B"". A question of one choice is named once. Cohen, "Statistical Power
+ * Analysis", 1988, ch. 6: h is on the scale of d.
  */
 #ifndef NAMING_H
 #define NAMING_H

@@ -117,8 +117,8 @@ static int store_segments(const struct grouping *g, const struct run *r,
 static int store_trait(struct bulk *b, const struct run *r,
                        const struct trait *x, struct diag *d)
 {
-    static const char *const kinds[] = {"gap", "item", "option", "choice",
-                                        "attribute"};
+    static const char *const kinds[] = {"gap",    "item",    "option",
+                                        "choice", "measure", "attribute"};
     const char *direction = x->strength > 0 ? "high" : "low";
     bulk_integer(b, r->key);
     bulk_integer(b, x->segment);
@@ -180,7 +180,7 @@ int results_store(const struct grouping *g, const struct run *r, struct diag *d)
     uint16_t most = 0;
     for (size_t k = 0; k < g->found.model.k; k++)
         most = g->number[k] > most ? g->number[k] : most;
-    traits_make(&t, r, g->answers, g->segment_of, most);
+    traits_make(&t, r, &g->features, g->segment_of, most);
     naming_choose(&t);
     int status = store_segments(g, r, &t, d);
     if (status == 0)

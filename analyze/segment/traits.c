@@ -21,7 +21,8 @@ static const struct trait attribute = {.kind = TRAIT_ATTRIBUTE,
 /* Whom a trait is looked at for. */
 struct look {
     const struct run *r;
-    const struct answers *a;
+    const struct features *f;
+    const struct answers *a; /* of F */
     const uint16_t *segment_of;
     size_t segments;
 };
@@ -63,6 +64,14 @@ static void add_means(struct traits *t, const struct look *k,
     }
 }
 
+static bool is_compared(const struct look *k, size_t item)
+{
+    for (size_t j = 0; j < k->f->scales + k->f->classes; j++)
+        if (k->f->item[j] == item)
+            return true;
+    return false;
+}
+
 static void look_at_item(struct traits *t, const struct look *k, size_t item)
 {
     struct moments *m = mem_alloc((k->segments + 1) * sizeof *m);
@@ -71,8 +80,10 @@ static void look_at_item(struct traits *t, const struct look *k, size_t item)
         if (code >= 0)
             moments_add(&m[k->segment_of[i]], code, 1);
     }
-    struct trait like = {
-        .kind = TRAIT_ITEM, .topic = FACT_NONE, .item = &k->a->item[item]};
+    struct trait like = {.kind = TRAIT_ITEM,
+                         .topic = FACT_NONE,
+                         .item = &k->a->item[item],
+                         .compared = is_compared(k, item)};
     add_means(t, k, &like, like.item->id, m);
     free(m);
 }
@@ -89,6 +100,30 @@ static void look_at_gap(struct traits *t, const struct look *k, int32_t topic,
     }
     struct trait like = {.kind = TRAIT_GAP, .topic = topic};
     add_means(t, k, &like, k->r->facts->topic[topic].id, m);
+    free(m);
+}
+
+/* The real number Q of features. */
+static void look_at_measure(struct traits *t, const struct look *k, size_t q)
+{
+    const struct coded *c = &k->f->data;
+    struct moments *m = mem_alloc((k->segments + 1) * sizeof *m);
+    uint16_t missing[CODED_DIMS];
+    size_t dim = c->scales + q;
+    for (size_t place = 0; place < c->n; place++) {
+        size_t count = coded_missing(c, place, missing), i = 0;
+        while (i < count && missing[i] != dim)
+            i++;
+        if (i < count)
+            continue;
+        size_t respondent = k->f->respondent[c->row[place]];
+        moments_add(&m[k->segment_of[respondent]],
+                    c->mean[dim] + c->sd[dim] * c->real[place * c->reals + q],
+                    1);
+    }
+    struct trait like = {
+        .kind = TRAIT_MEASURE, .topic = FACT_NONE, .compared = true};
+    add_means(t, k, &like, k->f->real[q], m);
     free(m);
 }
 
@@ -165,8 +200,10 @@ static void look_at_code(struct traits *t, const struct look *k,
 
 static void look_at_option(struct traits *t, const struct look *k, size_t item)
 {
-    struct trait like = {
-        .kind = TRAIT_OPTION, .item = &k->a->item[item], .code = 1};
+    struct trait like = {.kind = TRAIT_OPTION,
+                         .item = &k->a->item[item],
+                         .code = 1,
+                         .compared = is_compared(k, item)};
     look_at_code(t, k, &like, like.item->id);
 }
 
@@ -177,7 +214,10 @@ static void look_at_single(struct traits *t, const struct look *k, size_t item)
     if (i->high - i->low >= CHOICES)
         return;
     for (int code = i->low; code <= i->high; code++) {
-        struct trait like = {.kind = TRAIT_CHOICE, .item = i, .code = code};
+        struct trait like = {.kind = TRAIT_CHOICE,
+                             .item = i,
+                             .code = code,
+                             .compared = is_compared(k, item)};
         char *name = mem_format("%s=%d", i->id, code);
         look_at_code(t, k, &like, name);
         free(name);
@@ -282,11 +322,13 @@ static void adjust(struct traits *t)
     free(q);
 }
 
-void traits_make(struct traits *t, const struct run *r, const struct answers *a,
-                 const uint16_t *segment_of, size_t segments)
+void traits_make(struct traits *t, const struct run *r,
+                 const struct features *f, const uint16_t *segment_of,
+                 size_t segments)
 {
     *t = (struct traits){.segments = segments};
-    struct look k = {r, a, segment_of, segments};
+    const struct answers *a = f->answers;
+    struct look k = {r, f, a, segment_of, segments};
     for (size_t i = 0; i < r->facts->n_topics; i++) {
         long importance = answers_item(a, "importance", (int32_t)i);
         long ability = answers_item(a, "ability", (int32_t)i);
@@ -301,6 +343,8 @@ void traits_make(struct traits *t, const struct run *r, const struct answers *a,
         else if (a->item[i].kind == ANSWER_SINGLE)
             look_at_single(t, &k, i);
     }
+    for (size_t q = 0; q < f->reals; q++)
+        look_at_measure(t, &k, q);
     look_at_groups(t, &k);
     look_at_roles(t, &k);
     adjust(t);

@@ -7,6 +7,7 @@
  *   option     ticked in a multiple choice: lift, and the risk ratio against
  *              the rest as "effect" with its log-normal interval
  *   choice     one answer to a question with one choice, "item=code": the same
+ *   measure    a real number of features.h, Hedges's g
  *   attribute  of the member, "name=value", or a post held, "role:name": the
  *              same
  * p by Welch's t and by the two-sided normal test of the log ratio; q over
@@ -17,14 +18,16 @@
 #ifndef TRAITS_H
 #define TRAITS_H
 
-#include "analyze/survey/answers.h"
 #include "analyze/run.h"
+#include "analyze/segment/features.h"
+#include "analyze/survey/answers.h"
 
 enum trait_kind {
     TRAIT_GAP,
     TRAIT_ITEM,
     TRAIT_OPTION,
     TRAIT_CHOICE,
+    TRAIT_MEASURE,
     TRAIT_ATTRIBUTE
 };
 
@@ -35,6 +38,7 @@ struct trait {
     int32_t topic; /* of a gap, else FACT_NONE */
     const struct answer_item *item; /* borrowed; of gap and attribute NULL */
     int code;                       /* of an option 1, of a choice */
+    bool compared;                  /* segments were made by it */
     int64_t n;                      /* in the segment, that answered */
     double mean, rest, effect, low, high, p, q;
     double strength; /* the effect on one scale: g, or Cohen's h of shares */
@@ -48,11 +52,12 @@ struct traits {
 };
 
 /*
- * SEGMENT_OF is by respondent of A: 0 none, else from 1 to SEGMENTS. Call
- * traits_free() afterwards.
+ * F is what respondents were compared by; SEGMENT_OF is by respondent: 0 none,
+ * else from 1 to SEGMENTS. Call traits_free() afterwards.
  */
-void traits_make(struct traits *t, const struct run *r, const struct answers *a,
-                 const uint16_t *segment_of, size_t segments);
+void traits_make(struct traits *t, const struct run *r,
+                 const struct features *f, const uint16_t *segment_of,
+                 size_t segments);
 void traits_free(struct traits *t);
 
 #endif

@@ -103,6 +103,21 @@ static struct trait answer(enum trait_kind kind, const struct answer_item *item,
                           .q = 0.001};
 }
 
+/* What the segments were made by goes before larger answers to all else. */
+static void what_was_compared_names_it_first(void **state)
+{
+    (void)state;
+    char name[2][8] = {"liked", "hours"};
+    struct trait traits[] = {
+        answer(TRAIT_ITEM, &liked, name[0], 0, 0.9),
+        answer(TRAIT_MEASURE, NULL, name[1], 0, 0.4),
+    };
+    traits[1].compared = true;
+    check(traits, 2, "High on \"Hours attended\"", "偏高：“参加学时”");
+    traits[1].strength = 0.2;
+    check(traits, 2, "High on \"I like tea\"", "偏高：“I like tea”");
+}
+
 /* A question of one choice is told once, by the answer that differs most. */
 static void answers_name_it_where_no_gap_does(void **state)
 {
@@ -143,6 +158,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(three_high_and_two_low_gaps_at_most_name_it),
         cmocka_unit_test(small_or_uncertain_effects_name_nothing),
+        cmocka_unit_test(what_was_compared_names_it_first),
         cmocka_unit_test(answers_name_it_where_no_gap_does),
         cmocka_unit_test(a_gap_goes_before_larger_answers),
         cmocka_unit_test(who_they_are_is_no_name),

@@ -76,7 +76,7 @@ static void a_gap_is_told_by_hedges_g(void **state)
     struct world *w = open_world();
     struct answers a = make_answers();
     struct traits t;
-    traits_make(&t, &w->run, &a, segment_of, 2);
+    traits_make(&t, &w->run, &(struct features){.answers = &a}, segment_of, 2);
     const struct trait *x = find(&t, 1, TRAIT_GAP, "T");
     assert_int_equal(x->n, 4);
     assert_near(x->mean, 2.5, 1e-14);
@@ -102,7 +102,7 @@ static void an_option_is_told_by_the_ratio_of_shares(void **state)
     struct world *w = open_world();
     struct answers a = make_answers();
     struct traits t;
-    traits_make(&t, &w->run, &a, segment_of, 2);
+    traits_make(&t, &w->run, &(struct features){.answers = &a}, segment_of, 2);
     const struct trait *x = find(&t, 1, TRAIT_OPTION, "tick");
     assert_near(x->mean, 0.75, 0);
     assert_near(x->rest, 0.25, 0);
@@ -126,7 +126,7 @@ static void an_attribute_counts_known_members_alone(void **state)
     struct world *w = open_world();
     struct answers a = make_answers();
     struct traits t;
-    traits_make(&t, &w->run, &a, segment_of, 2);
+    traits_make(&t, &w->run, &(struct features){.answers = &a}, segment_of, 2);
     const struct trait *x = find(&t, 1, TRAIT_ATTRIBUTE, "home=hill");
     assert_int_equal(x->n, 4);
     assert_near(x->mean, 1, 0);
@@ -146,7 +146,7 @@ static void a_segment_is_named_by_its_gaps(void **state)
     struct world *w = open_world();
     struct answers a = make_answers();
     struct traits t;
-    traits_make(&t, &w->run, &a, segment_of, 2);
+    traits_make(&t, &w->run, &(struct features){.answers = &a}, segment_of, 2);
     naming_choose(&t);
     for (uint16_t s = 1; s <= 2; s++) {
         char *name[2];
@@ -189,7 +189,7 @@ static void a_post_counts_if_it_is_held_on_the_day(void **state)
     world_read(w, 64);
     struct answers a = make_answers();
     struct traits t;
-    traits_make(&t, &w->run, &a, segment_of, 2);
+    traits_make(&t, &w->run, &(struct features){.answers = &a}, segment_of, 2);
     const struct trait *x = find(&t, 1, TRAIT_ATTRIBUTE, "role:secretary");
     assert_int_equal(x->n, 4);
     assert_near(x->mean, 0.75, 0);
@@ -210,7 +210,7 @@ static void shares_are_weighed_by_cohens_h(void **state)
     struct world *w = open_world();
     struct answers a = make_answers();
     struct traits t;
-    traits_make(&t, &w->run, &a, segment_of, 2);
+    traits_make(&t, &w->run, &(struct features){.answers = &a}, segment_of, 2);
     assert_near(find(&t, 1, TRAIT_OPTION, "tick")->strength, 1.047198, 1e-6);
     assert_near(find(&t, 2, TRAIT_OPTION, "tick")->strength, -1.047198, 1e-6);
     traits_free(&t);
