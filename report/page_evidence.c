@@ -8,6 +8,50 @@
 #include <stdbool.h>
 #include <string.h>
 
+/* " (51 %)": of all who answered, where that is known. */
+static void tell_share(struct buffer *b, const json_t *segments,
+                       const char *key)
+{
+    static const char *const parts[] = {"compared", "straight_liners",
+                                        "few_answers"};
+    double all = 0;
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        if (!json_is_number(json_object_get(segments, parts[i])))
+            return;
+        all += html_number(segments, parts[i]);
+    }
+    if (all <= 0)
+        return;
+    json_t *share = json_real(html_number(segments, key) / all);
+    buffer_text(b, " (");
+    html_share(b, share);
+    buffer_text(b, ")");
+    json_decref(share);
+}
+
+/* Who was left out for not reading the questions, or not answering them. */
+static void tell_screened(struct buffer *b, const json_t *segments)
+{
+    static const struct html_wording left_out[] = {
+        {"straight_liners", "; left out for one answer to nearly all ratings: ",
+         "；因几乎所有评分相同而未参与分群："},
+        {"few_answers",
+         "; left out for too few answers: ", "；因作答过少而未参与分群："},
+    };
+    buffer_text(b, "<p><small>");
+    html_both(b, "Respondents compared: ", "参与比较的作答者：");
+    html_count(b, json_object_get(segments, "compared"));
+    for (size_t i = 0; i < COUNT_OF(left_out); i++) {
+        const char *key = left_out[i].word;
+        if (html_number(segments, key) <= 0)
+            continue;
+        html_word(b, &left_out[i], 1, key);
+        html_count(b, json_object_get(segments, key));
+        tell_share(b, segments, key);
+    }
+    buffer_text(b, "</small></p>\n");
+}
+
 /* Where the level drives the answers, it is said instead of selling groups. */
 static void tell_level(struct buffer *b, const json_t *segments)
 {
@@ -25,6 +69,7 @@ static void tell_level(struct buffer *b, const json_t *segments)
     if (json_is_number(json_object_get(segments, "single_answer"))) {
         html_both(b, "; one answer to all ratings: ", "；所有评分相同的人数：");
         html_count(b, json_object_get(segments, "single_answer"));
+        tell_share(b, segments, "single_answer");
     }
     buffer_text(b, "</small></p>\n");
 }
@@ -76,6 +121,7 @@ void page_grounds(const struct page *p)
                      "人数过少的群体不予显示。");
     if (groups > 0)
         tell_others(p);
+    tell_screened(p->b, p->segments);
 }
 
 static void evidence_row(struct buffer *b, const json_t *row)

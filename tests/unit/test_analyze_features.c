@@ -5,6 +5,7 @@
 
 #include "analyze/base/period.h"
 #include "analyze/record/learning.h"
+#include "analyze/segment/measures.h"
 #include "lib/date.h"
 #include "lib/mem.h"
 #include "tests/unit/world.h"
@@ -177,6 +178,42 @@ static void attendance_is_logged_and_missing_where_there_is_none(void **state)
     close_all(w, &a, &f);
 }
 
+/* Of 400 in steps of an hour the tails of .5 % are two each: they become the
+ * third, of 2 hours, and the third from the end, of 397. */
+static void both_tails_of_attendance_are_drawn_in(void **state)
+{
+    (void)state;
+    enum { MANY = 400 };
+    struct world *w = world_open();
+    for (int m = 0; m < MANY; m++)
+        world_run(w,
+                  "INSERT INTO member (member, member_id) VALUES (%d, 'm%03d')",
+                  m + 1, m);
+    world_read(w, 64);
+    struct answers a = {.n = MANY};
+    size_t respondent[MANY];
+    a.member = mem_alloc(MANY * sizeof *a.member);
+    w->run.total = mem_alloc(MANY * PERIODS * sizeof *w->run.total);
+    for (size_t m = 0; m < MANY; m++) {
+        struct total *t = &w->run.total[m * PERIODS + PERIOD_ALL];
+        *t = (struct total){.minutes = (int64_t)m * 60, .last_on = DATE_NONE};
+        a.member[m] = (int32_t)m;
+        respondent[m] = m;
+    }
+    struct measures x;
+    measures_make(&x, &w->run, &a, respondent, MANY, FEATURE_ATTENDANCE);
+    assert_int_equal(x.count, 1);
+    for (size_t m = 0; m < MANY; m++)
+        assert_near(x.value[m],
+                    log1p(m < 2     ? 2
+                          : m > 397 ? 397
+                                    : (double)m),
+                    1e-12);
+    measures_free(&x);
+    free(a.member);
+    world_close(w);
+}
+
 static void an_unknown_kind_is_refused(void **state)
 {
     (void)state;
@@ -196,6 +233,7 @@ int main(void)
         cmocka_unit_test(names_alone_make_a_questionnaire_of_classes),
         cmocka_unit_test(scores_are_means_of_half_a_scale_at_least),
         cmocka_unit_test(attendance_is_logged_and_missing_where_there_is_none),
+        cmocka_unit_test(both_tails_of_attendance_are_drawn_in),
         cmocka_unit_test(an_unknown_kind_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
