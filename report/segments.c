@@ -49,33 +49,33 @@ static void hide_small(json_t *object, const char *key, int64_t least)
 }
 
 /*
- * Who was compared and who was left out make all respondents. Those with one
- * answer to everything are straight-liners, most of them or all.
+ * Who was left out by reason: those compared, whose groups are told, and all
+ * who answered tell how many there are together. Those with one answer to
+ * everything are straight-liners, most of them or all.
  */
 static void hide_screened(json_t *document, int64_t least)
 {
-    static const char *const parts[] = {"compared", "straight_liners",
-                                        "few_answers"};
-    json_int_t straight =
-        json_integer_value(json_object_get(document, "straight_liners"));
+    static const char *const parts[] = {"straight_liners", "few_answers"};
+    json_int_t count[COUNT_OF(parts)];
     json_int_t single =
         json_integer_value(json_object_get(document, "single_answer"));
     struct partial p;
     partial_begin(&p, COUNT_OF(parts));
-    for (size_t i = 0; i < COUNT_OF(parts); i++)
-        partial_add(&p,
-                    json_integer_value(json_object_get(document, parts[i])));
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        count[i] = json_integer_value(json_object_get(document, parts[i]));
+        partial_add(&p, count[i]);
+    }
     partial_decide(&p, least);
     for (size_t i = 0; i < COUNT_OF(parts); i++)
-        if (!partial_shown(&p, i) &&
-            json_integer_value(json_object_get(document, parts[i])) > 0)
+        if (!partial_shown(&p, i) && count[i] > 0)
             json_object_set_new(document, parts[i], json_null());
+    if ((!partial_shown(&p, 0) && count[0] > 0) ||
+        (single < count[0] && count[0] - single < least))
+        json_object_set_new(document, "single_answer", json_null());
     partial_free(&p);
+    hide_small(document, "compared", least);
     hide_small(document, "sample", least);
     hide_small(document, "single_answer", least);
-    if (json_is_null(json_object_get(document, "straight_liners")) ||
-        (single < straight && straight - single < least))
-        json_object_set_new(document, "single_answer", json_null());
 }
 
 static void prepare(json_t *segment, const struct context *c)

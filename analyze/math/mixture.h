@@ -45,9 +45,8 @@ struct mixture {
  * Floors. Answers are rounded to codes, which alone is a variance of 1 / 12 of
  * a squared step (Sheppard 1898; coded.h, least). Within a class a scale varies
  * at least so much: else classes that do nothing but sort one item by its codes
- * would be infinitely likely. A covariance whose
- * Cholesky pivots come down to MIXTURE_PIVOT gets MIXTURE_RIDGE on its
- * diagonal.
+ * would be infinitely likely. That holds of sums and differences of scales too
+ * (mixture_floor.h); numbers that are not codes vary by MIXTURE_RIDGE at least.
  */
 #define MIXTURE_PIVOT 1e-8
 #define MIXTURE_RIDGE 1e-6

@@ -1,7 +1,7 @@
 /* mixture_sums.c - see mixture_sums.h. */
 #include "analyze/math/mixture_sums.h"
 
-#include "analyze/math/cholesky.h"
+#include "analyze/math/mixture_floor.h"
 #include "analyze/math/mixture_impute.h"
 #include "analyze/math/mixture_kernel.h"
 #include "lib/mem.h"
@@ -175,29 +175,6 @@ static void finish_classes(const struct mixture_sums *t, const struct coded *c,
                                c->scale_cells);
 }
 
-/* Adds to the diagonal what makes it safely positive definite. */
-static void guard(struct mixture *m, const double *least)
-{
-    m->ridged = false;
-    for (size_t j = 0; j < m->dims; j++)
-        if (m->cov[j * m->dims + j] < least[j]) {
-            m->cov[j * m->dims + j] = least[j];
-            m->ridged = true;
-        }
-    size_t size = m->dims * m->dims;
-    double *copy = mem_array(NULL, size, sizeof *copy);
-    double ridge = MIXTURE_RIDGE;
-    for (bool safe = false; !safe; ridge *= 10) {
-        if (size > 0)
-            memcpy(copy, m->cov, size * sizeof *copy);
-        safe = cholesky_factor(copy, m->dims, MIXTURE_PIVOT);
-        m->ridged |= !safe;
-        for (size_t j = 0; !safe && j < m->dims; j++)
-            m->cov[j * m->dims + j] += ridge;
-    }
-    free(copy);
-}
-
 static void finish_cov(const struct mixture_sums *t,
                        const struct coded_moments *moments, const double *least,
                        struct mixture *m)
@@ -213,7 +190,7 @@ static void finish_cov(const struct mixture_sums *t,
                     m->share[k] * m->mean[k * dims + i] * m->mean[k * dims + j];
             m->cov[i * dims + j] = m->cov[j * dims + i] = cov;
         }
-    guard(m, least);
+    m->ridged = mixture_floor(m->cov, dims, least);
 }
 
 void mixture_sums_finish(const struct mixture_sums *t,
