@@ -4,6 +4,9 @@
 #include "report/context.h"
 #include "report/jsonfile.h"
 
+#include "lib/mem.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 static const char select_end[] =
@@ -37,19 +40,85 @@ static bool says(const json_t *object, const char *key, const char *text)
     return value != NULL && text != NULL && strcmp(value, text) == 0;
 }
 
-/* Whether response_by shows the group that VALUE is. */
-static bool is_shown(const json_t *survey, const json_t *value)
+static int64_t people_of(const json_t *object)
+{
+    return json_integer_value(json_object_get(object, "respondents"));
+}
+
+/*
+ * Whether response_by shows the group that VALUE is, and it has no few people
+ * more than VALUE: those left out as careless.
+ */
+static bool is_shown(const json_t *survey, const json_t *value, int64_t cell)
 {
     size_t i;
     json_t *group;
     json_array_foreach(json_object_get(survey, "response_by"), i, group) {
+        int64_t rest = people_of(group) - people_of(value);
         if (says(group, "attribute",
                  json_string_value(json_object_get(value, "attribute"))) &&
             says(group, "value",
                  json_string_value(json_object_get(value, "value"))))
-            return true;
+            return rest == 0 || rest >= cell || -rest >= cell;
     }
     return false;
+}
+
+/* The values of one attribute: from FIRST up to END. */
+struct stretch {
+    json_t *values;
+    size_t first, end;
+    bool *shown;
+};
+
+/* The shares of all values are told, so what is hidden must not be alone. */
+static void hide_more(struct stretch *s, int64_t threshold)
+{
+    for (;;) {
+        int64_t hidden = 0, least = INT64_MAX;
+        size_t few = 0, next = s->end;
+        for (size_t i = s->first; i < s->end; i++) {
+            int64_t n = people_of(json_array_get(s->values, i));
+            if (!s->shown[i] && n > 0) {
+                hidden += n;
+                few++;
+            } else if (s->shown[i] && n > 0 && n < least) {
+                least = n;
+                next = i;
+            }
+        }
+        if (few == 0 || (few > 1 && hidden >= threshold) || next == s->end)
+            return;
+        s->shown[next] = false;
+    }
+}
+
+static void hide_values(json_t *values, const json_t *survey,
+                        const struct context *c)
+{
+    static const char *const people[] = {"respondents", "respondents_share",
+                                         "weighted_share"};
+    size_t count = json_array_size(values);
+    bool *shown = mem_alloc(count * sizeof *shown);
+    for (size_t i = 0; i < count; i++)
+        shown[i] = is_shown(survey, json_array_get(values, i),
+                            c->study->cell_threshold);
+    for (size_t i = 0, end; i < count; i = end) {
+        const json_t *first = json_array_get(values, i);
+        const char *name =
+            json_string_value(json_object_get(first, "attribute"));
+        end = i + 1;
+        while (end < count &&
+               says(json_array_get(values, end), "attribute", name))
+            end++;
+        struct stretch s = {values, i, end, shown};
+        hide_more(&s, c->study->threshold);
+    }
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < COUNT_OF(people) && !shown[i]; k++)
+            json_object_set_new(json_array_get(values, i), people[k],
+                                json_null());
+    free(shown);
 }
 
 /* What raking leaves is rounding: 0, the same on every machine. */
@@ -63,8 +132,6 @@ static void drop_rounding(json_t *weights, const char *key)
 static int set_values(json_t *weights, const json_t *survey,
                       const struct context *c, int64_t key, struct diag *d)
 {
-    static const char *const people[] = {"respondents", "respondents_share",
-                                         "weighted_share"};
     json_t *list = json_array();
     struct cursor r = open_of(c, select_values, key, d);
     while (cursor_next(&r)) {
@@ -72,11 +139,9 @@ static int set_values(json_t *weights, const json_t *survey,
             &r, 0, "ttirirrtb",
             "attribute value members share respondents respondents_share "
             "weighted_share joined raked");
-        for (size_t i = 0; i < COUNT_OF(people) && !is_shown(survey, value);
-             i++)
-            json_object_set_new(value, people[i], json_null());
         json_array_append_new(list, value);
     }
+    hide_values(list, survey, c);
     json_object_set_new(weights, "population", list);
     return cursor_close(&r);
 }

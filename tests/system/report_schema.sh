@@ -178,6 +178,15 @@ self_contained() {
         ! grep -nE '<script|<link|<iframe|<object|<form|src=|https?:|url\(|@import|javascript:| on[a-z]+=' "$1"
 }
 
+# Every figure of the surveys' reports is told in docs/methods.md.
+figures_told() {
+    /usr/bin/python3 "$here/method_keys.py" "$root/docs/methods.md" \
+        "$root/report/schema/survey.schema.json" \
+        "$root/report/schema/needs.schema.json" \
+        "$root/report/schema/effects.schema.json"
+}
+
+try 'the methods tell every figure of the surveys' figures_told
 try 'golden: the reports are written' golden
 check golden "$scratch/golden/study.json"
 try 'golden: records with names tell the providers' identified "$scratch/golden"
