@@ -69,12 +69,11 @@ static void table(struct buffer *b, const json_t *trial)
 {
     buffer_text(b, "<div class=\"scroll\"><table><thead><tr>");
     html_element(b, "th", NULL, "Way to recommend", "推荐方法");
-    html_element(b, "th", NULL, "NDCG of ten (95 % interval)",
-                 "前十NDCG（95%区间）");
-    html_element(b, "th", NULL, "A hit among ten", "前十有命中");
-    html_element(b, "th", NULL, "Found of what was taken", "命中占所学");
-    html_element(b, "th", NULL, "Courses shown at all", "推荐覆盖课程");
-    html_element(b, "th", NULL, "Share of the most popular", "热门课程占比");
+    html_element(b, "th", NULL, "NDCG (95 % interval)", "前十NDCG（95%区间）");
+    html_element(b, "th", NULL, "A hit", "前十有命中");
+    html_element(b, "th", NULL, "Found", "命中占所学");
+    html_element(b, "th", NULL, "Courses shown", "推荐覆盖课程");
+    html_element(b, "th", NULL, "Most popular", "热门课程占比");
     buffer_text(b, "</tr></thead><tbody>\n");
     model_rows(b, trial);
     buffer_text(b, "</tbody></table></div>\n");
@@ -121,5 +120,19 @@ void page_backtest(const struct page *p)
         title(p->b, trial);
         table(p->b, trial);
     }
+    buffer_text(p->b, "<p class=\"note\">");
+    html_both(
+        p->b,
+        "Of the first ten recommended. NDCG: what was taken, weighed by place, "
+        "over the best possible. A hit: members who took one. Found: of what "
+        "was taken, what stood there. Courses shown: of all courses, those in "
+        "any list. Most popular: places that the most taken tenth got.",
+        "均指推荐的前十门课。NDCG：命中课程按名次加权，与最佳排法之比；前十有命"
+        "中"
+        "：学过其中至少一门的成员；命中占所学：所学课程中被推荐的比例；推荐覆盖"
+        "课"
+        "程：出现在任一名单中的课程比例；热门课程占比：最热门一成课程所占名额"
+        "。");
+    buffer_text(p->b, "</p>\n");
     html_section_end(p->b);
 }

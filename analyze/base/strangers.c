@@ -43,8 +43,25 @@ static void check_who(const struct run *r, const struct rule *rule,
     check_attributes(r, rule, who);
 }
 
+/* Who is not trained, and whose roles open levels. */
+static void check_eligibility(const struct run *r)
+{
+    const struct eligibility_rules *rules = &r->policy->eligibility;
+    for (size_t i = 0; i < rules->not_trained.count; i++)
+        if (rules->not_trained.word[i] == FACT_NONE)
+            run_warn(r, "eligibility.not_trained: nobody is '%s'",
+                     rules->not_trained.text[i]);
+    for (size_t i = 0; i < rules->n_role_levels; i++)
+        if (rules->role_word[i] == FACT_NONE)
+            run_warn(r,
+                     "eligibility.role_levels: nobody ever held the role"
+                     " '%s'",
+                     rules->role_name[i]);
+}
+
 void strangers_in_policy(const struct run *r)
 {
+    check_eligibility(r);
     for (size_t i = 0; i < r->policy->n_rules; i++) {
         const struct rule *rule = &r->policy->rule[i];
         check_who(r, rule, &rule->who);

@@ -7,7 +7,8 @@
 
 #include "analyze/run.h"
 
-/* Roles, statuses and attributes of the rules of r->policy. */
+/* Roles, statuses and attributes of the rules of r->policy, and of whom its
+   eligibility names. */
 void strangers_in_policy(const struct run *r);
 
 /* The attributes of record.peers. */

@@ -66,6 +66,7 @@ static int read_roles(struct eligibility_rules *rules,
     size_t count = json_object_size(roles);
     int status = 0;
     char *inner = mem_format("%s.role_levels", prefix);
+    rules->role_name = mem_array(NULL, count, sizeof *rules->role_name);
     rules->role_word = mem_array(NULL, count, sizeof *rules->role_word);
     rules->role_level = mem_array(NULL, count, sizeof *rules->role_level);
     json_object_foreach(roles, role, level) {
@@ -75,6 +76,7 @@ static int read_roles(struct eligibility_rules *rules,
             status = -1;
             break;
         }
+        rules->role_name[rules->n_role_levels] = role;
         rules->role_word[rules->n_role_levels] = facts_word(r->f, role);
         rules->role_level[rules->n_role_levels++] = place;
     }
@@ -108,6 +110,7 @@ void eligibility_rules_free(struct eligibility_rules *rules)
 {
     wordset_free(&rules->not_trained);
     wordset_free(&rules->level);
+    free(rules->role_name);
     free(rules->role_word);
     free(rules->role_level);
 }

@@ -17,7 +17,8 @@ struct eligibility_rules {
     struct wordset level;       /* the lowest first; none: levels do not bind */
     int32_t open_level;         /* place in level: for everybody */
     int32_t level_step;         /* above the highest attended, in places */
-    int32_t *role_word;         /* by n_role_levels */
+    const char **role_name;     /* by n_role_levels; of the document */
+    int32_t *role_word;         /* FACT_NONE: nobody has it */
     int32_t *role_level;        /* that who holds the role may attend */
     size_t n_role_levels;
     int64_t max_distance; /* steps in the tree; INT64_MAX: no limit */
