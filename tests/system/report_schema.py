@@ -77,6 +77,40 @@ def check(schemas, folder, name):
     return faults
 
 
+def strangers(folder):
+    """What a portal would not find in the catalogue by its id."""
+    def load(name):
+        path = os.path.join(folder, name)
+        return [d for _, d in documents(path)] if os.path.exists(path) else []
+    catalogue = load("catalogue.json")
+    if not catalogue:
+        return []
+    course = {c["course_id"]: c for c in catalogue[0]["courses"]}
+    faults = []
+    for member in load("recommendations.jsonl"):
+        for advice in member["recommendations"]:
+            known = course.get(advice["course_id"])
+            coming = advice["next_session"]
+            sessions = [s for c in known["classes"] for s in c["sessions"]
+                        ] if known else []
+            if not known or known["title"] != advice["title"]:
+                faults.append("catalogue: no %s" % advice["course_id"])
+            elif coming and not any(
+                    all(s[key] == coming[key] for key in coming)
+                    for s in sessions):
+                faults.append("catalogue: no %s" % coming["session_id"])
+    for group in (g for d in load("groups.json") for g in d["groups"]):
+        faults += ["catalogue: no %s" % c["course_id"]
+                   for c in group["courses"] if c["course_id"] not in course]
+    for planned in (c for d in load("plan.json") for c in d["courses"]):
+        classes = [c["offering_id"] for c in
+                   course.get(planned["course_id"], {"classes": []})["classes"]]
+        faults += ["catalogue: no %s" % c["offering_id"]
+                   for c in planned["classes"]
+                   if c["offering_id"] not in classes]
+    return sorted(set(faults))
+
+
 def main():
     schemas, folder = sys.argv[1:]
     names = [n for n in sorted(os.listdir(folder))
@@ -84,6 +118,7 @@ def main():
     faults = [] if "manifest.json" in names else ["no manifest.json"]
     for name in names:
         faults += check(schemas, folder, name)
+    faults += strangers(folder)
     print("\n".join(faults))
     sys.exit(1 if faults else 0)
 

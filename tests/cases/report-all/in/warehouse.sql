@@ -36,7 +36,7 @@ INSERT INTO course (course, course_id, title, kind) VALUES
     (3, 'C3', 'Care at home "A"', 'elective'),
     (4, 'C4', 'Keeping minutes', 'public');
 INSERT INTO offering (offering, offering_id, course, provider) VALUES
-    (1, 'O1', 1, 3), (2, 'O2', 2, 2), (3, 'O3', 3, 2);
+    (1, 'O1', 1, 3), (2, 'O2', 2, 2), (3, 'O3', 3, 2), (4, 'O4', 1, 3);
 INSERT INTO session (session, session_id, offering, level, form, channel,
                      method, begins, ends, minutes) VALUES
     (1, 'S1', 1, 'county', 'centralized', 'in-person', 'lecture',
@@ -44,7 +44,9 @@ INSERT INTO session (session, session_id, offering, level, form, channel,
     (2, 'S2', 2, 'county', 'centralized', 'in-person', 'seminar',
      29010000, 29010060, 60),
     (3, 'S3', 3, 'municipal', 'collective', 'online', 'lecture',
-     29700000, 29700120, 120);
+     29700000, 29700120, 120),
+    (4, 'S4', 4, 'county', 'centralized', 'in-person', 'lecture',
+     29710000, 29710090, 90);
 
 -- Three rows are implausible, one of them twice.
 INSERT INTO attendance (member, session, day, minutes, status, flags, batch,
@@ -273,7 +275,7 @@ INSERT INTO recommendation
         0.05, 0.1, 0, 0.1, 'history', 1, 0.04, NULL, NULL, NULL, NULL, NULL,
         'high', 0 FROM member;
 INSERT INTO recommendation
-    SELECT 8, member, 1, 1, 1, 1.0 / 3, 0, 1.0 / 3, 0, 0, 'demand', NULL, NULL,
+    SELECT 8, member, 1, 1, 4, 1.0 / 3, 0, 1.0 / 3, 0, 0, 'demand', NULL, NULL,
         NULL, NULL, 1, 0.3, 0, 'medium', 0
     FROM member WHERE member > 1040;
 INSERT INTO recommendation VALUES
