@@ -35,7 +35,10 @@ import json, sys
 KEPT = {"organizations", "topics", "members", "memberships", "attributes",
         "roles", "responses", "population"}
 study = json.load(open(sys.argv[1]))
-study["inputs"] = [i for i in study["inputs"] if i["kind"] in KEPT]
+study["inputs"] = [
+    i for i in study["inputs"]
+    if i["kind"] in KEPT and i.get("codebook", "codebook.json") ==
+    "codebook.json"]  # of demand; the others are about courses
 for key in ("policy", "analysis"):
     study.pop(key, None)
 json.dump(study, open(sys.argv[1], "w"))
