@@ -3,13 +3,15 @@
  *
  * First each scope by itself, then each pair of scopes: what lies inside what.
  * A later step may hide more. That opens nothing again: a rest that takes in a
- * group of LEAST people or more is still large enough.
+ * group of LEAST people or more is still large enough. Last, what follows from
+ * all that is shown together (linked.h).
  */
 #include "report/within.h"
 
 #include "lib/mem.h"
 #include "report/context.h"
 #include "report/cursor.h"
+#include "report/linked.h"
 #include "report/suppress.h"
 
 #include <stdlib.h>
@@ -47,6 +49,8 @@ struct within {
     size_t count;
     int64_t least;
     bool *shown;
+    size_t (*place)[SCOPES]; /* figures that people in one place are in */
+    size_t places, room;
 };
 
 static void fill_figures(struct within *w, const json_t *effects,
@@ -79,8 +83,15 @@ static size_t find(const struct within *w, const char *scope, const char *value)
 static void add_place(struct within *w, const struct cursor *r)
 {
     size_t at[SCOPES];
-    for (int k = 0; k < SCOPES; k++)
+    bool empty = false;
+    for (int k = 0; k < SCOPES; k++) {
         at[k] = find(w, scopes[k], cursor_text(r, k));
+        empty |= at[k] < MIXED && w->figure[at[k]].people == 0;
+    }
+    if (!empty) {
+        w->place = mem_grow(w->place, w->places, &w->room, sizeof *w->place);
+        memcpy(w->place[w->places++], at, sizeof at);
+    }
     for (int i = 0; i < SCOPES; i++) {
         if (at[i] == MIXED)
             continue;
@@ -189,6 +200,63 @@ static void judge_pair(struct within *w, int inner, int outer)
     judged_end(&j, w);
 }
 
+/* Of the shown figures with people, the smallest, but not BUT. */
+static size_t smallest(const struct within *w, const bool *but)
+{
+    size_t found = MIXED;
+    for (size_t i = 0; i < w->count; i++)
+        if (w->shown[i] && w->figure[i].people > 0 && !but[i] &&
+            (found == MIXED || w->figure[i].people < w->figure[found].people))
+            found = i;
+    return found;
+}
+
+static bool is_open(const struct within *w, const bool *follows)
+{
+    for (size_t i = 0; i < w->count; i++)
+        if (follows[i] && !w->shown[i] && w->figure[i].people > 0 &&
+            w->figure[i].people < w->least)
+            return true;
+    return false;
+}
+
+/*
+ * Several scopes together may tell what none of them does: while a small figure
+ * follows from those shown, hides the smallest of them that helps, or else the
+ * smallest.
+ */
+static void judge_all(struct within *w)
+{
+    struct linked l = {w->count, w->places, NULL};
+    uint8_t *part = mem_alloc((w->count + 1) * (w->places + 1));
+    bool *follows = mem_alloc((w->count + 1) * sizeof *follows);
+    bool *tried = mem_alloc((w->count + 1) * sizeof *tried);
+    for (size_t i = 0; i < w->places; i++)
+        for (size_t k = 0; k < SCOPES; k++)
+            if (w->place[i][k] < MIXED)
+                part[w->place[i][k] * w->places + i] = 1;
+    l.part = part;
+    while (linked_find(&l, w->shown, follows) && is_open(w, follows)) {
+        memset(tried, 0, w->count * sizeof *tried);
+        size_t first = smallest(w, tried), next = first;
+        while (next != MIXED) {
+            w->shown[next] = false;
+            if (linked_find(&l, w->shown, follows) && !is_open(w, follows))
+                break;
+            w->shown[next] = true;
+            tried[next] = true;
+            next = smallest(w, tried);
+        }
+        if (first == MIXED)
+            break;
+        if (next == MIXED)
+            w->shown[first] = false;
+    }
+    free(part);
+    free(follows);
+    free(tried);
+}
+
 int within_decide(const struct context *c, const json_t *effects,
                   const char *people, int64_t least, bool *shown,
                   struct diag *d)
@@ -205,6 +273,8 @@ int within_decide(const struct context *c, const json_t *effects,
         for (int outer = 0; outer < SCOPES; outer++)
             if (inner != outer)
                 judge_pair(&w, inner, outer);
+    judge_all(&w);
     free(w.figure);
+    free(w.place);
     return result;
 }

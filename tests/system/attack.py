@@ -1,0 +1,218 @@
+"""Tries to work out what survey.json, needs.json and effects.json hold back.
+
+    attack.py WAREHOUSE FOLDER THRESHOLD CELL
+
+The attacker has all three reports, knows the margins of the population, which
+attributes everybody has and the timetable, and solves for what is hidden: each
+unknown count is bounded from both sides by linear programming over everything
+published. A count of 1 to cell - 1 people, or of a group below the threshold,
+must never come out as one number. Prints what was tried and what came out.
+"""
+import json
+import math
+import sqlite3
+import sys
+from collections import defaultdict
+
+import numpy as np
+from scipy.optimize import linprog
+
+MOST = 30  # tries of one system, spread over what is hidden
+THRESHOLD, CELL = map(int, sys.argv[3:])
+
+
+class System:
+    """Counts, what is known of sums of them, and what they truly are."""
+
+    def __init__(self):
+        self.place, self.equal, self.truth = {}, [], {}
+
+    def at(self, name):
+        return self.place.setdefault(name, len(self.place))
+
+    def know(self, names, total, less=()):
+        """The counts NAMES, less those of LESS, add up to TOTAL."""
+        self.equal.append(({**{self.at(n): 1 for n in names},
+                            **{self.at(n): -1 for n in less}}, total))
+
+    def bounds(self, name):
+        rows = np.zeros((len(self.equal), len(self.place)))
+        for i, (places, _) in enumerate(self.equal):
+            for place, sign in places.items():
+                rows[i, place] = sign
+        goal = np.zeros(len(self.place))
+        goal[self.place[name]] = 1
+        ends = []
+        for sign in (1, -1):
+            r = linprog(sign * goal, A_eq=rows,
+                        b_eq=[t for _, t in self.equal], method="highs")
+            assert r.status in (0, 3), (name, r.message)
+            ends.append(sign * r.fun if r.status == 0 else math.inf)
+        return tuple(end if end == math.inf else round(end) for end in ends)
+
+
+def load(folder, name):
+    with open(f"{folder}/{name}.json", encoding="utf-8") as file:
+        return json.load(file)
+
+
+def try_all(system, hidden, most):
+    """How many of HIDDEN were tried, and those that came out."""
+    few = [name for name in hidden if 0 < system.truth[name] < most]
+    tried, found = 0, []
+    for name in few[::max(1, len(few) // MOST)]:
+        true = system.truth[name]
+        tried += 1
+        low, high = system.bounds(name)
+        assert low <= true <= high, (name, low, true, high)
+        if low == high:
+            found.append((name, true))
+    return tried, found
+
+
+def partitions(groups, total):
+    """Scopes whose groups hold everybody: {scope: [value, ...]}."""
+    scopes = defaultdict(dict)
+    for (scope, value), n in groups.items():
+        scopes[scope][value] = n
+    return {s: list(v) for s, v in scopes.items() if sum(v.values()) == total}
+
+
+def attack_rates(db, folder):
+    """Respondents of groups: by response_by, margins of weights, needs."""
+    survey = load(folder, "survey")["surveys"][0]
+    rows = {(a, v): n for a, v, n in db.execute(
+        "SELECT attribute, value, respondents FROM response_rate")}
+    s, shown = System(), set()
+    total = survey["response"]["respondents"]
+    for scope, values in partitions(rows, total).items():
+        s.know([(scope, v) for v in values], total)
+    for group in survey["response_by"]:
+        s.know([(group["attribute"], group["value"])], group["respondents"])
+        shown.add((group["attribute"], group["value"]))
+    margins = defaultdict(dict)
+    for row in survey["weights"]["population"] if survey["weights"] else []:
+        key = row["attribute"], row["value"]
+        if key in rows:
+            margins[row["attribute"]][row["value"]] = row
+        if row["respondents"] is not None and key in rows:
+            s.know([key], row["respondents"])
+    for attribute, values in margins.items():
+        for row in values.values():
+            if row["respondents"]:
+                s.know([(attribute, v) for v in values],
+                       round(row["respondents"] / row["respondents_share"]))
+    s.truth = rows
+    hidden = [g for g in rows if g not in shown and g in s.place]
+    return try_all(s, hidden, THRESHOLD)
+
+
+def tell_cells(s, told, sides, group, n):
+    """What a topic of a group tells, and what there is to find out."""
+    hidden = []
+    for side, (cells, shown) in sides.items():
+        names = [(*group, side, c) for c in range(len(cells))]
+        s.truth.update(zip(names, cells))
+        s.know(names, 0, [group])
+        if shown is None:
+            hidden += [m for m in names if s.truth[m] < CELL]
+        else:
+            for name, cell in zip(names, shown):
+                s.know([name], cell)
+    s.truth[group] = n
+    if told.get("n") is not None:
+        s.know([group], told["n"])
+    elif n < THRESHOLD:
+        hidden.append(group)
+    return hidden
+
+
+def attack_topic(true, shown, topic):
+    """Groups, and codes within groups, that add up to everybody's."""
+    s, hidden = System(), []
+    here = {(scope, value): n for (scope, value, t), n in true.items()
+            if t == topic}
+    everybody = here["all", ""]
+    codes = [len(x) for x in everybody[1:]]
+    for group, (n, *cells) in here.items():
+        told = shown.get((*group, topic), {})
+        cells = [c or [0] * size for c, size in zip(cells, codes)]
+        hidden += tell_cells(s, told, {
+            1: (cells[0], told.get("importance_counts")),
+            2: (cells[1], told.get("ability_counts"))}, group, n)
+    sizes = {g: n[0] for g, n in here.items() if g[0] != "all"}
+    for scope, values in partitions(sizes, everybody[0]).items():
+        groups = [(scope, v) for v in values]
+        s.know(groups, 0, [("all", "")])
+        for side, size in enumerate(codes, 1):
+            for c in range(size):
+                s.know([(*g, side, c) for g in groups], 0,
+                       [("all", "", side, c)])
+    return try_all(s, hidden, THRESHOLD)
+
+
+def attack_needs(db, folder):
+    """Pairs of ratings by group and topic, code by code."""
+    needs = load(folder, "needs")
+    true = {(scope, value, topic): (n, json.loads(i or "[]"),
+                                    json.loads(a or "[]"))
+            for scope, value, topic, n, i, a in db.execute(
+                "SELECT scope, value, topic_id, n, importance_counts,"
+                " ability_counts FROM need JOIN topic USING (topic)")}
+    shown = {("all", "", t["topic_id"]): t for t in needs["topics"]}
+    for group in needs["groups"]:
+        for t in group["topics"]:
+            shown[group["scope"], group["value"], t["topic_id"]] = t
+    tried, found = 0, []
+    for topic in sorted({t for _, _, t in true}):
+        if true["all", "", topic][0] > 0:
+            some, out = attack_topic(true, shown, topic)
+            tried, found = tried + some, found + [(topic, x) for x in out]
+    return tried, found
+
+
+PAIRS = """
+    SELECT c.course_id, coalesce(p.org_id, q.org_id), s.method, s.channel,
+        s.level FROM session s JOIN offering o USING (offering)
+    JOIN course c USING (course)
+    LEFT JOIN organization p ON p.org = s.provider
+    LEFT JOIN organization q ON q.org = o.provider
+    WHERE s.session IN (SELECT session FROM attendance WHERE pre IS NOT NULL)
+    GROUP BY 1, 2, 3, 4, 5"""
+
+
+def attack_effects(db, folder):
+    """Pairs of scores by course, provider, method, channel and level."""
+    scopes = ("course", "provider", "method", "channel", "level")
+    cells = [dict(zip(scopes, row)) for row in db.execute(PAIRS)]
+    s, hidden = System(), []
+    told = {(e["scope"], e["value"]): e
+            for e in load(folder, "effects")["effects"]}
+    for scope, value, pairs in db.execute(
+            "SELECT scope, value, pairs FROM effect"):
+        if scope not in scopes:
+            continue
+        s.truth[scope, value] = pairs
+        s.know([tuple(c.values()) for c in cells if c[scope] == value], 0,
+               [(scope, value)])
+        if told[scope, value]["pairs"] is not None:
+            s.know([(scope, value)], told[scope, value]["pairs"])
+        elif pairs < THRESHOLD:
+            hidden.append((scope, value))
+    return try_all(s, hidden, THRESHOLD)
+
+
+def main(warehouse, folder):
+    db = sqlite3.connect(f"file:{warehouse}?mode=ro", uri=True)
+    failed = 0
+    for name, attack in (("respondents of groups", attack_rates),
+                         ("ratings of groups", attack_needs),
+                         ("pairs of scores", attack_effects)):
+        tried, found = attack(db, folder)
+        failed += bool(found)
+        print(f"{'not ok' if found else 'ok'} - {name}: of {tried} hidden "
+              f"counts of few, {len(found)} came out {found[:3] or ''}")
+    return failed > 0
+
+
+sys.exit(main(*sys.argv[1:3]))
