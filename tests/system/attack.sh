@@ -39,7 +39,7 @@ assert len(orgs) == 17
 needs["groups"].remove(orgs[3])
 json.dump(needs, open(path, "w"))' "$scratch/1/report/needs.json"
 if /usr/bin/python3 "$here/attack.py" "$scratch"/1/*.db "$scratch/1/report" \
-    200 5 | grep -q '^not ok - ratings'; then
+    200 5 | grep '^not ok - ratings' >/dev/null; then
     echo 'ok - a group left out alone is found'
 else
     echo 'not ok - a group left out alone is found'
