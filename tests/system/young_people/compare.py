@@ -1,13 +1,16 @@
 #!/usr/bin/python3
 """compare.py ANSWERS.csv WAREHOUSE CODEBOOK - the answers and the figures of the items
-beside the file itself, read by Python: every cell, and of every rated item the
-count, the empty cells and the mean.
+beside the file itself, read by Python: every cell; of every rated item the
+count, the empty cells and all moments, by scipy; and the interest in each topic
+as a need.
 """
 import csv
 import json
 import sqlite3
 import statistics
 import sys
+
+from scipy import stats
 
 rows = list(csv.reader(open(sys.argv[1], newline="")))
 header, rows = rows[0], rows[1:]
@@ -36,4 +39,23 @@ for question in book["questions"]:
         wrong.append(f"{item}: {figures[:3]}")
     if abs(figures[3] - statistics.fmean(known)) > 1e-9:
         wrong.append(f"{item}: mean {figures[3]}")
+    # Type 3: of the sample variance, where scipy has the population's.
+    less = (len(known) - 1) / len(known)
+    wanted = (statistics.stdev(known), statistics.median(known),
+              stats.skew(known) * less ** 1.5,
+              (stats.kurtosis(known) + 3) * less ** 2 - 3)
+    moments = base.execute(
+        "SELECT sd, median, skewness, kurtosis FROM item_quality JOIN item"
+        " USING (item) WHERE item_id = ?", (item,)).fetchone()
+    if any(abs(a - b) > 1e-9 for a, b in zip(moments, wanted)):
+        wrong.append(f"{item}: {moments}, not {wanted}")
+    if question.get("topic") is None:
+        continue
+    need = base.execute(
+        "SELECT interest_n, interest FROM need JOIN topic USING (topic)"
+        " WHERE scope = 'all' AND topic_id = ?",
+        (question["topic"],)).fetchone()
+    if need[0] != len(known) or \
+            abs(need[1] - statistics.fmean(known)) > 1e-9:
+        wrong.append(f"{item}: interest {need}")
 print("\n".join(wrong) if wrong else f"{len(book['questions'])} alike")
