@@ -4,16 +4,21 @@
  *   bench-answers STUDY.json
  *
  * For a study that has been ingested. Reads members, their groups and the
- * answers; computes what the survey analysis tells of them: screening, weights,
- * items, scales, rates; stores a row for each respondent as well. All of it is
- * rolled back. One thread. Prints processor seconds as JSON: {"read": ..,
- * "compute": .., "store": ..}.
+ * answers; computes what the analyses survey and need tell of them: screening,
+ * weights, items, scales, rates; needs by group and topic; stores a row for
+ * each respondent as well. All of it is rolled back. One thread. Prints
+ * processor seconds as JSON: {"read": .., "compute": .., "need": ..,
+ * "store": ..}. Who is in which group is a part of reading; since the need
+ * analysis finds that by itself, the time that it takes alone is taken off.
  */
+#include "analyze/survey/dealing.h"
 #include "analyze/survey/itemstat.h"
+#include "analyze/survey/need.h"
 #include "analyze/survey/rates.h"
 #include "analyze/survey/screen.h"
 #include "analyze/survey/shelf.h"
 #include "analyze/survey/weights.h"
+#include "lib/mem.h"
 #include "lib/study.h"
 #include "lib/warehouse.h"
 
@@ -31,16 +36,49 @@ static double now(void)
 }
 
 struct times {
-    double begin, ready, computed, stored;
+    double begin, ready, computed, needed, stored;
+    double dealing; /* seconds to find who is in which group */
 };
 
-static int compute(const struct run *r, const struct answers *a,
-                   struct times *t, struct diag *d)
+/* What later analyses of the same answers need, as the survey gives it. */
+static void share(struct answers *a, const struct weights *w)
+{
+    a->weight = mem_array(NULL, a->n, sizeof *a->weight);
+    for (size_t i = 0; i < a->n; i++)
+        a->weight[i] = w->weight[w->cell[i]];
+}
+
+static int compute_need(struct run *r, struct diag *d)
+{
+    void *self = NULL;
+    int skip = 0;
+    int status = need_task.begin(r, &self, &skip, d);
+    need_task.free(self);
+    return status;
+}
+
+static int deal(const struct run *r, const struct answers *a, struct times *t,
+                struct diag *d)
+{
+    struct dealing x = {0};
+    double from = now();
+    int status = dealing_make(&x, r, a, d);
+    dealing_free(&x);
+    t->dealing = now() - from;
+    return status;
+}
+
+static int compute(struct run *r, struct answers *a, struct times *t,
+                   struct diag *d)
 {
     struct screening s = {0};
     struct weights w = {0};
     struct groups g;
     groups_make(&g, r);
+    if (deal(r, a, t, d) != 0) {
+        groups_free(&g);
+        return -1;
+    }
     t->ready = now();
     int status = screening_make(&s, r, a, d) != 0 ||
                          weights_make(&w, r, &g, a, &s, d) != 0 ||
@@ -48,6 +86,11 @@ static int compute(const struct run *r, const struct answers *a,
                      ? -1
                      : rates_store(r, &g, a, d);
     t->computed = now();
+    if (status == 0) {
+        share(a, &w);
+        status = compute_need(r, d);
+    }
+    t->needed = now();
     if (status == 0)
         status =
             weights_store(&w, r, a, d) != 0 ? -1 : screening_store(&s, r, a, d);
@@ -91,8 +134,10 @@ static int time_study(const struct study *study, const struct cli *cli,
     if (status == 0)
         status = a != NULL ? compute(&r, a, &t, d) : diag_fail(d, "no answers");
     if (status == 0)
-        printf("{\"read\": %.3f, \"compute\": %.3f, \"store\": %.3f}\n",
-               t.ready - t.begin, t.computed - t.ready, t.stored - t.computed);
+        printf("{\"read\": %.3f, \"compute\": %.3f, \"need\": %.3f,"
+               " \"store\": %.3f}\n",
+               t.ready - t.begin, t.computed - t.ready,
+               t.needed - t.computed - t.dealing, t.stored - t.needed);
     shelf_free(r.shelf);
     facts_free(&facts);
     warehouse_close(&w); /* rolls back */

@@ -23,10 +23,16 @@ static int is_code(const struct need_table *t, int code)
 
 void need_add(struct need_table *t, int importance, int ability)
 {
+    need_add_times(t, importance, ability, 1);
+}
+
+void need_add_times(struct need_table *t, int importance, int ability,
+                    int64_t times)
+{
     if (is_code(t, importance) && is_code(t, ability))
-        t->n[importance - t->first][ability - t->first]++;
+        t->n[importance - t->first][ability - t->first] += times;
     else
-        t->refused++;
+        t->refused += times;
 }
 
 void need_add_incomplete(struct need_table *t)

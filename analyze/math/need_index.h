@@ -62,6 +62,10 @@ int need_open(struct need_table *t, int first, int codes,
 /* One respondent's ratings, both there. */
 void need_add(struct need_table *t, int importance, int ability);
 
+/* TIMES respondents who gave these ratings. */
+void need_add_times(struct need_table *t, int importance, int ability,
+                    int64_t times);
+
 /* A respondent who did not rate both. */
 void need_add_incomplete(struct need_table *t);
 

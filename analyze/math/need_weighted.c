@@ -11,13 +11,19 @@ void need_weighted_open(struct need_weighted *s, const struct need_table *t)
 void need_weighted_add(struct need_weighted *s, int importance, int ability,
                        double weight)
 {
+    need_weighted_add_times(s, importance, ability, weight, 1);
+}
+
+void need_weighted_add_times(struct need_weighted *s, int importance,
+                             int ability, double weight, int64_t times)
+{
     int64_t i = (int64_t)importance - s->first;
     int64_t a = (int64_t)ability - s->first;
     if (i < 0 || i >= s->codes || a < 0 || a >= s->codes || !(weight > 0))
         return;
-    s->n++;
-    s->w[i][a] += weight;
-    s->w2[i][a] += weight * weight;
+    s->n += times;
+    s->w[i][a] += (double)times * weight;
+    s->w2[i][a] += (double)times * (weight * weight);
 }
 
 void need_weighted_merge(struct need_weighted *s,

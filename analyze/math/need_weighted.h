@@ -41,6 +41,9 @@ void need_weighted_open(struct need_weighted *s, const struct need_table *t);
    over. */
 void need_weighted_add(struct need_weighted *s, int importance, int ability,
                        double weight);
+/* The same of TIMES respondents, each of WEIGHT. */
+void need_weighted_add_times(struct need_weighted *s, int importance,
+                             int ability, double weight, int64_t times);
 void need_weighted_merge(struct need_weighted *s,
                          const struct need_weighted *other);
 struct need_estimate need_weighted_finish(const struct need_weighted *s);

@@ -75,6 +75,7 @@ static int read_stated(struct reading *x, sqlite3 *db, struct diag *d)
     bool there = query_next(&any);
     int status = query_close(&any);
     if (status == 0 && there) {
+        list_places(x);
         struct query q = query_open(db, sql, d);
         query_bind(&q, 1, x->answers->key);
         while (query_next(&q))
@@ -104,11 +105,11 @@ static void fill_guests(struct reading *x)
         g->stated[g->at[x->list[i].respondent + 1]++] = x->list[i].stated;
 }
 
-/* The place of respondent I among members and guests. */
-static size_t place_of(const struct answers *a, const struct run *r, size_t i)
+size_t dealing_place(const struct answers *a, const struct run *r,
+                     size_t respondent)
 {
-    return a->member[i] == FACT_NONE ? r->facts->n_members + i
-                                     : (size_t)a->member[i];
+    return a->member[respondent] == FACT_NONE ? r->facts->n_members + respondent
+                                              : (size_t)a->member[respondent];
 }
 
 /*
@@ -123,7 +124,7 @@ static void deal(struct dealing *x, const struct run *r,
     size_t *at = x->of_at + 1;
     for (int fill = 0; fill < 2; fill++) {
         for (size_t i = 0; i < a->n; i++) {
-            size_t place = place_of(a, r, i);
+            size_t place = dealing_place(a, r, i);
             for (size_t k = g->of_at[place]; k < g->of_at[place + 1]; k++) {
                 if (fill)
                     x->respondents[at[g->of[k]]] = (uint32_t)i;
@@ -142,7 +143,6 @@ int dealing_make(struct dealing *x, const struct run *r,
                  const struct answers *a, struct diag *d)
 {
     struct reading reading = {.answers = a};
-    list_places(&reading);
     int status = read_stated(&reading, r->db, d);
     if (status == 0) {
         fill_guests(&reading);

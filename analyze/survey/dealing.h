@@ -23,4 +23,8 @@ int dealing_make(struct dealing *x, const struct run *r,
                  const struct answers *a, struct diag *d) MUST_CHECK;
 void dealing_free(struct dealing *x);
 
+/* Whose groups are those of RESPONDENT: his place in groups.of_at. */
+size_t dealing_place(const struct answers *a, const struct run *r,
+                     size_t respondent);
+
 #endif

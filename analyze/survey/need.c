@@ -7,6 +7,7 @@
 #include "analyze/survey/needsources.h"
 #include "analyze/survey/needwishes.h"
 #include "analyze/survey/shelf.h"
+#include "analyze/survey/strata.h"
 #include "lib/bulk.h"
 #include "lib/mem.h"
 
@@ -21,6 +22,7 @@ static const double Z95 = 1.959963984540054;
 struct need_sheet {
     struct answers *answers; /* borrowed */
     struct dealing dealing;
+    struct strata strata;
     struct asked_topic *topic;
     size_t n_topics;
     struct need_cell *cell; /* by topic, of the group at hand */
@@ -28,13 +30,22 @@ struct need_sheet {
     bool midpoint; /* where the cross-hair is; else the mean */
 };
 
+static bool asks_more(const struct asked_topic *t)
+{
+    return t->interest >= 0 || t->willingness >= 0 || t->option >= 0;
+}
+
 static void add_answers(struct need_sheet *n, size_t group)
 {
-    for (size_t i = n->dealing.of_at[group]; i < n->dealing.of_at[group + 1];
-         i++)
-        for (size_t t = 0; t < n->n_topics; t++)
-            needcell_add(&n->cell[t], n->answers, n->dealing.respondents[i],
-                         &n->topic[t]);
+    const struct dealing *x = &n->dealing;
+    for (size_t t = 0; t < n->n_topics; t++) {
+        bool done = strata_add(&n->strata, group, t, &n->cell[t]);
+        if (done && !asks_more(&n->topic[t]))
+            continue;
+        for (size_t i = x->of_at[group]; i < x->of_at[group + 1]; i++)
+            (done ? needcell_add_rest : needcell_add)(
+                &n->cell[t], n->answers, x->respondents[i], &n->topic[t]);
+    }
 }
 
 static void lines_of(const struct need_sheet *n, const struct need_cell *row,
@@ -232,6 +243,7 @@ static int compute(struct need_sheet *n, const struct run *r, struct diag *d)
     if (needwishes_store(r, n->answers, &n->dealing, d) != 0 ||
         needsources_read(&n->sources, r, &n->dealing.groups, d) != 0)
         return -1;
+    strata_make(&n->strata, r, &n->dealing, n->answers, n->topic, n->n_topics);
     n->cell = mem_array(NULL, n->n_topics, sizeof *n->cell);
     return store(n, r, d) == 0 ? needprevious_set(r, d) : -1;
 }
@@ -252,6 +264,7 @@ static void need_free(void *self)
     if (n == NULL)
         return;
     dealing_free(&n->dealing);
+    strata_free(&n->strata);
     free(n->topic);
     free(n->cell);
     needsources_free(&n->sources);

@@ -82,6 +82,12 @@ void needcell_add(struct need_cell *c, const struct answers *a,
 {
     if (t->importance >= 0)
         add_pair(c, a, respondent, t);
+    needcell_add_rest(c, a, respondent, t);
+}
+
+void needcell_add_rest(struct need_cell *c, const struct answers *a,
+                       size_t respondent, const struct asked_topic *t)
+{
     add_rating(&c->interest, a, respondent, t->interest);
     add_rating(&c->willingness, a, respondent, t->willingness);
     if (t->option < 0)
@@ -89,6 +95,20 @@ void needcell_add(struct need_cell *c, const struct answers *a,
     int chosen = answers_code(a, respondent, (size_t)t->option);
     c->asked += chosen >= 0;
     c->wanted += chosen == 1;
+}
+
+void needcell_add_times(struct need_cell *c, size_t row, size_t column,
+                        int64_t times, double weight)
+{
+    size_t none = (size_t)c->table.codes;
+    if (row == none || column == none) {
+        c->table.incomplete += times;
+        return;
+    }
+    int importance = c->table.first + (int)row;
+    int ability = c->table.first + (int)column;
+    need_add_times(&c->table, importance, ability, times);
+    need_weighted_add_times(&c->weighted, importance, ability, weight, times);
 }
 
 void needcell_finish(struct need_cell *c)

@@ -48,6 +48,18 @@ int needcell_open(struct need_cell *c, const struct answers *a,
                   const struct asked_topic *t, struct diag *d) MUST_CHECK;
 void needcell_add(struct need_cell *c, const struct answers *a,
                   size_t respondent, const struct asked_topic *t);
+
+/* The same without the pair of importance and ability. */
+void needcell_add_rest(struct need_cell *c, const struct answers *a,
+                       size_t respondent, const struct asked_topic *t);
+
+/*
+ * TIMES respondents of WEIGHT who rated it ROW and COLUMN, importance and
+ * ability: from 0, the lowest code, on; the number of codes is no answer, one
+ * more a code that is off the scale.
+ */
+void needcell_add_times(struct need_cell *c, size_t row, size_t column,
+                        int64_t times, double weight);
 void needcell_finish(struct need_cell *c);
 
 /* Whether importance and ability were rated by anybody. */

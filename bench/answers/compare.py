@@ -77,6 +77,31 @@ def compare_whole(c, db, peer):
                   peer["rates"][f"{attribute}={value}"][k])
 
 
+QUADRANTS = ["concentrate", "keep-up", "low-priority", "overkill"]
+
+
+def compare_needs(c, db, peer):
+    figures = peer["needs"]["figures"]
+    numbers = [k for k in figures if not k.endswith(("counts", "quadrant"))]
+    rows = db.execute(
+        "SELECT scope || '=' || value, substr(topic_id, 2),"
+        " importance_counts, ability_counts, quadrant, " + ", ".join(numbers) +
+        " FROM need JOIN topic USING (topic)").fetchall()
+    if len(rows) != len(peer["needs"]["groups"]) * 20:
+        c.add("groups and topics", len(rows), 0)
+    for group, topic, importance, ability, quadrant, *row in rows:
+        g, t = peer["needs"]["groups"].index(group), int(topic)
+        what = f"need {group} {topic}"
+        c.add(f"{what} quadrant", QUADRANTS.index(quadrant),
+              figures["quadrant"][g][t])
+        for name, value in zip(numbers, row):
+            c.add(f"{what} {name}", value, figures[name][g][t])
+        for name, text in (("importance_counts", importance),
+                           ("ability_counts", ability)):
+            for k, n in enumerate(json.loads(text)):
+                c.add(f"{what} {name} {k}", n, figures[name][g][t][k])
+
+
 def main():
     db = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
     with open(sys.argv[2], encoding="utf-8") as text:
@@ -86,9 +111,10 @@ def main():
     compare_scales(c, db, peer)
     compare_respondents(c, db, peer)
     compare_whole(c, db, peer)
+    compare_needs(c, db, peer)
     print(f"{c.count} figures compared; largest difference {c.worst:.2g}"
           f" ({c.where})")
-    sys.exit(c.worst > TOLERANCE or c.count < 40 * 18)
+    sys.exit(c.worst > TOLERANCE or c.count < 40 * 18 + 11 * 20 * 34)
 
 
 main()

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""peer.py FOLDER OUT - the figures of a survey by pandas and numpy.
+"""peer.py FOLDER OUT - the figures of a survey and of needs, by pandas, numpy.
 
-Reads the files of make_data.py, computes what Dripline's survey analysis
-tells, all vectorised, one BLAS thread, and writes the figures as JSON. Prints
-the seconds of reading, computing and writing.
+Reads the files of make_data.py, computes what Dripline's analyses survey and
+need tell, all vectorised, one BLAS thread, and writes the figures as JSON.
+Prints the seconds of reading, computing and writing.
 """
 import json
 import os
@@ -128,10 +128,14 @@ def rake(margins, careless, n):
     key = careless.astype(np.int64)
     for _, values, place, _, _ in margins:
         key = key * len(values) + place
-    cells, cell = np.unique(key, return_inverse=True)
+    count = np.bincount(key)
+    cells = np.flatnonzero(count)
+    number = np.zeros(len(count), np.int64)
+    number[cells] = np.arange(len(cells))
+    cell = number[key]
     first = np.empty(len(cells), np.int64)
     first[cell[::-1]] = np.arange(n)[::-1]
-    count = np.bincount(cell).astype(float)
+    count = count[cells].astype(float)
     places = [place[first] for _, _, place, _, _ in margins]
     weight = np.ones(len(cells))
 
@@ -150,8 +154,8 @@ def rake(margins, careless, n):
     return cell, count, places, weight, rounds
 
 
-def item_figures(x, cell, cells, places, weight, kept_cells, population):
-    table = np.bincount(cell * 6 + x, minlength=cells * 6).reshape(cells, 6)
+def item_figures(x, cell6, cells, places, weight, kept_cells, population):
+    table = np.bincount(cell6 + x, minlength=cells * 6).reshape(cells, 6)
     counts = table[:, 1:].astype(float)
     all_ = counts.sum(axis=0)
     n = all_.sum()
@@ -200,6 +204,91 @@ def wilson(hits, n):
     return middle - reach, middle + reach
 
 
+def errors(table, middle_i, middle_a, wi, wa):
+    """Sums of squared deviations of wi * importance + wa * ability."""
+    v = np.arange(1.0, 6)
+    off = (wi[..., None, None] * (v[:, None] - middle_i[..., None, None]) +
+           wa[..., None, None] * (v - middle_a[..., None, None]))
+    return (table * off * off).sum(axis=(-1, -2))
+
+
+def places_of(mwds, error):
+    """Of each group's topics: the place, and the range it surely lies in."""
+    higher = mwds[:, None, :] - mwds[:, :, None]
+    earlier = np.tri(mwds.shape[1], k=-1, dtype=bool)
+    place = 1 + (higher > 0).sum(axis=2)
+    place += ((higher == 0) & earlier).sum(axis=2)
+    if error is None:
+        return place
+    both = np.sqrt(error[:, None, :] ** 2 + error[:, :, None] ** 2)
+    sure = np.abs(higher) > Z * both
+    low = 1 + (sure & (higher > 0)).sum(axis=2)
+    high = mwds.shape[1] - (sure & (higher < 0)).sum(axis=2)
+    return place, low, high
+
+
+def plain_needs(table):
+    v = np.arange(1.0, 6)
+    n = table.sum(axis=(2, 3))
+    mi = (table.sum(axis=3) * v).sum(axis=2) / n
+    ma = (table.sum(axis=2) * v).sum(axis=2) / n
+    gap, one = mi - ma, np.ones_like(mi)
+    half = Z * np.sqrt(errors(table, mi, ma, one, -one) / (n - 1) / n)
+    mwds = mi * gap
+    error = np.sqrt(errors(table, mi, ma, 2 * mi - ma, -mi) / (n - 1) / n)
+    lower = np.tri(5, k=-1)  # ability below importance
+    nr = (table * lower).sum(axis=(2, 3)) / n
+    tr = np.trace(table, axis1=2, axis2=3) / n
+    pr = 1 - nr - tr
+    place, low, high = places_of(mwds, error)
+    important = mi >= mi.mean(axis=1, keepdims=True)
+    able = ma >= ma.mean(axis=1, keepdims=True)
+    return {"n": n, "importance": mi, "ability": ma, "gap": gap,
+            "gap_low": gap - half, "gap_high": gap + half, "mwds": mwds,
+            "nr": nr, "tr": tr, "pr": pr, "rds": 100 * (pr - nr),
+            "quadrant": np.where(important, np.where(able, 1, 0),
+                                 np.where(able, 3, 2)),
+            "place": place, "place_low": low, "place_high": high,
+            "importance_counts": table.sum(axis=3),
+            "ability_counts": table.sum(axis=2)}
+
+
+def weighted_needs(n, w, w2):
+    v = np.arange(1.0, 6)
+    all_ = w.sum(axis=(2, 3))
+    mi = (w.sum(axis=3) * v).sum(axis=2) / all_
+    ma = (w.sum(axis=2) * v).sum(axis=2) / all_
+    gap, one = mi - ma, np.ones_like(mi)
+    half = Z * np.sqrt(n / (n - 1) * errors(w2, mi, ma, one, -one)) / all_
+    effective = all_ ** 2 / w2.sum(axis=(2, 3))
+    return {"effective": effective, "deff": n / effective,
+            "weighted_importance": mi, "weighted_ability": ma,
+            "weighted_gap": gap, "weighted_gap_low": gap - half,
+            "weighted_gap_high": gap + half, "weighted_mwds": mi * gap,
+            "weighted_place": places_of(mi * gap, None)}
+
+
+def needs(codes, cell, places, weight, margins):
+    """By group (all, then each value of each attribute) and topic."""
+    cells, cell36 = len(weight), cell * 36
+    tables = np.stack([
+        np.bincount(cell36 + (codes[:, t] * 6 + codes[:, 20 + t]),
+                    minlength=cells * 36).reshape(cells, 6, 6)[:, 1:, 1:]
+        for t in range(20)]).astype(float)
+    groups, names = [np.ones(cells)], ["all="]
+    for (attribute, values, _, _, _), place in zip(margins, places):
+        for i, value in enumerate(values):
+            groups.append((place == i).astype(float))
+            names.append(f"{attribute}={value}")
+    groups = np.stack(groups)
+    table, w, w2 = (np.einsum("gc,tcij->gtij", groups * x, tables)
+                    for x in (1, weight, weight ** 2))
+    figures = plain_needs(table)
+    figures |= weighted_needs(figures["n"], w, w2)
+    return {"groups": names,
+            "figures": {k: v.tolist() for k, v in figures.items()}}
+
+
 def compute(codes, seconds, margins, population):
     n = len(codes)
     s = sums(codes)
@@ -220,9 +309,11 @@ def compute(codes, seconds, margins, population):
            "longstring": int(longest.sum(dtype=np.int64)),
            "irv": np.nansum(irv), "distance": distance.sum(),
            "weight_squares": (weight[cell] ** 2).sum()}
-    out["items"] = [item_figures(codes[:, j], cell, len(count), places, weight,
-                                 kept_cells, population)
+    cell6 = cell * 6
+    out["items"] = [item_figures(codes[:, j], cell6, len(count), places,
+                                 weight, kept_cells, population)
                     for j in range(codes.shape[1])]
+    out["needs"] = needs(codes, cell, places, weight, margins)
     lost = sums(codes[careless])
     kept = tuple(a - b for a, b in zip(s, lost))
     out["scales"] = {}
