@@ -1,5 +1,8 @@
 /*
  * csvcells.h - the cells of one CSV record, parsed by libcsv.
+ *
+ * A line without quotes, as most are, needs no parser: it is split here, into
+ * the cells that libcsv would find.
  */
 #ifndef CSVCELLS_H
 #define CSVCELLS_H

@@ -174,6 +174,60 @@ static void many_cells_are_counted(void **state)
     csvcells_free(&c); /* is zero now */
 }
 
+/* What libcsv itself finds, with | behind each cell. */
+struct found {
+    char shown[400];
+    size_t used;
+    int records;
+};
+
+static void note_cell(void *bytes, size_t length, void *to)
+{
+    struct found *f = to;
+    if (length > 0)
+        memcpy(f->shown + f->used, bytes, length);
+    f->used += length;
+    f->shown[f->used++] = '|';
+}
+
+static void note_record(int end, void *to)
+{
+    (void)end;
+    ((struct found *)to)->records++;
+}
+
+/* Lines of signs that mean something, made up by chance. */
+static void lines_without_quotes_are_split_as_libcsv_does(void **state)
+{
+    static const char signs[] = "ab,; \t\xE6";
+    static const char delimiters[] = ",;\t ";
+    (void)state;
+    uint32_t random = 1;
+    for (int round = 0; round < 200000; round++) {
+        char line[40];
+        random = random * 1664525 + 1013904223;
+        size_t length = random >> 16 & 31;
+        for (size_t i = 0; i < length; i++) {
+            random = random * 1664525 + 1013904223;
+            line[i] = signs[(random >> 16) % (sizeof signs - 1)];
+        }
+        memcpy(line + length, round % 2 ? "\r\n" : "\n", 2);
+        length += round % 2 ? 2 : 1;
+        char delimiter = delimiters[round / 2 % 4];
+        struct found f = {0};
+        struct csv_parser parser;
+        csv_init(&parser, CSV_STRICT);
+        csv_set_delim(&parser, (unsigned char)delimiter);
+        csv_parse(&parser, line, length, note_cell, note_record, &f);
+        csv_free(&parser);
+        struct csvcells c;
+        csvcells_init(&c, delimiter);
+        assert_int_equal(csvcells_parse(&c, line, length), f.records);
+        expect_cells(&c, f.shown, (size_t)round);
+        csvcells_free(&c);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -184,6 +238,7 @@ int main(void)
         cmocka_unit_test(a_nul_is_a_byte_like_others),
         cmocka_unit_test(long_records_keep_every_cell),
         cmocka_unit_test(many_cells_are_counted),
+        cmocka_unit_test(lines_without_quotes_are_split_as_libcsv_does),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
