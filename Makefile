@@ -359,6 +359,13 @@ MEMBERS_RECORDED ?= 100000
 bench-records: all $(bin)/bench-records
 	bench/records.sh $(bin) $(MEMBERS_RECORDED)
 
+# A questionnaire of 40 items and what is made of it, beside pandas and numpy:
+# needs their Debian packages.
+RESPONDENTS ?= 1000000
+.PHONY: bench-answers
+bench-answers: all $(bin)/bench-answers
+	bench/answers.sh $(bin) $(RESPONDENTS)
+
 # The studies of real files. They stay where they are.
 real: all
 	@test -d '$(REAL)' || { echo "error: there is no $(REAL); say where the" \
@@ -423,6 +430,7 @@ help:
 #: make bench-segment | bench-planted   segments: speed; hard planted groups
 #: make real          run the studies of real files (REAL=FOLDER)
 #: make bench-recommend   recommendations beside numpy and scipy
+#: make bench-answers     questionnaires and needs beside pandas and numpy
 #: make bench-records     learning records, rules, duplicates: beside sqlite
 #: make deps          install the Debian packages that are missing
 #: make install | uninstall   (PREFIX=/usr/local, DESTDIR=)

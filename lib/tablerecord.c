@@ -65,6 +65,12 @@ static void add_value(struct tablerecord *r, size_t length)
     r->count++;
 }
 
+void tablerecord_reserve(struct tablerecord *r, size_t count)
+{
+    r->types = grow(r->types, r->n_types, &r->types_room, count);
+    r->values = grow(r->values, r->n_values, &r->values_room, count * NUMBER);
+}
+
 void tablerecord_null(struct tablerecord *r)
 {
     add_value(r, 0);
@@ -73,11 +79,8 @@ void tablerecord_null(struct tablerecord *r)
 
 void tablerecord_integer(struct tablerecord *r, int64_t value)
 {
-    size_t length;
-    add_value(r, NUMBER);
-    r->types[r->n_types++] = tablerecord_type(value, &length);
-    for (size_t k = length; k-- > 0;)
-        r->values[r->n_values++] = (unsigned char)((uint64_t)value >> 8 * k);
+    tablerecord_reserve(r, 1);
+    tablerecord_reserved(r, value);
 }
 
 void tablerecord_real(struct tablerecord *r, double value)

@@ -9,6 +9,7 @@
 #ifndef TABLERECORD_H
 #define TABLERECORD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,6 +30,12 @@ void tablerecord_null(struct tablerecord *r);
 void tablerecord_integer(struct tablerecord *r, int64_t value);
 void tablerecord_real(struct tablerecord *r, double value); /* NaN is NULL */
 
+/*
+ * For many integers of a row: room for COUNT, then each without a look at it.
+ */
+void tablerecord_reserve(struct tablerecord *r, size_t count);
+static inline void tablerecord_reserved(struct tablerecord *r, int64_t value);
+
 /* Copies LENGTH bytes, which are UTF-8. */
 void tablerecord_text(struct tablerecord *r, const char *bytes, size_t length);
 
@@ -44,5 +51,19 @@ size_t tablerecord_varint(unsigned char *to, uint64_t value);
 
 /* How an integer is stored, and in how many bytes. */
 unsigned char tablerecord_type(int64_t value, size_t *length);
+
+static inline void tablerecord_reserved(struct tablerecord *r, int64_t value)
+{
+    r->count++;
+    if (value == 0 || value == 1) {
+        r->types[r->n_types++] = (unsigned char)(8 + value);
+        return;
+    }
+    size_t length = 1;
+    bool small = value >= INT8_MIN && value <= INT8_MAX;
+    r->types[r->n_types++] = small ? 1 : tablerecord_type(value, &length);
+    for (size_t k = length; k-- > 0;)
+        r->values[r->n_values++] = (unsigned char)((uint64_t)value >> 8 * k);
+}
 
 #endif

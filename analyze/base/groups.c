@@ -208,6 +208,23 @@ static int ascending(const void *one, const void *two)
     return (*a > *b) - (*a < *b);
 }
 
+/* The groups of one member: few, as a rule. */
+static void sort_few(uint32_t *list, size_t count)
+{
+    enum { FEW = 16 };
+    if (count > FEW) {
+        qsort(list, count, sizeof *list, ascending);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        uint32_t one = list[i];
+        size_t k = i;
+        for (; k > 0 && list[k - 1] > one; k--)
+            list[k] = list[k - 1];
+        list[k] = one;
+    }
+}
+
 static void sort_groups(struct maker *k)
 {
     struct groups *g = k->g;
@@ -228,9 +245,7 @@ static void sort_groups(struct maker *k)
     free(order);
     free(place);
     for (size_t m = 0; m < k->n; m++)
-        if (g->of_at[m + 1] - g->of_at[m] > 1)
-            qsort(g->of + g->of_at[m], g->of_at[m + 1] - g->of_at[m],
-                  sizeof *g->of, ascending);
+        sort_few(g->of + g->of_at[m], g->of_at[m + 1] - g->of_at[m]);
 }
 
 static void join_guest(struct maker *k, const struct groups_guests *guests,

@@ -188,23 +188,29 @@ int64_t sheet_answered(const struct sheet *s)
     return answered;
 }
 
+static void write_text(const struct sheet *s, size_t item,
+                       struct tablerecord *record)
+{
+    struct answer_cell cell = text_of(s, item);
+    if (cell.length > 0)
+        tablerecord_text(record, cell.bytes, cell.length);
+    else
+        tablerecord_null(record);
+}
+
 void sheet_write(const struct sheet *s, const struct response_table *t,
                  struct tablerecord *record)
 {
     for (size_t i = 0; i < t->n_items; i++) {
         const struct response_column *c = &t->items[i];
-        const struct answer *answer =
-            c->item >= 0 ? &s->answers[c->item] : NULL;
-        struct answer_cell cell = {0};
+        tablerecord_reserve(record, 1);
         if (c->text && c->item >= 0)
-            cell = text_of(s, (size_t)c->item);
-        if (cell.length > 0)
-            tablerecord_text(record, cell.bytes, cell.length);
-        else if (c->text || (answer != NULL && !answer->known))
+            write_text(s, (size_t)c->item, record);
+        else if (c->text || (c->item >= 0 && !s->answers[c->item].known))
             tablerecord_null(record);
         else
-            tablerecord_integer(record, answer != NULL ? answer->code
-                                                       : ANSWER_NOT_SHOWN);
+            tablerecord_reserved(record, c->item >= 0 ? s->answers[c->item].code
+                                                      : ANSWER_NOT_SHOWN);
     }
 }
 
