@@ -134,8 +134,9 @@ static struct window window_of(const struct rule *rule, int32_t as_of)
 
 struct supply {
     int64_t sessions, minutes;
-    bool endless; /* self-paced learning, or sessions of unknown length */
-    int64_t ever; /* sessions of the kind, in any window */
+    int64_t courses; /* distinct, the self-paced among them */
+    bool endless;    /* self-paced learning, or sessions of unknown length */
+    int64_t ever;    /* sessions of the kind, in any window */
 };
 
 static struct supply count_supply(const struct findings *f, size_t number)
@@ -144,17 +145,24 @@ static struct supply count_supply(const struct findings *f, size_t number)
     const struct rule *rule = &f->policy->rule[number];
     struct window w = window_of(rule, f->r->study->as_of);
     struct supply s = {0};
+    bool *met = mem_alloc(facts->n_courses * sizeof *met);
     for (size_t i = 0; i < facts->n_sessions; i++) {
         const struct session *session = &facts->session[i];
         if ((f->takes[i] >> number & 1) == 0)
             continue;
         s.ever++;
         s.endless = s.endless || session->made || session->minutes < 0;
-        if (session->day < w.begin || session->day > w.end)
+        bool within = session->day >= w.begin && session->day <= w.end;
+        if ((within || session->made) && !met[session->course]) {
+            met[session->course] = true;
+            s.courses++;
+        }
+        if (!within)
             continue;
         s.sessions++;
         s.minutes += session->minutes > 0 ? session->minutes : 0;
     }
+    free(met);
     return s;
 }
 
@@ -172,20 +180,22 @@ static void find_unreachable(struct findings *f, size_t number)
             mem_text("没有任何一次培训符合要求，请检查“what”"));
         return;
     }
-    bool hours = m->unit == RULE_MINUTES;
-    int64_t have = hours ? s.minutes : s.sessions;
-    if (rule->subject != RULE_MEMBER || rule->n_measures > 1 || s.endless ||
-        m->unit == RULE_HALF_DAYS || have >= m->amount)
+    bool hours = m->unit == RULE_MINUTES, courses = m->unit == RULE_COURSES;
+    int64_t have = hours ? s.minutes / 60 : courses ? s.courses : s.sessions;
+    int64_t amount = hours ? m->amount / 60 : m->amount;
+    const char *word = hours ? "hour" : courses ? "course" : "session";
+    const char *word_zh = hours ? "学时" : courses ? "门" : "次";
+    if (rule->subject != RULE_MEMBER || rule->n_measures > 1 ||
+        (s.endless && !courses) || m->unit == RULE_HALF_DAYS ||
+        (hours ? s.minutes : have) >= m->amount)
         return;
     add(f, number, "unreachable", NO_OTHER,
-        mem_format("nobody can meet it: its window has %" PRId64 " %s of the "
+        mem_format("nobody can meet it: its window has %" PRId64 " %s%s of the "
                    "kind, and it asks for %" PRId64,
-                   hours ? have / 60 : have, hours ? "hours" : "sessions",
-                   hours ? m->amount / 60 : m->amount),
+                   have, word, have == 1 ? "" : "s", amount),
         mem_format("无人能够完成：期限内符合的培训只有%" PRId64
                    "%s，要求为%" PRId64,
-                   hours ? have / 60 : have, hours ? "学时" : "次",
-                   hours ? m->amount / 60 : m->amount));
+                   have, word_zh, amount));
 }
 
 static void find_pair(struct findings *f, size_t number, size_t other)
