@@ -116,12 +116,12 @@ static void row(struct buffer *b, const json_t *node)
         html_text(b, html_get(node, "name"));
     buffer_text(b, "</th><td>");
     html_count(b, json_object_get(node, "members"));
+    buffer_text(b, "</td><td>");
+    html_real(b, json_object_get(node, "composite"), 1);
     buffer_text(b, "</td>");
     for (size_t i = 0; i < COUNT_OF(indicators); i++)
         cell(b, indicator_of(node, indicators[i].word));
-    buffer_text(b, "<td>");
-    html_real(b, json_object_get(node, "composite"), 1);
-    buffer_text(b, "</td></tr>\n");
+    buffer_text(b, "</tr>\n");
 }
 
 /* Whether the organisation is a root, or lies directly below one. */
@@ -157,10 +157,10 @@ void page_standing(const struct page *p)
     buffer_text(p->b, "<div class=\"scroll\"><table><thead><tr>");
     html_element(p->b, "th", NULL, "Organisation", "组织");
     html_element(p->b, "th", NULL, "Members", "人数");
+    html_element(p->b, "th", NULL, "Composite", "综合得分");
     for (i = 0; i < COUNT_OF(indicators); i++)
         html_element(p->b, "th", NULL, indicators[i].english,
                      indicators[i].chinese);
-    html_element(p->b, "th", NULL, "Composite", "综合得分");
     buffer_text(p->b, "</tr></thead><tbody>\n");
     row(p->b, json_object_get(p->standing, "all"));
     json_array_foreach(list, i, o) {
