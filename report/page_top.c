@@ -92,6 +92,10 @@ static void hours_card(const struct page *p, const json_t *period)
     html_both(p->b, "in all ", "共 ");
     html_count(p->b, json_object_get(period, "hours"));
     html_both(p->b, " hours", " 学时");
+    if (is_known(period, "demand_share")) {
+        html_both(p->b, "; inside the declared demand ", "；符合申报需求的占");
+        html_share(p->b, json_object_get(period, "demand_share"));
+    }
     card_end(p->b);
 }
 

@@ -16,7 +16,9 @@ static const char select_members[] = "SELECT count(*) FROM member";
 static const char select_periods[] =
     "SELECT p.name, p.begin_on, p.end_on,"
     " coalesce(sum(t.events > 0), 0), coalesce(sum(t.sessions), 0),"
-    " coalesce(sum(t.events), 0), coalesce(sum(t.minutes), 0)"
+    " coalesce(sum(t.events), 0), coalesce(sum(t.minutes), 0),"
+    " count(t.inside), coalesce(sum(t.inside), 0),"
+    " coalesce(sum(iif(t.inside IS NULL, 0, t.minutes)), 0)"
     " FROM run_period p LEFT JOIN learning_total t"
     "  ON t.run = p.run AND t.period = p.period"
     " WHERE p.run = ?1 GROUP BY p.period ORDER BY p.period";
@@ -72,6 +74,7 @@ static json_t *period(const struct context *c, const struct cursor *r,
                       int64_t members)
 {
     int64_t active = cursor_integer(r, 3), minutes = cursor_integer(r, 6);
+    int64_t declared = cursor_integer(r, 7);
     json_t *p = cursor_object(r, 0, "tdd-iih",
                               "period begin_on end_on sessions events hours");
     json_object_set_new(p, "members", json_integer(members));
@@ -91,6 +94,11 @@ static json_t *period(const struct context *c, const struct cursor *r,
         set_null(p, "active_share");
         set_null(p, "hours_per_active");
     }
+    json_object_set_new(
+        p, "demand_share",
+        declared < c->study->threshold
+            ? json_null()
+            : jsonfile_share(cursor_integer(r, 8), cursor_integer(r, 9)));
     return p;
 }
 
