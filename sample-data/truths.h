@@ -61,8 +61,9 @@ void truths_add_learner(struct truths *t, const struct learner *l,
 
 void truths_add_answer(struct truths *t, struct truth_answer answer);
 
-/* Writes the document to PATH; bad rows are those of FOLDER. */
-int truths_write(const struct truths *t, const struct roster *r,
+/* Sorts the scans, writes the document to PATH; bad rows are those of FOLDER.
+ */
+int truths_write(struct truths *t, const struct roster *r,
                  const struct catalogue *c, const struct folder *folder,
                  const char *path, struct diag *d) MUST_CHECK;
 

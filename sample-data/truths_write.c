@@ -142,17 +142,51 @@ static void write_overlaps(const struct truths *t, const struct world *w,
     close_list(&list);
 }
 
-static void write_classes(const struct catalogue *c, struct sheet *s,
-                          const char *key, const struct truth_class *class,
-                          size_t count)
+static void write_calls(const struct truths *t, const struct catalogue *c,
+                        struct sheet *s)
 {
-    struct list list = open_list(s, key);
-    for (size_t i = 0; i < count; i++) {
+    struct list list = open_list(s, "over_called");
+    for (size_t i = 0; i < t->n_calls; i++) {
         char id[ID_TEXT], session[ID_TEXT];
         next(&list);
         sheet_text(s, "{\"member_id\": \"%s\", \"session_id\": \"%s\"}",
-                   world_member_id(class[i].member, id),
-                   class_session_id(c, class[i].of, class[i].session, session));
+                   world_member_id(t->calls[i].member, id),
+                   class_session_id(c, t->calls[i].of, 0, session));
+    }
+    close_list(&list);
+}
+
+static int by_session(const void *a, const void *b)
+{
+    const struct truth_class *x = a, *y = b;
+    if (x->of != y->of)
+        return x->of < y->of ? -1 : 1;
+    if (x->session != y->session)
+        return x->session - y->session;
+    return (x->member > y->member) - (x->member < y->member);
+}
+
+/* The members of each session, which are beside each other once sorted. */
+static void write_scans(struct truth_class *scan, size_t count,
+                        const struct catalogue *c, struct sheet *s)
+{
+    struct list list = open_list(s, "recorded_twice");
+    if (count > 1)
+        qsort(scan, count, sizeof *scan, by_session);
+    for (size_t i = 0; i < count;) {
+        const struct truth_class *first = &scan[i];
+        struct list members = {s, false};
+        char id[ID_TEXT];
+        next(&list);
+        sheet_text(s, "{\"session_id\": \"%s\", \"members\": [",
+                   class_session_id(c, first->of, first->session, id));
+        for (; i < count && scan[i].of == first->of &&
+               scan[i].session == first->session;
+             i++) {
+            next(&members);
+            sheet_text(s, "\"%s\"", world_member_id(scan[i].member, id));
+        }
+        sheet_text(s, "]}");
     }
     close_list(&list);
 }
@@ -301,7 +335,7 @@ static void write_bad_rows(const struct folder *folder, struct sheet *s)
     close_list(&list);
 }
 
-int truths_write(const struct truths *t, const struct roster *r,
+int truths_write(struct truths *t, const struct roster *r,
                  const struct catalogue *c, const struct folder *folder,
                  const char *path, struct diag *d)
 {
@@ -323,8 +357,8 @@ int truths_write(const struct truths *t, const struct roster *r,
     write_terms(t, &s, "exempt", false, true);
     write_pairs(t, c, &s);
     write_overlaps(t, w, &s);
-    write_classes(c, &s, "over_called", t->calls, t->n_calls);
-    write_classes(c, &s, "recorded_twice", t->scans, t->n_scans);
+    write_calls(t, c, &s);
+    write_scans(t->scans, t->n_scans, c, &s);
     write_theme_days(w, &s);
     write_effects(t, c, &s);
     write_applied(t, c, &s);

@@ -223,8 +223,8 @@ def exact(db, truths):
          {(x["member_id"], *sorted(x["sessions"]))
           for x in truths["overlapping_time"]}),
         ("records that stand there twice", twice_recorded(db),
-         {(x["member_id"], x["session_id"], x["session_id"])
-          for x in truths["recorded_twice"]}),
+         {(m, x["session_id"], x["session_id"])
+          for x in truths["recorded_twice"] for m in x["members"]}),
         ("members called too often", called_over(db),
          {(x["member_id"], x["session_id"]) for x in truths["over_called"]}),
         ("straight-lining respondents", straight(db),
