@@ -332,3 +332,15 @@ size_t coded_missing(const struct coded *c, size_t place, uint16_t *which)
         which[a] = lacks[a];
     return count;
 }
+
+size_t coded_has(const struct coded *c, size_t q, uint16_t *which)
+{
+    size_t missing, a = 0, count = 0;
+    const uint16_t *lacks = coded_lacks(c, q, &missing);
+    for (size_t j = 0; j < c->dims; j++)
+        if (a < missing && lacks[a] == j)
+            a++;
+        else
+            which[count++] = (uint16_t)j;
+    return count;
+}

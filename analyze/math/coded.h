@@ -83,6 +83,9 @@ size_t coded_missing(const struct coded *c, size_t place, uint16_t *which);
 /* The same of pattern Q: COUNT of them, borrowed. */
 const uint16_t *coded_lacks(const struct coded *c, size_t q, size_t *count);
 
+/* Which numbers pattern Q has, ascending; returns how many. */
+size_t coded_has(const struct coded *c, size_t q, uint16_t *which);
+
 /* The numbers of PLACE as z-scores to OUT (dims); 0 where missing. */
 void coded_numbers(const struct coded *c, size_t place, double *out);
 

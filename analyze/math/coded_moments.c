@@ -107,6 +107,17 @@ static void mirror(double *a, size_t n)
             a[i * n + j] = a[j * n + i];
 }
 
+/* Puts what pattern Q has of A, of which the lower triangle is made, first. */
+static void squeeze(double *a, const struct coded *c, size_t q)
+{
+    uint16_t there[CODED_DIMS];
+    size_t o = coded_has(c, q, there);
+    for (size_t i = 0; i < o; i++)
+        for (size_t j = 0; j <= i; j++)
+            a[i * o + j] = a[there[i] * c->dims + there[j]];
+    mirror(a, o);
+}
+
 static void count_observed(struct coded_moments *m, const struct coded *c)
 {
     for (size_t q = 0; q < c->patterns; q++) {
@@ -132,7 +143,7 @@ int coded_moments_make(struct coded_moments *m, const struct coded *c,
         return -1;
     mirror(m->all, c->dims);
     for (size_t q = 0; q < c->held; q++)
-        mirror(m->pattern + q * square(c), c->dims);
+        squeeze(m->pattern + q * square(c), c, q);
     return 0;
 }
 

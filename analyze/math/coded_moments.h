@@ -14,7 +14,8 @@
 struct coded_moments {
     size_t dims, held;
     double *all;      /* dims x dims */
-    double *pattern;  /* held of dims x dims; of patterns that lack something */
+    double *pattern;  /* held of dims x dims, the first o x o of which are */
+                      /* those of the o numbers that the pattern has */
     int64_t observed; /* numbers that are there, over all rows */
 };
 

@@ -152,7 +152,7 @@ static int score_block(void *context, size_t job, void **result, struct diag *d)
         bool many = q < c->held;
         mixture_pattern_set(&pattern, s, q);
         if (many)
-            mixture_pattern_tabulate(&pattern, s);
+            mixture_pattern_tabulate(&pattern, s, q);
         for (; from < end; from++) {
             double score[MIXTURE_K];
             if (many)

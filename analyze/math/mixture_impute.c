@@ -59,12 +59,16 @@ static void gather_column(struct impute *i, struct mixture_sums *t,
     }
 }
 
-void impute_gather(struct impute *i, struct mixture_sums *t)
+void impute_gather(struct impute *i, struct mixture_sums *t,
+                   struct mixture_spans spans)
 {
     const struct packs *p = &t->data->packs;
-    packs_fold(p, 0, p->scales, t->data->first, i->pack, i->lanes, t->cell);
-    for (size_t j = 0; j < t->data->scales; j++)
-        gather_column(i, t, t->data, j);
+    for (size_t s = 0; s < spans.count; s++) {
+        struct packs_span span = spans.span[s];
+        packs_fold(p, span, t->data->first, i->pack, i->lanes, t->cell);
+        for (size_t j = p->column[span.from]; j < p->column[span.to]; j++)
+            gather_column(i, t, t->data, j);
+    }
     for (size_t k = 0; k < i->lanes; k++)
         t->count[k] += i->count[k];
     for (size_t at = 0; at < i->dims * i->lanes; at++)
@@ -74,17 +78,18 @@ void impute_gather(struct impute *i, struct mixture_sums *t)
 void impute_gather_classes(struct impute *i, struct mixture_sums *t)
 {
     const struct packs *p = &t->data->packs;
-    packs_fold(p, p->scales, p->count, t->data->first, i->pack, i->lanes,
-               t->cell);
+    packs_fold(p, (struct packs_span){p->scales, p->count}, t->data->first,
+               i->pack, i->lanes, t->cell);
 }
 
-/* Adds TIMES x MORE (m x dims) to the rows of CROSS that are missing. */
+/* Adds TIMES x MORE (m x o) to CROSS. */
 static void add_cross(const struct mixture_pattern *p, size_t dims,
                       double times, const double *more, double *cross)
 {
     for (size_t a = 0; a < p->m; a++)
-        for (size_t j = 0; j < dims; j++)
-            cross[p->which[a] * dims + j] += times * more[a * dims + j];
+        for (size_t b = 0; b < p->o; b++)
+            cross[p->which[a] * dims + p->there[b]] +=
+                times * more[a * p->o + b];
 }
 
 /* Adds TIMES x MORE (m x m) to BOTH, below the diagonal and on it. */
@@ -111,10 +116,13 @@ void impute_run(struct impute *i, struct mixture_sums *t,
                 const struct mixture_pattern *p)
 {
     size_t lanes = i->lanes, m = p->m;
-    smallmat_multiply(p->rows, m, i->dims, i->sum, lanes, i->room);
+    for (size_t b = 0; b < p->o; b++)
+        memcpy(i->other + b * lanes, i->sum + p->there[b] * lanes,
+               lanes * sizeof *i->other);
+    smallmat_multiply(p->rows, m, p->o, i->other, lanes, i->room);
     smallmat_multiply(p->inverse, m, m, i->room, lanes, i->part);
-    smallmat_transpose(i->sum, i->dims, lanes, i->room);
-    smallmat_multiply(p->expected, m, lanes, i->room, i->dims, i->square);
+    smallmat_transpose(i->other, p->o, lanes, i->room);
+    smallmat_multiply(p->expected, m, lanes, i->room, p->o, i->square);
     add_cross(p, i->dims, 1, i->square, t->cross);
     for (size_t a = 0; a < m; a++)
         for (size_t k = 0; k < lanes; k++) {
@@ -128,20 +136,20 @@ void impute_run(struct impute *i, struct mixture_sums *t,
 }
 
 /*
- * With G = P_m. M and T = G P_.m: cross loses R G; both gains R T R, and rows x
- * R; the likelihood gains half the trace of R T.
+ * With G = P_mo M_oo and T = G P_om: cross loses R G; both gains R T R, and
+ * rows x R; the likelihood gains half the trace of R T.
  */
 void impute_products(struct impute *i, struct mixture_sums *t,
                      const struct mixture_pattern *p, const double *products,
                      size_t rows)
 {
-    size_t dims = i->dims, m = p->m;
-    smallmat_multiply(p->rows, m, dims, products, dims, i->room);
-    smallmat_multiply(i->room, m, dims, p->columns, m, i->square);
+    size_t dims = i->dims, m = p->m, o = p->o;
+    smallmat_multiply(p->rows, m, o, products, o, i->room);
+    smallmat_multiply(i->room, m, o, p->columns, m, i->square);
     smallmat_multiply(p->inverse, m, m, i->square, m, i->other);
     for (size_t a = 0; a < m; a++)
         t->loglik += i->other[a * m + a] / 2;
-    smallmat_multiply(p->inverse, m, m, i->room, dims, i->square);
+    smallmat_multiply(p->inverse, m, m, i->room, o, i->square);
     add_cross(p, dims, -1, i->square, t->cross);
     smallmat_multiply(i->other, m, m, p->inverse, m, i->square);
     add_both(p, dims, 1, i->square, t->both);
@@ -252,11 +260,12 @@ void impute_row(struct impute *i, struct mixture_sums *t,
                 size_t place)
 {
     double score[MIXTURE_K];
+    struct mixture_tables tables = mixture_scorer_tables(s);
     t->entropy += impute_posterior(i, s, p, place, score);
     t->loglik += i->loglik;
     for (size_t k = 0; k < i->lanes; k++)
         t->count[k] += score[k];
-    mixture_kernel_add(s->data, place, score, i->lanes, i->pack,
+    mixture_kernel_add(&tables, place, score, i->pack,
                        t->sum + s->data->scales * i->lanes);
     add_row(i, t, p, score);
 }

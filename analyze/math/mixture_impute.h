@@ -32,10 +32,12 @@ void impute_close(struct impute *i);
 void impute_clear(struct impute *i);
 
 /*
- * Moves what the scales' packs hold into sum, clears them, and adds count and
- * sum to T. impute_gather_classes() moves what the others hold to T's cells.
+ * Moves what the SPANS of the scales' packs hold into sum, clears them, and
+ * adds count and sum to T. impute_gather_classes() moves what the others hold
+ * to T's cells.
  */
-void impute_gather(struct impute *i, struct mixture_sums *t);
+void impute_gather(struct impute *i, struct mixture_sums *t,
+                   struct mixture_spans spans);
 void impute_gather_classes(struct impute *i, struct mixture_sums *t);
 
 /* What is expected for the rows that count and sum are of. */

@@ -50,7 +50,11 @@ LANES_INLINE void score_row(const struct mixture_tables *t, size_t place,
     double sum[MIXTURE_K];
     for (size_t k = 0; k < lanes; k++)
         sum[k] = t->base[k];
-    add_packs(code, p->first, p->scales, t->scales, sum, lanes);
+    for (size_t i = 0; i < t->spans.count; i++) {
+        struct packs_span span = t->spans.span[i];
+        add_packs(code + span.from, p->first + span.from, span.to - span.from,
+                  t->scales, sum, lanes);
+    }
     add_packs(code + p->scales, p->first + p->scales, p->count - p->scales,
               t->classes, sum, lanes);
     for (size_t q = 0; q < c->reals; q++) {
@@ -91,17 +95,28 @@ LANES_INLINE double to_posterior(double *score, double *sum, double *mean,
     return most;
 }
 
-LANES_INLINE void add_row(const struct coded *c, size_t place,
+LANES_INLINE void add_cells(const struct packs *p, const uint8_t *code,
+                            struct packs_span span, const double *posterior,
+                            double *cell, const size_t lanes)
+{
+    for (size_t j = span.from; j < span.to; j++) {
+        double *own = cell + (p->first[j] + code[j]) * lanes;
+        for (size_t k = 0; k < lanes; k++)
+            own[k] += posterior[k];
+    }
+}
+
+LANES_INLINE void add_row(const struct mixture_tables *t, size_t place,
                           const double *posterior, double *cell, double *real,
                           const size_t lanes)
 {
+    const struct coded *c = t->data;
     const struct packs *p = &c->packs;
     const uint8_t *code = p->code + place * p->count;
-    for (size_t j = 0; j < p->count; j++) {
-        double *to = cell + (p->first[j] + code[j]) * lanes;
-        for (size_t k = 0; k < lanes; k++)
-            to[k] += posterior[k];
-    }
+    for (size_t i = 0; i < t->spans.count; i++)
+        add_cells(p, code, t->spans.span[i], posterior, cell, lanes);
+    struct packs_span others = {p->scales, p->count};
+    add_cells(p, code, others, posterior, cell, lanes);
     for (size_t q = 0; q < c->reals; q++) {
         double x = c->real[place * c->reals + q];
         for (size_t k = 0; k < lanes; k++)
@@ -129,7 +144,7 @@ LANES_INLINE void run_batch(struct mixture_run *r, size_t from, size_t to,
         const double *posterior = score + (i - from) * lanes;
         for (size_t k = 0; k < lanes; k++)
             r->count[k] += posterior[k];
-        add_row(r->tables.data, i, posterior, r->cell, r->real, lanes);
+        add_row(&r->tables, i, posterior, r->cell, r->real, lanes);
     }
 }
 
@@ -209,28 +224,27 @@ LANES_WIDE double mixture_kernel_posterior(double *score, size_t lanes,
     return most + log_sum;
 }
 
-LANES_WIDE static void add_4(const struct coded *c, size_t place,
+LANES_WIDE static void add_4(const struct mixture_tables *t, size_t place,
                              const double *posterior, double *cell,
                              double *real)
 {
-    add_row(c, place, posterior, cell, real, 4);
+    add_row(t, place, posterior, cell, real, 4);
 }
 
-LANES_WIDE static void add_8(const struct coded *c, size_t place,
+LANES_WIDE static void add_8(const struct mixture_tables *t, size_t place,
                              const double *posterior, double *cell,
                              double *real)
 {
-    add_row(c, place, posterior, cell, real, 8);
+    add_row(t, place, posterior, cell, real, 8);
 }
 
-void mixture_kernel_add(const struct coded *c, size_t place,
-                        const double *posterior, size_t lanes, double *cell,
-                        double *real)
+void mixture_kernel_add(const struct mixture_tables *t, size_t place,
+                        const double *posterior, double *cell, double *real)
 {
-    if (lanes == 4)
-        add_4(c, place, posterior, cell, real);
-    else if (lanes == 8)
-        add_8(c, place, posterior, cell, real);
+    if (t->lanes == 4)
+        add_4(t, place, posterior, cell, real);
+    else if (t->lanes == 8)
+        add_8(t, place, posterior, cell, real);
     else
-        add_row(c, place, posterior, cell, real, lanes);
+        add_row(t, place, posterior, cell, real, t->lanes);
 }

@@ -34,8 +34,7 @@ void mixture_kernel_score(const struct mixture_tables *t, size_t place,
 double mixture_kernel_posterior(double *score, size_t lanes, double *entropy);
 
 /* Adds POSTERIOR (lanes) to the cells of PLACE and to REAL, as in a run. */
-void mixture_kernel_add(const struct coded *c, size_t place,
-                        const double *posterior, size_t lanes, double *cell,
-                        double *real);
+void mixture_kernel_add(const struct mixture_tables *t, size_t place,
+                        const double *posterior, double *cell, double *real);
 
 #endif

@@ -80,8 +80,8 @@ static void fill_table(struct mixture_scorer *s, const struct mixture *m)
     double *cell = mem_lanes(c->cells * s->lanes);
     fill_scales(s, s->weight, cell);
     fill_classes(s, m, cell);
-    packs_spread(&c->packs, 0, c->packs.count, c->first, cell, s->lanes,
-                 s->table);
+    packs_spread(&c->packs, (struct packs_span){0, c->packs.count}, c->first,
+                 cell, s->lanes, s->table);
     free(cell);
 }
 
@@ -93,6 +93,7 @@ bool mixture_scorer_open(struct mixture_scorer *s, const struct mixture *m,
     s->precision = mem_alloc(s->dims * s->dims * sizeof *s->precision);
     s->weight = mem_lanes(s->dims * s->lanes);
     s->base = mem_lanes(s->lanes);
+    s->whole = (struct packs_span){0, c->packs.scales};
     s->table = mem_lanes(c->packs.cells * s->lanes);
     if (!invert(s, m))
         return false;
@@ -117,6 +118,7 @@ struct mixture_tables mixture_scorer_tables(const struct mixture_scorer *s)
         .lanes = s->lanes,
         .base = s->base,
         .scales = s->table,
+        .spans = {&s->whole, 1},
         .classes = s->table,
         .reals = s->weight + s->data->scales * s->lanes,
     };
@@ -127,6 +129,8 @@ void mixture_pattern_open(struct mixture_pattern *p,
 {
     *p = (struct mixture_pattern){0};
     p->inverse = mem_lanes(s->dims * s->dims);
+    p->there = mem_array(NULL, s->dims + 1, sizeof *p->there);
+    p->span = mem_array(NULL, s->dims + 1, sizeof *p->span);
     p->rows = mem_lanes(s->dims * s->dims);
     p->columns = mem_lanes(s->dims * s->dims);
     p->room = mem_lanes(s->dims * (s->dims > s->lanes ? s->dims : s->lanes));
@@ -140,6 +144,8 @@ void mixture_pattern_open(struct mixture_pattern *p,
 void mixture_pattern_close(struct mixture_pattern *p)
 {
     free(p->inverse);
+    free(p->there);
+    free(p->span);
     free(p->rows);
     free(p->columns);
     free(p->room);
@@ -171,13 +177,32 @@ void mixture_pattern_set(struct mixture_pattern *p,
     smallmat_multiply(p->inverse, p->m, p->m, p->room, s->lanes, p->expected);
 }
 
+/* The packs of scales that have a column of which P lacks nothing. */
+static void find_spans(struct mixture_pattern *p, const struct coded *c)
+{
+    p->spans = 0;
+    for (size_t q = 0, b = 0; q < c->packs.scales; q++) {
+        bool has = b < p->o && p->there[b] < c->packs.column[q + 1];
+        struct packs_span *last = p->span + p->spans - 1;
+        if (has && p->spans > 0 && last->to == q)
+            last->to++;
+        else if (has)
+            p->span[p->spans++] = (struct packs_span){q, q + 1};
+        while (b < p->o && p->there[b] < c->packs.column[q + 1])
+            b++;
+    }
+}
+
 static void weigh_pattern(struct mixture_pattern *p,
                           const struct mixture_scorer *s)
 {
     size_t lanes = s->lanes;
-    smallmat_multiply(p->columns, s->dims, p->m, p->expected, lanes, p->weight);
-    for (size_t i = 0; i < s->dims * lanes; i++)
-        p->weight[i] = s->weight[i] - p->weight[i];
+    smallmat_multiply(p->columns, p->o, p->m, p->expected, lanes, p->room);
+    for (size_t b = 0; b < p->o; b++) {
+        size_t at = p->there[b] * lanes;
+        for (size_t k = 0; k < lanes; k++)
+            p->weight[at + k] = s->weight[at + k] - p->room[b * lanes + k];
+    }
     memcpy(p->base, s->base, lanes * sizeof *p->base);
     for (size_t a = 0; a < p->m; a++) {
         const double *weight = s->weight + p->which[a] * lanes;
@@ -188,17 +213,22 @@ static void weigh_pattern(struct mixture_pattern *p,
 }
 
 void mixture_pattern_tabulate(struct mixture_pattern *p,
-                              const struct mixture_scorer *s)
+                              const struct mixture_scorer *s, size_t q)
 {
     const struct coded *c = s->data;
-    for (size_t a = 0; a < p->m; a++)
-        memcpy(p->rows + a * s->dims, s->precision + p->which[a] * s->dims,
-               s->dims * sizeof *p->rows);
-    smallmat_transpose(p->rows, p->m, s->dims, p->columns);
+    p->o = coded_has(c, q, p->there);
+    for (size_t a = 0; a < p->m; a++) {
+        const double *row = s->precision + p->which[a] * s->dims;
+        for (size_t b = 0; b < p->o; b++)
+            p->rows[a * p->o + b] = row[p->there[b]];
+    }
+    smallmat_transpose(p->rows, p->m, p->o, p->columns);
     weigh_pattern(p, s);
     fill_scales(s, p->weight, p->cell);
-    packs_spread(&c->packs, 0, c->packs.scales, c->first, p->cell, s->lanes,
-                 p->table);
+    find_spans(p, c);
+    for (size_t i = 0; i < p->spans; i++)
+        packs_spread(&c->packs, p->span[i], c->first, p->cell, s->lanes,
+                     p->table);
 }
 
 struct mixture_tables mixture_pattern_tables(const struct mixture_pattern *p,
@@ -209,6 +239,7 @@ struct mixture_tables mixture_pattern_tables(const struct mixture_pattern *p,
         .lanes = s->lanes,
         .base = p->base,
         .scales = p->table,
+        .spans = {p->span, p->spans},
         .classes = s->table,
         .reals = p->weight + s->data->scales * s->lanes,
     };

@@ -26,35 +26,47 @@
 struct mixture_scorer {
     const struct coded *data; /* borrowed */
     size_t k, lanes, dims;
-    double *precision; /* dims x dims */
-    double logdet;     /* ln det S */
-    double *weight;    /* dims x lanes: w */
-    double *base;      /* lanes: ln pi - mu'w / 2 */
-    double *table;     /* cells of packs x lanes, of nothing missing */
+    double *precision;       /* dims x dims */
+    double logdet;           /* ln det S */
+    double *weight;          /* dims x lanes: w */
+    double *base;            /* lanes: ln pi - mu'w / 2 */
+    double *table;           /* cells of packs x lanes, of nothing missing */
+    struct packs_span whole; /* all packs of scales */
 };
 
-/* What a pattern of missing numbers changes. */
+/* Packs of scales that a pattern has something of. */
+struct mixture_spans {
+    const struct packs_span *span;
+    size_t count;
+};
+
+/* What a pattern of missing numbers changes. From O on if tabulated. */
 struct mixture_pattern {
-    size_t m;              /* numbers missing */
-    const uint16_t *which; /* they; borrowed from the data */
-    double *inverse;       /* m x m: R */
-    double logdet;         /* ln det P_mm */
-    double *expected;      /* m x lanes: a */
-    double *rows;          /* m x dims: P_m. */
-    double *columns;       /* dims x m: P_.m */
-    double *weight;        /* dims x lanes: for y_o; 0 where missing */
-    double *base;          /* lanes */
-    double *cell;          /* scale cells x lanes */
-    double *table;         /* the same, of packs */
-    double *room;          /* dims x the larger of dims and lanes */
+    size_t m;                /* numbers missing */
+    const uint16_t *which;   /* they; borrowed from the data */
+    double *inverse;         /* m x m: R */
+    double logdet;           /* ln det P_mm */
+    double *expected;        /* m x lanes: a */
+    size_t o;                /* numbers that are there */
+    uint16_t *there;         /* they */
+    double *rows;            /* m x o: P_mo */
+    double *columns;         /* o x m: P_om */
+    double *weight;          /* dims x lanes: for y_o; 0 where missing */
+    double *base;            /* lanes */
+    struct packs_span *span; /* what table has: */
+    size_t spans;            /* so many */
+    double *cell;            /* scale cells x lanes */
+    double *table;           /* the same, of packs */
+    double *room;            /* dims x the larger of dims and lanes */
 };
 
 /* What rows of one pattern are scored by. */
 struct mixture_tables {
     const struct coded *data;
     size_t lanes;
-    const double *base;    /* lanes */
-    const double *scales;  /* table of the packs of scales */
+    const double *base;         /* lanes */
+    const double *scales;       /* table of the packs of scales, */
+    struct mixture_spans spans; /* of which it has these */
     const double *classes; /* table of all packs; those of classes are read */
     const double *reals;   /* weights of the reals, reals x lanes */
 };
@@ -81,7 +93,7 @@ void mixture_pattern_set(struct mixture_pattern *p,
 
 /* Then all the rest, for a pattern with many rows. */
 void mixture_pattern_tabulate(struct mixture_pattern *p,
-                              const struct mixture_scorer *s);
+                              const struct mixture_scorer *s, size_t q);
 
 /* Borrowed from P, tabulated, and S. */
 struct mixture_tables mixture_pattern_tables(const struct mixture_pattern *p,

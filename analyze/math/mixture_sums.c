@@ -72,7 +72,7 @@ static void add_run(struct mixture_sums *t, const struct mixture_scorer *s,
     mixture_kernel_run(&run);
     t->loglik += run.loglik + (double)(to - from) * -p->logdet / 2;
     t->entropy += run.entropy;
-    impute_gather(i, t);
+    impute_gather(i, t, run.tables.spans);
     impute_run(i, t, p);
 }
 
@@ -82,7 +82,7 @@ static void add_held(struct mixture_sums *t, const struct mixture_scorer *s,
                      size_t from, size_t to)
 {
     mixture_pattern_set(p, s, q);
-    mixture_pattern_tabulate(p, s);
+    mixture_pattern_tabulate(p, s, q);
     add_run(t, s, p, i, from, to);
     if (from == s->data->pattern[q])
         impute_products(i, t, p, moments->pattern + q * s->dims * s->dims,
@@ -104,6 +104,7 @@ void mixture_sums_add(struct mixture_sums *t, const struct mixture_scorer *s,
                       size_t to)
 {
     const struct coded *c = s->data;
+    struct mixture_spans all = mixture_scorer_tables(s).spans;
     struct mixture_pattern p;
     struct impute i;
     mixture_pattern_open(&p, s);
@@ -119,7 +120,7 @@ void mixture_sums_add(struct mixture_sums *t, const struct mixture_scorer *s,
         q++;
     }
     impute_clear(&i);
-    impute_gather(&i, t); /* what loose rows left in the scale cells */
+    impute_gather(&i, t, all); /* what loose rows left there */
     impute_gather_classes(&i, t);
     impute_close(&i);
     mixture_pattern_close(&p);

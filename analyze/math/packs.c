@@ -95,11 +95,11 @@ LANES_INLINE void spread_column(double *out, size_t entries,
     }
 }
 
-LANES_WIDE void packs_spread(const struct packs *p, size_t from, size_t to,
+LANES_WIDE void packs_spread(const struct packs *p, struct packs_span span,
                              const uint32_t *first, const double *table,
                              size_t lanes, double *out)
 {
-    for (size_t q = from; q < to; q++) {
+    for (size_t q = span.from; q < span.to; q++) {
         double *own = out + p->first[q] * lanes;
         size_t entries = 1;
         memset(own, 0, lanes * sizeof *own);
@@ -129,11 +129,11 @@ LANES_INLINE void fold_column(double *sums, size_t entries, double *table,
     }
 }
 
-LANES_WIDE void packs_fold(const struct packs *p, size_t from, size_t to,
+LANES_WIDE void packs_fold(const struct packs *p, struct packs_span span,
                            const uint32_t *first, double *sums, size_t lanes,
                            double *table)
 {
-    for (size_t q = from; q < to; q++) {
+    for (size_t q = span.from; q < span.to; q++) {
         double *own = sums + p->first[q] * lanes;
         size_t entries = p->first[q + 1] - p->first[q];
         for (size_t j = p->column[q + 1]; j-- > p->column[q];) {

@@ -28,6 +28,11 @@ struct packs {
     uint8_t *code;             /* n rows of count */
 };
 
+/* Packs next to each other, FROM .. TO - 1. */
+struct packs_span {
+    size_t from, to;
+};
+
 /*
  * Packs N rows of WIDTH bytes, of which the first SCALES + CLASSES are codes;
  * column j has first[j + 1] - first[j] states. packs_free() it.
@@ -38,10 +43,10 @@ void packs_free(struct packs *p);
 
 /*
  * Tables have LANES numbers, 4 .. 32 and a multiple of 4, for each state.
- * Spreads TABLE, by cell of first[], to OUT, by cell of the packs FROM .. TO -
- * 1: the sum of what the columns have. Both tables begin at cell 0.
+ * Spreads TABLE, by cell of first[], to OUT, by cell of the packs of SPAN: the
+ * sum of what the columns have. Both tables begin at cell 0.
  */
-void packs_spread(const struct packs *p, size_t from, size_t to,
+void packs_spread(const struct packs *p, struct packs_span span,
                   const uint32_t *first, const double *table, size_t lanes,
                   double *out);
 
@@ -49,7 +54,7 @@ void packs_spread(const struct packs *p, size_t from, size_t to,
  * The other way: adds SUMS, by cell of the packs, to the columns' cells of
  * TABLE, and clears SUMS.
  */
-void packs_fold(const struct packs *p, size_t from, size_t to,
+void packs_fold(const struct packs *p, struct packs_span span,
                 const uint32_t *first, double *sums, size_t lanes,
                 double *table);
 

@@ -59,7 +59,8 @@ static void a_table_of_packs_has_the_sums_of_columns(void **state)
         double *out = mem_lanes(w.packs.cells * lanes);
         for (size_t i = 0; i < w.first[COLUMNS] * lanes; i++)
             table[i] = (double)(i % 97);
-        packs_spread(&w.packs, 0, w.packs.count, w.first, table, lanes, out);
+        packs_spread(&w.packs, (struct packs_span){0, w.packs.count}, w.first,
+                     table, lanes, out);
         for (size_t i = 0; i < ROWS; i++) {
             double want = 0, got = 0;
             size_t k = i % lanes;
@@ -97,9 +98,10 @@ static void sums_of_packs_fold_into_those_of_columns(void **state)
                 sums[(w.packs.first[q] + w.packs.code[i * 5 + q]) * LANES +
                      k] += x;
         }
-    packs_fold(&w.packs, 0, w.packs.scales, w.first, sums, LANES, got);
-    packs_fold(&w.packs, w.packs.scales, w.packs.count, w.first, sums, LANES,
-               got);
+    packs_fold(&w.packs, (struct packs_span){0, w.packs.scales}, w.first, sums,
+               LANES, got);
+    packs_fold(&w.packs, (struct packs_span){w.packs.scales, w.packs.count},
+               w.first, sums, LANES, got);
     for (size_t i = 0; i < w.first[COLUMNS] * LANES; i++)
         assert_near(got[i], want[i], 0);
     for (size_t i = 0; i < w.packs.cells * LANES; i++)
