@@ -35,6 +35,7 @@ struct mixture {
     double *chance;        /* k rows of cells; 1 for "missing" */
     double loglik;         /* of the rows it was fitted to */
     double entropy;        /* - sum of r ln r over rows and classes */
+    double gain;           /* of loglik, in the last round */
     size_t n;              /* rows */
     size_t rounds;         /* of EM */
     bool converged;

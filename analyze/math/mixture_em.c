@@ -117,6 +117,7 @@ int mixture_em_fit(struct mixture *m, const struct coded *c,
                              "to %.9g in round %zu",
                              m->k, last, m->loglik, m->rounds);
         m->converged = gain <= o->tolerance * (double)m->n;
+        m->gain = gain;
         last = m->loglik;
     }
     return 0;

@@ -2,10 +2,10 @@
  * mixture_fit.h - the best mixtures of 1, 2, ... K classes: many starts, few of
  * them run to the end.
  *
- * Every start gets a few rounds of EM on a few thousand rows, and the better
- * half more; the best of these get some on all rows, and the best of all go on
- * until the likelihood stands still. The highest
- * wins, the earlier start if two are as high. Biernacki, Celeux, Govaert,
+ * Every start gets a few rounds of EM on a few thousand rows; those that could
+ * still be first get more. The best of these that differ go on on all rows, and
+ * the best of all until the likelihood stands still. The highest wins, the
+ * earlier start if two are as high. Biernacki, Celeux, Govaert,
  * "Choosing starting values for the EM algorithm", CSDA 41, 2003 (there: small
  * EM). K is gone up one by one, since the classes of K - 1 tell where to look
  * for those of K.
