@@ -230,7 +230,7 @@ int kmeans_start(struct kmeans *km, struct rows rows,
     if (rng == NULL)
         return diag_fail(d, "no random number generator");
     gsl_rng_set(rng, mixhash(0, start, o->seed) & 0xFFFFFFFFU);
-    int result = kmeans_seed(km->centres, km->k, rows, rng, d);
+    int result = kmeans_seed(km->centres, km->k, rows, 1, rng, d);
     gsl_rng_free(rng);
     if (result != 0 || improve(km, rows, o, d) != 0)
         return -1;

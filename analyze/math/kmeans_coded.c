@@ -7,13 +7,16 @@
 #include "lib/mem.h"
 #include "lib/pool.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const float TOO_FAR = 1e30F;
-enum { SEED_ROWS = 4000, MAX_ROUNDS = 300, FINALS = 2, NOBODY = 255 };
-/* Of so many rows one may still move when starts are ranked. */
-enum { RANKED = 500 };
+enum { SEED_ROWS = 4000, PILOT_ROWS = 20000, MAX_ROUNDS = 300, NOBODY = 255 };
+/* Starts that go on on all rows, and to the end. */
+enum { RUNNERS = 4, FINALS = 2 };
+/* Of so many rows one may still move when starts are ranked, and in the end. */
+enum { RANKED = 500, SETTLED = 100000 };
 
 /* One start at work. */
 struct turn {
@@ -152,7 +155,8 @@ static int seed_centres(struct turn *t, uint64_t seed, struct diag *d)
     if (status == 0) {
         gsl_rng_set(rng, mixhash(2, 0, seed) & 0xFFFFFFFFU);
         struct rows rows = {values, count, c->scales};
-        status = kmeans_seed(t->centre, t->k, rows, rng, d);
+        size_t drawn = 2 + (size_t)log((double)t->k);
+        status = kmeans_seed(t->centre, t->k, rows, drawn, rng, d);
         gsl_rng_free(rng);
     }
     free(number);
@@ -188,10 +192,11 @@ static void turn_open(struct turn *t, const struct coded *c, size_t k)
 
 /* Those that are best so far, the best first. */
 struct fit {
-    struct kmeans_coded kept[FINALS];
+    struct kmeans_coded kept[RUNNERS];
     size_t count;
     const struct coded *c;
-    size_t k;
+    struct coded pilot; /* rows of C that all starts begin with */
+    size_t k, still;    /* of so many rows one may still move */
     uint64_t seed;
 };
 
@@ -209,15 +214,15 @@ static int run_start(void *context, size_t job, void **result, struct diag *d)
 {
     const struct fit *f = context;
     struct turn t;
-    turn_open(&t, f->c, f->k);
+    turn_open(&t, &f->pilot, f->k);
     int status = seed_centres(&t, mixhash(3, job, f->seed), d);
     if (status == 0)
-        run_rounds(&t, f->c->n / RANKED);
+        run_rounds(&t, 0);
     *result = turn_close(&t);
     return status;
 }
 
-static int run_final(void *context, size_t job, void **result, struct diag *d)
+static int run_on(void *context, size_t job, void **result, struct diag *d)
 {
     const struct fit *f = context;
     struct turn t;
@@ -225,7 +230,7 @@ static int run_final(void *context, size_t job, void **result, struct diag *d)
     turn_open(&t, f->c, f->k);
     memcpy(t.centre, f->kept[job].centres,
            f->k * f->c->scales * sizeof *t.centre);
-    run_rounds(&t, 0);
+    run_rounds(&t, f->c->n / f->still);
     *result = turn_close(&t);
     return 0;
 }
@@ -236,11 +241,11 @@ static void keep(struct fit *f, struct kmeans_coded km)
     size_t at = f->count;
     while (at > 0 && km.spread < f->kept[at - 1].spread)
         at--;
-    if (at == FINALS) {
+    if (at == RUNNERS) {
         kmeans_coded_free(&km);
         return;
     }
-    if (f->count == FINALS)
+    if (f->count == RUNNERS)
         kmeans_coded_free(&f->kept[--f->count]);
     for (size_t i = f->count++; i > at; i--)
         f->kept[i] = f->kept[i - 1];
@@ -261,8 +266,8 @@ static int take_start(void *context, size_t job, void *result, int failed,
     return 0;
 }
 
-static int take_final(void *context, size_t job, void *result, int failed,
-                      struct diag *d)
+static int take_on(void *context, size_t job, void *result, int failed,
+                   struct diag *d)
 {
     struct fit *f = context;
     struct kmeans_coded *km = result;
@@ -274,17 +279,39 @@ static int take_final(void *context, size_t job, void *result, int failed,
     return 0;
 }
 
-/* The best of those that are kept to KM; the others are freed. */
-static void take_best(struct fit *f, struct kmeans_coded *km)
+/* All that are kept go on on all rows, until one in STILL moves. */
+static int run_kept(struct fit *f, size_t still, size_t threads, struct diag *d)
 {
-    size_t best = 0;
+    f->still = still;
+    return pool_run(threads, f->count, run_on, take_on, f, d);
+}
+
+/* The COUNT best stay, the first of several that are as good. */
+static void drop_behind(struct fit *f, size_t count)
+{
     for (size_t i = 1; i < f->count; i++)
-        best = f->kept[i].spread < f->kept[best].spread ? i : best;
-    for (size_t i = 0; i < f->count; i++)
-        if (i == best)
-            *km = f->kept[i];
-        else
-            kmeans_coded_free(&f->kept[i]);
+        for (size_t j = i; j > 0; j--) {
+            struct kmeans_coded *at = f->kept + j, swap = *at;
+            if (!(at->spread < at[-1].spread))
+                break;
+            *at = at[-1];
+            at[-1] = swap;
+        }
+    while (f->count > count)
+        kmeans_coded_free(&f->kept[--f->count]);
+}
+
+static void take_pilot(struct fit *f)
+{
+    size_t n = f->c->n, count = n < PILOT_ROWS ? n : PILOT_ROWS;
+    size_t *place = mem_array(NULL, count, sizeof *place);
+    for (size_t i = 0; i < count; i++) {
+        size_t from = (size_t)((uint64_t)i * n / count);
+        size_t to = (size_t)((uint64_t)(i + 1) * n / count);
+        place[i] = from + (size_t)mixhash_below(to - from, 4, i, f->seed);
+    }
+    coded_take(&f->pilot, f->c, place, count);
+    free(place);
 }
 
 int kmeans_coded_fit(struct kmeans_coded *km, const struct coded *c, size_t k,
@@ -295,11 +322,18 @@ int kmeans_coded_fit(struct kmeans_coded *km, const struct coded *c, size_t k,
     *km = (struct kmeans_coded){0};
     if (k == 0 || k > KMEANS_CODED_K || k > c->n || c->scales == 0)
         return diag_fail(d, "%zu groups asked of %zu rows", k, c->n);
+    take_pilot(&f);
     int status = pool_run(threads, starts > 0 ? starts : 1, run_start,
                           take_start, &f, d);
     if (status == 0)
-        status = pool_run(threads, f.count, run_final, take_final, &f, d);
-    take_best(&f, km);
+        status = run_kept(&f, RANKED, threads, d);
+    drop_behind(&f, FINALS);
+    if (status == 0)
+        status = run_kept(&f, SETTLED, threads, d);
+    drop_behind(&f, 1);
+    if (f.count > 0)
+        *km = f.kept[0];
+    coded_free(&f.pilot);
     return status;
 }
 

@@ -5,10 +5,11 @@
  * [cell][cluster] turns the distance of a row into sums over its bytes; what is
  * missing adds nothing. What clusters add up to are counts of rows by cell:
  * integers, the same in any order, kept up by the rows that move. Centres are
- * the means of what was answered. K-means++ on a few thousand rows begins;
- * Lloyd's rounds go on until two rows in a thousand move, and those of the two
- * best starts until none does. Only the scales of coded.h are looked at, as
- * z-scores.
+ * the means of what was answered. Greedy k-means++ on a few thousand rows
+ * begins, and Lloyd's rounds on some more, until none moves; those of the four
+ * best starts go on on all rows until two in a thousand move, and those of the
+ * two best until one in a hundred thousand does, or none. Only the scales of
+ * coded.h are looked at, as z-scores.
  */
 #ifndef MATH_KMEANS_CODED_H
 #define MATH_KMEANS_CODED_H

@@ -36,8 +36,36 @@ static size_t draw(const double *nearest, size_t count, double target)
     return last;
 }
 
-int kmeans_seed(double *centres, size_t k, struct rows rows, gsl_rng *rng,
-                struct diag *d)
+/* What NEAREST would sum up to with CENTRE. */
+static double try(const double *nearest, struct rows rows, const double *centre)
+{
+    double total = 0;
+    for (size_t i = 0; i < rows.count; i++) {
+        double gap = rows_distance2(rows_at(rows, i), centre, rows.dim);
+        total += gap < nearest[i] ? gap : nearest[i];
+    }
+    return total;
+}
+
+/* The best row of DRAWN, the first of several. */
+static size_t draw_best(const double *nearest, struct rows rows, double total,
+                        size_t drawn, gsl_rng *rng)
+{
+    size_t best = draw(nearest, rows.count, gsl_rng_uniform(rng) * total);
+    if (drawn < 2)
+        return best;
+    double least = try(nearest, rows, rows_at(rows, best));
+    for (size_t i = 1; i < drawn; i++) {
+        size_t row = draw(nearest, rows.count, gsl_rng_uniform(rng) * total);
+        double sum = try(nearest, rows, rows_at(rows, row));
+        best = sum < least ? row : best;
+        least = sum < least ? sum : least;
+    }
+    return best;
+}
+
+int kmeans_seed(double *centres, size_t k, struct rows rows, size_t drawn,
+                gsl_rng *rng, struct diag *d)
 {
     size_t width = rows.dim * sizeof *centres;
     double *nearest = mem_array(NULL, rows.count, sizeof *nearest);
@@ -50,7 +78,7 @@ int kmeans_seed(double *centres, size_t k, struct rows rows, gsl_rng *rng,
     for (size_t c = 1; c < k && result == 0; c++) {
         double total = narrow(nearest, rows, centres + (c - 1) * rows.dim);
         if (total > 0) {
-            row = draw(nearest, rows.count, gsl_rng_uniform(rng) * total);
+            row = draw_best(nearest, rows, total, drawn, rng);
             memcpy(centres + c * rows.dim, rows_at(rows, row), width);
         } else {
             result =
