@@ -42,14 +42,11 @@ const char *ledger_word(enum entity entity)
     return tables[entity].word;
 }
 
-static size_t add(struct ledger *ledger, const char *id, size_t length,
-                  struct ledger_entry entry)
+static void add_entry(struct ledger *ledger, struct ledger_entry entry)
 {
     ledger->entries = mem_grow(ledger->entries, ledger->count, &ledger->room,
                                sizeof *ledger->entries);
-    ledger->entries[ledger->count] = entry;
-    idmap_add(ledger->places, id, length, (int64_t)ledger->count);
-    return ledger->count++;
+    ledger->entries[ledger->count++] = entry;
 }
 
 static bool is_loaded(const struct batches *batches, int64_t number)
@@ -77,8 +74,11 @@ static void add_row(struct ledger *ledger, sqlite3_stmt *row,
                                             : LEDGER_KEPT;
     if (entry.key > ledger->last_key)
         ledger->last_key = entry.key;
-    if (id != NULL)
-        add(ledger, id, (size_t)sqlite3_column_bytes(row, 0), entry);
+    if (id == NULL)
+        return;
+    idmap_add(ledger->places, id, (size_t)sqlite3_column_bytes(row, 0),
+              (int64_t)ledger->count);
+    add_entry(ledger, entry);
 }
 
 struct ledger *ledger_read(sqlite3 *db, enum entity entity,
@@ -147,11 +147,10 @@ int64_t ledger_resolve(const struct ledger *ledger, const char *id,
 bool ledger_claim(struct ledger *ledger, const char *id, size_t length,
                   int64_t batch, int64_t line, size_t *index)
 {
-    long place = ledger_find(ledger, id, length);
-    if (place < 0) {
-        struct ledger_entry entry = {.key = ++ledger->last_key};
-        place = (long)add(ledger, id, length, entry);
-    }
+    int64_t new = (int64_t)ledger->count;
+    int64_t place = *idmap_put(ledger->places, id, length, new);
+    if (place == new)
+        add_entry(ledger, (struct ledger_entry){.key = ++ledger->last_key});
     *index = (size_t)place;
     struct ledger_entry *e = &ledger->entries[place];
     if (e->state != LEDGER_FREE &&

@@ -126,7 +126,9 @@ static uint64_t store_id(struct idmap *map, const char *id, size_t length)
     return place;
 }
 
-bool idmap_add(struct idmap *map, const char *id, size_t length, int64_t value)
+/* The slot of ID, made with VALUE if it is FRESH. */
+static struct slot *put(struct idmap *map, const char *id, size_t length,
+                        int64_t value, bool *fresh)
 {
     assert(length >= 1 && length <= IDMAP_ID_MAX);
     /* Three quarters full at most. */
@@ -134,8 +136,9 @@ bool idmap_add(struct idmap *map, const char *id, size_t length, int64_t value)
         spread(map);
     uint64_t hash = hash_of(map, id, length);
     struct slot *slot = find_slot(map, hash, id, length);
-    if (slot->length != 0)
-        return false;
+    *fresh = slot->length == 0;
+    if (!*fresh)
+        return slot;
     *slot = (struct slot){.value = value, .length = (unsigned char)length};
     if (length <= SHORT) {
         memcpy(slot->id, id, length);
@@ -145,7 +148,21 @@ bool idmap_add(struct idmap *map, const char *id, size_t length, int64_t value)
         memcpy(slot->id + PLACE_BYTES, &hash, SHORT - PLACE_BYTES);
     }
     map->count++;
-    return true;
+    return slot;
+}
+
+bool idmap_add(struct idmap *map, const char *id, size_t length, int64_t value)
+{
+    bool fresh;
+    (void)put(map, id, length, value, &fresh);
+    return fresh;
+}
+
+int64_t *idmap_put(struct idmap *map, const char *id, size_t length,
+                   int64_t value)
+{
+    bool fresh;
+    return &put(map, id, length, value, &fresh)->value;
 }
 
 uint64_t idmap_hash(const struct idmap *map, const char *id, size_t length)

@@ -28,6 +28,11 @@ void idmap_free(struct idmap *map);
  */
 bool idmap_add(struct idmap *map, const char *id, size_t length, int64_t value);
 
+/* The same, which points at the value that ID has then, as idmap_find() does.
+ */
+int64_t *idmap_put(struct idmap *map, const char *id, size_t length,
+                   int64_t value);
+
 /*
  * Points at the value of ID, to read or change until the next idmap_add();
  * NULL if ID is unknown. Threads may search one map at a time when none adds.
