@@ -354,7 +354,7 @@ bench-planted: $(bin)/bench-planted
 	$(bin)/bench-planted
 MEMBERS_BENCHED ?= 1000000
 
-# The analyses of attendance beside stepping through it.
+# The analyses of attendance beside stepping through it, and beside DuckDB.
 MEMBERS_RECORDED ?= 100000
 bench-records: all $(bin)/bench-records
 	bench/records.sh $(bin) $(MEMBERS_RECORDED)
@@ -431,7 +431,7 @@ help:
 #: make real          run the studies of real files (REAL=FOLDER)
 #: make bench-recommend   recommendations beside numpy and scipy
 #: make bench-answers     questionnaires and needs beside pandas and numpy
-#: make bench-records     learning records, rules, duplicates: beside sqlite
+#: make bench-records     records, rules, duplicates: beside sqlite, DuckDB
 #: make deps          install the Debian packages that are missing
 #: make install | uninstall   (PREFIX=/usr/local, DESTDIR=)
 #: make clean         remove what was built

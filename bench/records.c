@@ -2,15 +2,21 @@
  * records.c - how long the analyses of attendance take: record, requirement,
  * duplicate and standing, beside stepping through the rows.
  *
- *   bench-records STUDY.json
+ *   bench-records STUDY.json [THREADS [FOLDER]]
  *
  * For a study that has been ingested and not analyzed. First every column of
- * attendance is stepped through with SQLite, once to warm the cache and once
- * timed. Then the analyses run on one thread as they do in dripline-analyze:
- * "read" is facts and events, "compute" what begins them and looks at members,
- * "store" what merges blocks and ends them, rows going to the warehouse.
- * "standing" computes and stores in one and is told apart. All of it is rolled
- * back. Prints processor seconds and the peak of memory as JSON.
+ * attendance is stepped through with SQLite on one thread, on a connection as
+ * sqlite3_open() makes it ("step") and on one without locks as ours are
+ * ("step_unlocked"), each once to warm the cache and once timed. Then the
+ * analyses run as in dripline-analyze: "read" is facts and events, "compute"
+ * what begins them and looks at members, on THREADS (1); "store" what merges
+ * blocks and ends them, rows going to the warehouse. So that these are apart,
+ * a batch of blocks is computed before any of it is stored. "standing" computes
+ * and stores in one and is told apart, as is "demand": the declared demand that
+ * records are held against, read from the survey's answers. All is rolled back.
+ *
+ * Prints seconds of the clock, of the processor, and the peak of memory as
+ * JSON. FOLDER gets what was found, as CSV, for others to compare.
  */
 #include "analyze/duplicate/duplicate.h"
 #include "analyze/products.h"
@@ -20,30 +26,43 @@
 #include "analyze/standing/standing.h"
 #include "analyze/survey/demand.h"
 #include "analyze/survey/shelf.h"
+#include "bench/dump.h"
 #include "lib/mem.h"
+#include "lib/pool.h"
 #include "lib/warehouse.h"
 
 #include <gsl/gsl_errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <time.h>
 
-enum { BLOCK = 4096 };
+enum { BLOCK = 4096, BATCH = 8 };
 
 static const struct task *const tasks[] = {&record_task, &requirement_task,
                                            &duplicate_task};
 enum { TASKS = COUNT_OF(tasks) };
 
 struct times {
-    double step, read, demand, compute, store, standing;
+    double step, unlocked, read, demand, compute, store, standing, processor;
     int64_t rows, stored;
 };
 
-static double now(void)
+/* The analyses under way. */
+struct bench {
+    struct run *r;
+    struct times *t;
+    size_t threads;
+    void *self[TASKS];
+    size_t first; /* block of the batch */
+    void *part[BATCH][TASKS];
+};
+
+static double seconds(clockid_t which)
 {
     struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    clock_gettime(which, &t);
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
@@ -51,76 +70,119 @@ static double now(void)
 static void tick(double *sum, double *since)
 {
     double then = *since;
-    *since = now();
+    *since = seconds(CLOCK_MONOTONIC);
     *sum += *since - then;
 }
 
 /* Reads every cell; the sum keeps the compiler from leaving it out. */
-static int step_through(sqlite3 *db, struct times *t, struct diag *d)
+static int step_through(sqlite3 *db, struct times *t, double *spent,
+                        struct diag *d)
 {
-    double since = now();
+    double since = seconds(CLOCK_MONOTONIC);
     volatile int64_t sum = 0;
     sqlite3_stmt *s = warehouse_prepare(db, "SELECT * FROM attendance", d);
     if (s == NULL)
         return -1;
     int got, columns = sqlite3_column_count(s);
     t->rows = 0;
-    t->step = 0;
+    *spent = 0;
     while ((got = warehouse_step(s, d)) == 1) {
         t->rows++;
         for (int i = 0; i < columns; i++)
             sum += sqlite3_column_int64(s, i);
     }
     sqlite3_finalize(s);
-    tick(&t->step, &since);
+    tick(spent, &since);
     return got;
 }
 
-static int run_block(struct run *r, void *const *self, size_t number,
-                     struct times *t, struct diag *d)
+static int step_as_opened(const char *path, struct times *t, struct diag *d)
 {
-    struct block block;
-    double since = now();
-    if (events_block(r->events, number, &block, d) != 0)
-        return -1;
+    sqlite3 *db;
     int status = 0;
-    for (size_t i = 0; i < TASKS && status == 0; i++) {
-        void *part = NULL;
-        status = tasks[i]->block(r, self[i], &block, &part, d);
-        tick(&t->compute, &since);
-        if (status == 0)
-            status = tasks[i]->merge(r, self[i], part, 0, d);
-        tick(&t->store, &since);
-    }
+    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+        status = warehouse_fail(db, "open it", d);
+    for (int i = 0; i < 2 && status == 0; i++)
+        status = step_through(db, t, &t->step, d);
+    sqlite3_close(db);
+    return status;
+}
+
+static int compute_block(void *context, size_t job, void **result,
+                         struct diag *d)
+{
+    struct bench *b = context;
+    struct block block;
+    int status = 0;
+    (void)result;
+    if (events_block(b->r->events, b->first + job, &block, d) != 0)
+        return -1;
+    for (size_t i = 0; i < TASKS && status == 0; i++)
+        status = tasks[i]->block(b->r, b->self[i], &block, &b->part[job][i], d);
     events_done(&block);
     return status;
 }
 
-static int run_tasks(struct run *r, struct times *t, struct diag *d)
+/* Computes COUNT blocks, then stores them; parts are freed in any case. */
+static int run_batch(struct bench *b, size_t count, struct diag *d)
 {
-    void *self[TASKS] = {NULL};
-    int status = 0, skip = 0;
-    double since = now();
-    for (size_t i = 0; i < TASKS && status == 0; i++)
-        status = tasks[i]->begin(r, &self[i], &skip, d);
-    tick(&t->compute, &since);
-    for (size_t n = 0; n < events_blocks(r->events) && status == 0; n++)
-        status = run_block(r, self, n, t, d);
-    since = now();
-    for (size_t i = 0; i < TASKS && status == 0; i++)
-        status = tasks[i]->finish(r, self[i], d);
-    tick(&t->store, &since);
-    for (size_t i = 0; i < TASKS; i++)
-        tasks[i]->free(self[i]);
-    void *standing = NULL;
-    if (status == 0)
-        status = standing_task.begin(r, &standing, &skip, d);
-    tick(&t->standing, &since);
-    if (standing_task.free != NULL)
-        standing_task.free(standing);
-    else
-        free(standing);
+    double since = seconds(CLOCK_MONOTONIC);
+    memset(b->part, 0, sizeof b->part);
+    int status = pool_run(b->threads, count, compute_block, NULL, b, d);
+    tick(&b->t->compute, &since);
+    for (size_t k = 0; k < count; k++)
+        for (size_t i = 0; i < TASKS; i++)
+            if (b->part[k][i] != NULL &&
+                tasks[i]->merge(b->r, b->self[i], b->part[k][i], status != 0,
+                                d) != 0)
+                status = -1;
+    tick(&b->t->store, &since);
     return status;
+}
+
+static int run_blocks(struct bench *b, struct diag *d)
+{
+    size_t blocks = events_blocks(b->r->events);
+    for (b->first = 0; b->first < blocks; b->first += BATCH) {
+        size_t left = blocks - b->first;
+        if (run_batch(b, left < BATCH ? left : BATCH, d) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int run_standing(struct bench *b, struct diag *d)
+{
+    double since = seconds(CLOCK_MONOTONIC);
+    void *self = NULL;
+    int skip = 0;
+    int status = standing_task.begin(b->r, &self, &skip, d);
+    if (status == 0 && standing_task.finish != NULL)
+        status = standing_task.finish(b->r, self, d);
+    tick(&b->t->standing, &since);
+    if (standing_task.free != NULL)
+        standing_task.free(self);
+    else
+        free(self);
+    return status;
+}
+
+static int run_tasks(struct bench *b, struct diag *d)
+{
+    int status = 0, skip = 0;
+    double since = seconds(CLOCK_MONOTONIC);
+    for (size_t i = 0; i < TASKS && status == 0; i++)
+        status = tasks[i]->begin(b->r, &b->self[i], &skip, d);
+    tick(&b->t->compute, &since);
+    if (status == 0)
+        status = run_blocks(b, d);
+    since = seconds(CLOCK_MONOTONIC);
+    for (size_t i = 0; i < TASKS && status == 0; i++)
+        status = tasks[i]->finish(b->r, b->self[i], d);
+    tick(&b->t->store, &since);
+    for (size_t i = 0; i < TASKS; i++)
+        tasks[i]->free(b->self[i]);
+    return status == 0 ? run_standing(b, d) : -1;
 }
 
 static int count_stored(sqlite3 *db, struct times *t, struct diag *d)
@@ -141,21 +203,26 @@ static int count_stored(sqlite3 *db, struct times *t, struct diag *d)
     return got == 1 ? 0 : -1;
 }
 
-static int analyze(struct run *r, struct times *t, struct diag *d)
+static int analyze(struct run *r, size_t threads, struct times *t,
+                   struct diag *d)
 {
     struct facts facts = {0};
     struct digest_rows rows = {0};
-    double since = now();
+    struct bench b = {.r = r, .t = t, .threads = threads};
+    double since = seconds(CLOCK_MONOTONIC);
+    double before = seconds(CLOCK_PROCESS_CPUTIME_ID);
     r->facts = &facts;
     int status = facts_read(&facts, r->db, d);
     struct events *events =
-        status == 0 ? events_open(&facts, r->db, BLOCK, 1, &rows, d) : NULL;
+        status == 0 ? events_open(&facts, r->db, BLOCK, threads, &rows, d)
+                    : NULL;
     r->events = events;
     tick(&t->read, &since);
     status = events == NULL ? -1 : demand_of_run(r, d);
     tick(&t->demand, &since);
     if (status == 0)
-        status = run_tasks(r, t, d);
+        status = run_tasks(&b, d);
+    t->processor = seconds(CLOCK_PROCESS_CPUTIME_ID) - before;
     if (status == 0)
         status = count_stored(r->db, t, d);
     events_close(events);
@@ -164,46 +231,47 @@ static int analyze(struct run *r, struct times *t, struct diag *d)
     return status;
 }
 
-static void tell(const struct times *t)
+static void tell(const struct times *t, size_t threads)
 {
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
-    printf("{\"rows\": %lld, \"step\": %.2f, \"read\": %.2f, \"compute\": %.2f,"
-           " \"store\": %.2f, \"standing\": %.2f, \"stored_rows\": %lld,"
-           " \"times_step\": %.2f, \"stored_a_second\": %.0f,"
-           " \"peak_mb\": %ld}\n",
-           (long long)t->rows, t->step, t->read, t->compute, t->store,
-           t->standing, (long long)t->stored,
-           (t->read + t->compute + t->standing) / t->step,
+    double computing = t->read + t->compute + t->standing;
+    printf("{\"threads\": %zu, \"rows\": %lld, \"step\": %.2f,"
+           " \"step_unlocked\": %.2f, \"read\": %.2f, \"compute\": %.2f,"
+           " \"standing\": %.2f, \"demand\": %.2f, \"store\": %.2f,"
+           " \"processor\": %.2f, \"stored_rows\": %lld,"
+           " \"times_step\": %.2f, \"times_step_unlocked\": %.2f,"
+           " \"stored_a_second\": %.0f, \"peak_mb\": %ld}\n",
+           threads, (long long)t->rows, t->step, t->unlocked, t->read,
+           t->compute, t->standing, t->demand, t->store, t->processor,
+           (long long)t->stored, computing / t->step, computing / t->unlocked,
            (double)t->stored / t->store, usage.ru_maxrss / 1024);
 }
 
 static int time_study(const struct study *study, const struct cli *cli,
-                      struct diag *d)
+                      const char *folder, struct diag *d)
 {
     struct warehouse w = {0};
     struct times t = {0};
-    int status = warehouse_open(&w, study->warehouse, WAREHOUSE_WRITE,
+    int status = step_as_opened(study->warehouse, &t, d);
+    if (status == 0)
+        status = warehouse_open(&w, study->warehouse, WAREHOUSE_WRITE,
                                 "bench-records", d);
+    for (int i = 0; i < 2 && status == 0; i++)
+        status = step_through(w.db, &t, &t.unlocked, d);
+    if (status == 0)
+        status = warehouse_run(w.db, "BEGIN IMMEDIATE", d);
     struct run r = {.db = w.db,
                     .key = -1,
                     .study = study,
                     .cli = cli,
                     .shelf = shelf_new()};
     if (status == 0)
-        status = warehouse_run(w.db, "BEGIN IMMEDIATE", d);
+        status = analyze(&r, cli->threads, &t, d);
     if (status == 0)
-        status = warehouse_run(
-            w.db,
-            "INSERT INTO run (run, run_id, study, as_of, seed, facts, version,"
-            " started) VALUES (-1, 'bench', 'bench', 0, 0, '', '', '')",
-            d);
-    for (int i = 0; i < 2 && status == 0; i++)
-        status = step_through(w.db, &t, d);
-    if (status == 0)
-        status = analyze(&r, &t, d);
-    if (status == 0)
-        tell(&t);
+        tell(&t, cli->threads);
+    if (status == 0 && folder != NULL)
+        status = dump_results(w.db, folder, d);
     warehouse_close(&w); /* rolls back */
     return status;
 }
@@ -214,14 +282,16 @@ int main(int argc, char **argv)
     struct cli cli = {
         .program = "bench-records", .quiet = 1, .threads = 1, .block = BLOCK};
     struct diag d = {0};
-    if (argc != 2) {
-        fprintf(stderr, "usage: bench-records STUDY.json\n");
+    if (argc < 2 || argc > 4) {
+        fprintf(stderr, "usage: bench-records STUDY.json [THREADS [FOLDER]]\n");
         return 2;
     }
+    if (argc > 2)
+        cli.threads = strtoul(argv[2], NULL, 10);
     gsl_set_error_handler_off();
     int status = study_read(&study, argv[1], &d);
     if (status == 0)
-        status = time_study(&study, &cli, &d);
+        status = time_study(&study, &cli, argc > 3 ? argv[3] : NULL, &d);
     if (status != 0)
         diag_print(&d, "bench-records");
     study_free(&study);
