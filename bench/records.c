@@ -15,8 +15,9 @@
  * and stores in one and is told apart, as is "demand": the declared demand that
  * records are held against, read from the survey's answers. All is rolled back.
  *
- * Prints seconds of the clock, of the processor, and the peak of memory as
- * JSON. FOLDER gets what was found, as CSV, for others to compare.
+ * Prints seconds (of the processor on one thread, of the clock on several;
+ * "processor" is that of all threads) and the peak of memory as JSON. FOLDER
+ * gets what was found, as CSV, for others to compare.
  */
 #include "analyze/duplicate/duplicate.h"
 #include "analyze/products.h"
@@ -47,6 +48,7 @@ enum { TASKS = COUNT_OF(tasks) };
 struct times {
     double step, unlocked, read, demand, compute, store, standing, processor;
     int64_t rows, stored;
+    clockid_t clock;
 };
 
 /* The analyses under way. */
@@ -66,19 +68,29 @@ static double seconds(clockid_t which)
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-/* Adds to SUM the seconds since *SINCE, which becomes now. */
-static void tick(double *sum, double *since)
+struct watch {
+    clockid_t clock;
+    double since;
+};
+
+static struct watch start(clockid_t clock)
 {
-    double then = *since;
-    *since = seconds(CLOCK_MONOTONIC);
-    *sum += *since - then;
+    return (struct watch){clock, seconds(clock)};
+}
+
+/* Adds to SUM the seconds since the last tick. */
+static void tick(double *sum, struct watch *w)
+{
+    double then = w->since;
+    w->since = seconds(w->clock);
+    *sum += w->since - then;
 }
 
 /* Reads every cell; the sum keeps the compiler from leaving it out. */
 static int step_through(sqlite3 *db, struct times *t, double *spent,
                         struct diag *d)
 {
-    double since = seconds(CLOCK_MONOTONIC);
+    struct watch since = start(t->clock);
     volatile int64_t sum = 0;
     sqlite3_stmt *s = warehouse_prepare(db, "SELECT * FROM attendance", d);
     if (s == NULL)
@@ -126,7 +138,7 @@ static int compute_block(void *context, size_t job, void **result,
 /* Computes COUNT blocks, then stores them; parts are freed in any case. */
 static int run_batch(struct bench *b, size_t count, struct diag *d)
 {
-    double since = seconds(CLOCK_MONOTONIC);
+    struct watch since = start(b->t->clock);
     memset(b->part, 0, sizeof b->part);
     int status = pool_run(b->threads, count, compute_block, NULL, b, d);
     tick(&b->t->compute, &since);
@@ -153,7 +165,7 @@ static int run_blocks(struct bench *b, struct diag *d)
 
 static int run_standing(struct bench *b, struct diag *d)
 {
-    double since = seconds(CLOCK_MONOTONIC);
+    struct watch since = start(b->t->clock);
     void *self = NULL;
     int skip = 0;
     int status = standing_task.begin(b->r, &self, &skip, d);
@@ -170,13 +182,13 @@ static int run_standing(struct bench *b, struct diag *d)
 static int run_tasks(struct bench *b, struct diag *d)
 {
     int status = 0, skip = 0;
-    double since = seconds(CLOCK_MONOTONIC);
+    struct watch since = start(b->t->clock);
     for (size_t i = 0; i < TASKS && status == 0; i++)
         status = tasks[i]->begin(b->r, &b->self[i], &skip, d);
     tick(&b->t->compute, &since);
     if (status == 0)
         status = run_blocks(b, d);
-    since = seconds(CLOCK_MONOTONIC);
+    since = start(b->t->clock);
     for (size_t i = 0; i < TASKS && status == 0; i++)
         status = tasks[i]->finish(b->r, b->self[i], d);
     tick(&b->t->store, &since);
@@ -209,7 +221,7 @@ static int analyze(struct run *r, size_t threads, struct times *t,
     struct facts facts = {0};
     struct digest_rows rows = {0};
     struct bench b = {.r = r, .t = t, .threads = threads};
-    double since = seconds(CLOCK_MONOTONIC);
+    struct watch since = start(t->clock);
     double before = seconds(CLOCK_PROCESS_CPUTIME_ID);
     r->facts = &facts;
     int status = facts_read(&facts, r->db, d);
@@ -252,7 +264,8 @@ static int time_study(const struct study *study, const struct cli *cli,
                       const char *folder, struct diag *d)
 {
     struct warehouse w = {0};
-    struct times t = {0};
+    struct times t = {.clock = cli->threads > 1 ? CLOCK_MONOTONIC
+                                                : CLOCK_PROCESS_CPUTIME_ID};
     int status = step_as_opened(study->warehouse, &t, d);
     if (status == 0)
         status = warehouse_open(&w, study->warehouse, WAREHOUSE_WRITE,

@@ -142,6 +142,7 @@ int32_t facts_session(const struct facts *f, const char *id);
 /* From the warehouse's keys; FACT_NONE for an unknown one. */
 int32_t facts_member_of_key(const struct facts *f, int64_t key);
 int32_t facts_session_of_key(const struct facts *f, int64_t key);
+int32_t facts_offering_of_key(const struct facts *f, int64_t key);
 int32_t facts_course_of_key(const struct facts *f, int64_t key);
 int32_t facts_topic_of_key(const struct facts *f, int64_t key);
 int32_t facts_org_of_key(const struct facts *f, int64_t key);

@@ -66,6 +66,11 @@ int32_t facts_session_of_key(const struct facts *f, int64_t key)
     return keymap_find(&f->keys->session, key);
 }
 
+int32_t facts_offering_of_key(const struct facts *f, int64_t key)
+{
+    return keymap_find(&f->keys->offering, key);
+}
+
 int32_t facts_course_of_key(const struct facts *f, int64_t key)
 {
     return keymap_find(&f->keys->course, key);

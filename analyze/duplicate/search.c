@@ -3,6 +3,7 @@
 
 #include "analyze/requirement/policy.h"
 #include "analyze/requirement/training.h"
+#include "lib/attr.h"
 #include "lib/mem.h"
 
 #include <stdlib.h>
@@ -47,12 +48,22 @@ void search_desk_free(struct search_desk *desk)
     judge_free(&desk->judge);
 }
 
+/* Asks for what will be read of sessions all over the memory. */
+static void ask_for(const struct search *s, const struct stays *stays)
+{
+    for (size_t i = 0; i < stays->count; i++) {
+        PREFETCH(&s->lesson[stays->stay[i].session]);
+        PREFETCH(&s->audiences.of_session[stays->stay[i].session]);
+    }
+}
+
 void search_member(const struct search *s, struct search_desk *desk,
                    struct search_part *p, uint32_t member,
                    const struct stays *stays)
 {
     const struct run *r = s->r;
     const struct duplicate_rules *rules = &r->policy->duplicate;
+    ask_for(s, stays);
     desk->judge.f = r->facts;
     desk->judge.policy = r->policy;
     desk->judge.takes = s->retakes.takes;

@@ -1,6 +1,7 @@
 /* twin.c - see twin.h. */
 #include "analyze/duplicate/twin.h"
 
+#include "lib/attr.h"
 #include "lib/date.h"
 #include "lib/mem.h"
 
@@ -110,6 +111,10 @@ void twins_find(struct findings *list, const struct facts *f,
     if (s->last == NULL) {
         s->last = mem_alloc(f->n_sessions * sizeof *s->last);
         s->group = mem_alloc(f->n_sessions * sizeof *s->group);
+    }
+    for (size_t i = from; i < to; i++) {
+        PREFETCH(&s->last[block->event[i].session]);
+        PREFETCH(&twin[block->event[i].session]);
     }
     for (size_t i = from; i < to; i++) {
         const struct event *e = &block->event[i];

@@ -2,6 +2,7 @@
 #include "analyze/record/turnout.h"
 
 #include "analyze/base/query.h"
+#include "lib/attr.h"
 #include "lib/date.h"
 #include "lib/mem.h"
 
@@ -22,12 +23,11 @@ static bool is_held(const struct session *s, const struct period *p)
 static void count_held(struct roll *roll)
 {
     const struct facts *f = roll->f;
-    for (size_t p = 0; p < SLOT_PERIODS; p++) {
-        roll->held[p] = mem_alloc(f->n_offerings * sizeof **roll->held);
-        for (size_t i = 0; i < f->n_sessions; i++)
+    roll->held = mem_alloc(f->n_offerings * sizeof *roll->held);
+    for (size_t i = 0; i < f->n_sessions; i++)
+        for (size_t p = 0; p < SLOT_PERIODS; p++)
             if (is_held(&f->session[i], &roll->period[p]))
-                roll->held[p][f->session[i].offering]++;
-    }
+                roll->held[f->session[i].offering][p]++;
 }
 
 /* An enrolment; the same one may stand there several times. */
@@ -36,29 +36,46 @@ struct pair {
     int32_t offering;
 };
 
-static int compare_pairs(const void *a, const void *b)
+static int compare_offerings(const void *a, const void *b)
 {
-    const struct pair *x = a, *y = b;
-    if (x->member != y->member)
-        return x->member < y->member ? -1 : 1;
-    return (x->offering > y->offering) - (x->offering < y->offering);
+    const int32_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
 }
 
-static void list_enrolled(struct roll *roll, struct pair *pair, size_t count)
+/* Sorts the offerings of a member, and leaves each once; how many are left. */
+static size_t tidy(int32_t *offering, size_t count)
+{
+    size_t kept = 0;
+    if (count > 1)
+        qsort(offering, count, sizeof *offering, compare_offerings);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || offering[i] != offering[kept - 1])
+            offering[kept++] = offering[i];
+    return kept;
+}
+
+/* Deals the pairs out by member. */
+static void list_enrolled(struct roll *roll, const struct pair *pair,
+                          size_t count)
 {
     size_t members = roll->f->n_members, kept = 0;
-    roll->enrolled = mem_array(NULL, count, sizeof *roll->enrolled);
-    roll->enrolled_at = mem_alloc((members + 1) * sizeof *roll->enrolled_at);
-    if (count > 1)
-        qsort(pair, count, sizeof *pair, compare_pairs);
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0 && compare_pairs(&pair[i], &pair[i - 1]) == 0)
-            continue;
-        roll->enrolled[kept++] = pair[i].offering;
-        roll->enrolled_at[pair[i].member + 1]++;
-    }
+    size_t *at = mem_alloc((members + 2) * sizeof *at);
+    int32_t *offering = mem_array(NULL, count, sizeof *offering);
+    for (size_t i = 0; i < count; i++)
+        at[pair[i].member + 2]++;
     for (size_t m = 0; m < members; m++)
-        roll->enrolled_at[m + 1] += roll->enrolled_at[m];
+        at[m + 2] += at[m + 1];
+    for (size_t i = 0; i < count; i++)
+        offering[at[pair[i].member + 1]++] = pair[i].offering;
+    for (size_t m = 0; m < members; m++) {
+        size_t first = at[m], n = tidy(&offering[first], at[m + 1] - first);
+        memmove(&offering[kept], &offering[first], n * sizeof *offering);
+        at[m] = kept;
+        kept += n;
+    }
+    at[members] = kept;
+    roll->enrolled = offering;
+    roll->enrolled_at = at;
 }
 
 int roll_read(struct roll *roll, const struct run *r,
@@ -69,20 +86,15 @@ int roll_read(struct roll *roll, const struct run *r,
     *roll = (struct roll){.f = r->facts};
     memcpy(roll->period, period, sizeof roll->period);
     count_held(roll);
-    struct query q = query_open(
-        r->db,
-        "SELECT e.member, s.session FROM enrolment e JOIN (SELECT offering,"
-        " min(session) session FROM session GROUP BY offering) s"
-        " USING (offering)",
-        d);
+    struct query q =
+        query_open(r->db, "SELECT member, offering FROM enrolment", d);
     while (query_next(&q)) {
         int32_t m = facts_member_of_key(r->facts, query_integer(&q, 0, 0));
-        int32_t s = facts_session_of_key(r->facts, query_integer(&q, 1, 0));
-        if (m == FACT_NONE || s == FACT_NONE)
+        int32_t o = facts_offering_of_key(r->facts, query_integer(&q, 1, 0));
+        if (m == FACT_NONE || o == FACT_NONE)
             continue;
         pair = mem_grow(pair, count, &room, sizeof *pair);
-        pair[count++] =
-            (struct pair){(uint32_t)m, r->facts->session[s].offering};
+        pair[count++] = (struct pair){(uint32_t)m, o};
     }
     list_enrolled(roll, pair, count);
     free(pair);
@@ -91,8 +103,7 @@ int roll_read(struct roll *roll, const struct run *r,
 
 void roll_free(struct roll *roll)
 {
-    for (size_t p = 0; p < SLOT_PERIODS; p++)
-        free(roll->held[p]);
+    free(roll->held);
     free(roll->enrolled);
     free(roll->enrolled_at);
 }
@@ -101,7 +112,6 @@ void turnout_desk_free(struct turnout_desk *desk)
 {
     free(desk->session);
     free(desk->offering);
-    free(desk->enrolled);
     free(desk->best);
 }
 
@@ -116,7 +126,6 @@ static void begin_round(struct turnout_desk *desk, const struct facts *f)
         desk->session = mem_alloc(f->n_sessions * sizeof *desk->session);
         desk->best = mem_alloc(f->n_sessions * sizeof *desk->best);
         desk->offering = mem_alloc(f->n_offerings * sizeof *desk->offering);
-        desk->enrolled = mem_alloc(f->n_offerings * sizeof *desk->enrolled);
     }
     desk->round++;
 }
@@ -126,9 +135,9 @@ static void count_enrolled(struct turnout_desk *desk, const struct roll *roll,
 {
     for (size_t i = roll->enrolled_at[member];
          i < roll->enrolled_at[member + 1]; i++) {
-        desk->enrolled[roll->enrolled[i]] = desk->round;
+        desk->offering[roll->enrolled[i]].enrolled = desk->round;
         for (size_t p = 0; p < SLOT_PERIODS; p++)
-            out[p].enrolled_held += roll->held[p][roll->enrolled[i]];
+            out[p].enrolled_held += roll->held[roll->enrolled[i]][p];
     }
 }
 
@@ -136,12 +145,13 @@ static void count_enrolled(struct turnout_desk *desk, const struct roll *roll,
 static void count_session(struct turnout_desk *desk, const struct roll *roll,
                           const struct session *s, struct turnout *out)
 {
-    bool begun = desk->offering[s->offering] != desk->round;
-    bool enrolled = desk->enrolled[s->offering] == desk->round;
-    desk->offering[s->offering] = desk->round;
+    struct turnout_mark *mark = &desk->offering[s->offering];
+    bool begun = mark->begun != desk->round;
+    bool enrolled = mark->enrolled == desk->round;
+    mark->begun = desk->round;
     for (size_t p = 0; p < SLOT_PERIODS; p++) {
         if (begun)
-            out[p].begun_held += roll->held[p][s->offering];
+            out[p].begun_held += roll->held[s->offering][p];
         if (!has(&roll->period[p], s->day))
             continue;
         out[p].begun_attended++;
@@ -208,20 +218,30 @@ static double evenness_of(const struct learning *l, size_t p, uint32_t span)
     return even < 1 ? even : 1;
 }
 
+/* Asks for what will be read of offerings all over the memory. */
+static void ask_for(const struct turnout_desk *desk, const struct roll *roll,
+                    const struct stays *stays)
+{
+    for (size_t i = 0; i < stays->count; i++) {
+        int32_t o = roll->f->session[stays->stay[i].session].offering;
+        PREFETCH(&desk->offering[o]);
+        PREFETCH(&roll->held[o]);
+    }
+}
+
 void turnout_count(struct turnout_desk *desk, const struct roll *roll,
                    const struct learning *l, size_t member,
                    const struct event *event, size_t count, struct turnout *out)
 {
     memset(out, 0, SLOT_PERIODS * sizeof *out);
     begin_round(desk, roll->f);
+    ask_for(desk, roll, &l->stays);
     count_enrolled(desk, roll, member, out);
     for (size_t i = 0; i < l->stays.count; i++) {
-        uint32_t number = l->stays.stay[i].session;
-        const struct session *s = &roll->f->session[number];
-        if (s->made || s->day == FACT_UNKNOWN ||
-            desk->session[number] == desk->round)
+        const struct stay *stay = &l->stays.stay[i];
+        const struct session *s = &roll->f->session[stay->session];
+        if (s->made || s->day == FACT_UNKNOWN || stay->first != i)
             continue;
-        desk->session[number] = desk->round;
         count_session(desk, roll, s, out);
     }
     for (size_t p = 0; p < SLOT_PERIODS; p++) {

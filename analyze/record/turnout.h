@@ -33,9 +33,9 @@ struct turnout {
 struct roll {
     const struct facts *f;
     struct period period[SLOT_PERIODS];
-    uint32_t *held[SLOT_PERIODS]; /* by offering */
-    int32_t *enrolled;            /* offerings, by member */
-    size_t *enrolled_at;          /* by member: its first; one more */
+    uint32_t (*held)[SLOT_PERIODS]; /* by offering */
+    int32_t *enrolled;              /* offerings, by member */
+    size_t *enrolled_at;            /* by member: its first; one more */
 };
 
 /* Call roll_free() in any case. PERIOD has SLOT_PERIODS. */
@@ -43,10 +43,16 @@ int roll_read(struct roll *roll, const struct run *r,
               const struct period *period, struct diag *d) MUST_CHECK;
 void roll_free(struct roll *roll);
 
+/* The last rounds that met an offering: enrolled in, and begun. */
+struct turnout_mark {
+    uint32_t enrolled, begun;
+};
+
 /* Scratch of one thread; starts as {0}. */
 struct turnout_desk {
-    uint32_t *session, *offering, *enrolled; /* the last round that met it */
-    int16_t *best;                           /* progress by session */
+    uint32_t *session; /* the last round that met it */
+    int16_t *best;     /* progress by session */
+    struct turnout_mark *offering;
     uint32_t round;
 };
 

@@ -10,6 +10,7 @@
 #include "analyze/requirement/takes.h"
 #include "analyze/requirement/teacher.h"
 #include "analyze/base/strangers.h"
+#include "lib/attr.h"
 #include "lib/bulk.h"
 #include "lib/date.h"
 #include "lib/mem.h"
@@ -203,6 +204,8 @@ static int requirement_block(const struct run *r, const void *self,
     for (size_t i = 0; i < block->count; i++) {
         const struct event *event = block->event + block->starts[i];
         size_t count = block->starts[i + 1] - block->starts[i];
+        for (size_t k = 0; k < count; k++)
+            PREFETCH(&q->takes[event[k].session]);
         stays_read(&stays, r->facts, event, count, j.as_of);
         if (q->absences)
             absence_read(&absence, r->facts, event, count, j.as_of);
