@@ -39,7 +39,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
-enum { BLOCK = 4096, BATCH = 8 };
+enum { BLOCK = 4096, BATCH = 4 };
 
 static const struct task *const tasks[] = {&record_task, &requirement_task,
                                            &duplicate_task};

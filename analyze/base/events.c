@@ -1,7 +1,7 @@
 /* events.c - see events.h. */
 #include "analyze/base/events.h"
 
-#include "analyze/base/tablescan.h"
+#include "analyze/base/rowscan.h"
 #include "lib/mem.h"
 #include "lib/partition.h"
 
@@ -155,7 +155,7 @@ size_t events_blocks(const struct events *e)
     return (e->members + e->block - 1) / e->block;
 }
 
-static const struct tablescan scan = {select_ends, select_events, deal_row};
+static const struct rowscan scan = {select_ends, select_events, deal_row};
 
 /* Opens the partitions, and a dealer for each. */
 static struct dealer *hire(struct events *e, const struct facts *f,
@@ -184,7 +184,7 @@ static int deal_all(struct events *e, const struct facts *f, sqlite3 *db,
     void **context = mem_array(NULL, e->n_parts, sizeof *context);
     for (size_t i = 0; i < e->n_parts; i++)
         context[i] = &deal[i];
-    int status = tablescan_run(db, &scan, context, e->n_parts, d);
+    int status = rowscan_run(db, &scan, context, e->n_parts, d);
     for (size_t i = 0; i < e->n_parts; i++) {
         e->count += deal[i].count;
         digest_rows_merge(rows, &deal[i].rows);
@@ -202,7 +202,7 @@ struct events *events_open(const struct facts *f, sqlite3 *db, size_t block,
     struct events *e = mem_alloc(sizeof *e);
     e->block = block;
     e->members = f->n_members;
-    e->n_parts = tablescan_stretches(db, threads);
+    e->n_parts = rowscan_stretches(db, threads);
     if (deal_all(e, f, db, rows, d) == 0)
         return e;
     events_close(e);

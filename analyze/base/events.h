@@ -1,7 +1,7 @@
 /*
  * events.h - attendance, dealt into blocks of members.
  *
- * The table is read once, in any order and by several threads (tablescan.h),
+ * The table is read once, in any order and by several threads (rowscan.h),
  * and dealt out by block of members (lib/partition.h: memory up to a budget,
  * then a temporary file). A block is read back sorted by member, day, second
  * (unknown first), session and the rest of the fields, so it is the same

@@ -1,5 +1,5 @@
-/* test_analyze_tablescan.c - all rows are taken once, by any threads. */
-#include "analyze/base/tablescan.h"
+/* test_analyze_rowscan.c - all rows are taken once, by any threads. */
+#include "analyze/base/rowscan.h"
 #include "lib/mem.h"
 #include "lib/warehouse.h"
 #include "tests/unit/scratch.h"
@@ -34,7 +34,7 @@ static int add_row(void *context, sqlite3_value **cell, struct diag *d)
     return 0;
 }
 
-static const struct tablescan scan = {
+static const struct rowscan scan = {
     "SELECT (SELECT min(rowid) FROM attendance),"
     " (SELECT max(rowid) FROM attendance)",
     "SELECT take_row(session) FROM attendance WHERE rowid BETWEEN ?1 AND ?2",
@@ -72,12 +72,12 @@ static struct sum run(sqlite3 *db, size_t threads, int *status, struct diag *d)
 {
     struct sum part[MOST], all = {.ordered = true};
     void *context[MOST];
-    size_t count = tablescan_stretches(db, threads);
+    size_t count = rowscan_stretches(db, threads);
     for (size_t i = 0; i < MOST; i++) {
         part[i] = (struct sum){.ordered = true};
         context[i] = &part[i];
     }
-    *status = tablescan_run(db, &scan, context, count, d);
+    *status = rowscan_run(db, &scan, context, count, d);
     for (size_t i = 0; i < count; i++) {
         all.rows += part[i].rows;
         all.sessions += part[i].sessions;
@@ -93,7 +93,7 @@ static void each_row_is_taken_once(void **state)
     int status;
     open_file(&w, state, full);
     for (size_t threads = 1; threads <= MOST; threads++) {
-        assert_int_equal(tablescan_stretches(w.db, threads), threads);
+        assert_int_equal(rowscan_stretches(w.db, threads), threads);
         struct sum all = run(w.db, threads, &status, &d);
         assert_int_equal(status, 0);
         assert_int_equal(all.rows, ROWS);
@@ -130,16 +130,16 @@ static void what_others_could_not_see_is_read_by_the_caller(void **state)
     open_file(&w, state, full);
     assert_int_equal(
         warehouse_run(w.db, "DELETE FROM attendance WHERE rowid > 100", &d), 0);
-    assert_int_equal(tablescan_stretches(w.db, 4), 1);
+    assert_int_equal(rowscan_stretches(w.db, 4), 1);
     assert_int_equal(run(w.db, 4, &status, &d).rows, 100);
     assert_int_equal(warehouse_run(w.db, "ROLLBACK", &d), 0);
-    assert_int_equal(tablescan_stretches(w.db, 4), 1);
+    assert_int_equal(rowscan_stretches(w.db, 4), 1);
     warehouse_close(&w);
 
     sqlite3 *memory;
     assert_int_equal(sqlite3_open(":memory:", &memory), SQLITE_OK);
     assert_int_equal(warehouse_run(memory, "BEGIN IMMEDIATE", &d), 0);
-    assert_int_equal(tablescan_stretches(memory, 4), 1);
+    assert_int_equal(rowscan_stretches(memory, 4), 1);
     sqlite3_close(memory);
 }
 

@@ -1,5 +1,5 @@
 /*
- * tablescan.h - goes through the rows of a table that may be huge, on threads.
+ * rowscan.h - goes through the rows of a table that may be huge, on threads.
  *
  * The rows are handed to a function, cell by cell as SQLite has them: half the
  * time of sqlite3_step() and a call for each column. The table is cut into
@@ -11,8 +11,8 @@
  * commit, and must not have changed a row itself. Where that is not so, or
  * there is no file, there is one stretch, read by the caller's connection.
  */
-#ifndef TABLESCAN_H
-#define TABLESCAN_H
+#ifndef ROWSCAN_H
+#define ROWSCAN_H
 
 #include "lib/attr.h"
 #include "lib/diag.h"
@@ -21,26 +21,25 @@
 #include <stddef.h>
 
 /* Takes a row; CONTEXT is that of its stretch. Not 0 ends the scan. */
-typedef int (*tablescan_take)(void *context, sqlite3_value **cell,
-                              struct diag *d);
+typedef int (*rowscan_take)(void *context, sqlite3_value **cell,
+                            struct diag *d);
 
-struct tablescan {
+struct rowscan {
     /* Selects the lowest and the highest rowid. */
     const char *ends;
     /* "SELECT take_row(a, b) FROM t WHERE rowid BETWEEN ?1 AND ?2" */
     const char *rows;
-    tablescan_take take;
+    rowscan_take take;
 };
 
 /* Into how many stretches the table is best cut for THREADS; at least 1. */
-size_t tablescan_stretches(sqlite3 *db, size_t threads);
+size_t rowscan_stretches(sqlite3 *db, size_t threads);
 
 /*
  * Takes all rows, those of stretch i with CONTEXT[i]; COUNT is what
- * tablescan_stretches() said. Within a stretch rows come in order of rowid.
+ * rowscan_stretches() said. Within a stretch rows come in order of rowid.
  */
-int tablescan_run(sqlite3 *db, const struct tablescan *scan,
-                  void *const *context, size_t count,
-                  struct diag *d) MUST_CHECK;
+int rowscan_run(sqlite3 *db, const struct rowscan *scan, void *const *context,
+                size_t count, struct diag *d) MUST_CHECK;
 
 #endif

@@ -1,10 +1,10 @@
 /*
- * tablescan.c - see tablescan.h.
+ * rowscan.c - see rowscan.h.
  *
  * take_row() is an aggregate function: SQLite calls it with the cells of each
  * row, and the statement itself comes to one row at the end, an empty one.
  */
-#include "analyze/base/tablescan.h"
+#include "analyze/base/rowscan.h"
 
 #include "lib/mem.h"
 #include "lib/pool.h"
@@ -15,7 +15,7 @@
 
 /* The scan of one stretch. */
 struct taking {
-    tablescan_take take;
+    rowscan_take take;
     void *context;
     bool failed;
     struct diag why;
@@ -58,7 +58,7 @@ static int step_through(sqlite3 *db, const char *rows, const int64_t ends[2],
 }
 
 /* The rows ENDS[0] to ENDS[1], both included. */
-static int take_rows(sqlite3 *db, const struct tablescan *scan,
+static int take_rows(sqlite3 *db, const struct rowscan *scan,
                      const int64_t ends[2], void *context, struct diag *d)
 {
     struct taking t = {.take = scan->take, .context = context};
@@ -72,7 +72,7 @@ static int take_rows(sqlite3 *db, const struct tablescan *scan,
 }
 
 struct stretches {
-    const struct tablescan *scan;
+    const struct rowscan *scan;
     const char *path;
     void *const *context;
     size_t count;
@@ -106,7 +106,7 @@ static int take_stretch(void *context, size_t number, void **result,
     return status;
 }
 
-size_t tablescan_stretches(sqlite3 *db, size_t threads)
+size_t rowscan_stretches(sqlite3 *db, size_t threads)
 {
     const char *path = sqlite3_db_filename(db, "main");
     bool alike = path != NULL && path[0] != '\0' &&
@@ -128,8 +128,8 @@ static int read_ends(sqlite3 *db, const char *select, int64_t ends[2],
     return got == 1 ? 0 : -1;
 }
 
-int tablescan_run(sqlite3 *db, const struct tablescan *scan,
-                  void *const *context, size_t count, struct diag *d)
+int rowscan_run(sqlite3 *db, const struct rowscan *scan, void *const *context,
+                size_t count, struct diag *d)
 {
     struct stretches s = {.scan = scan,
                           .path = sqlite3_db_filename(db, "main"),
