@@ -116,8 +116,7 @@ static int read_and_compute(struct run *r, struct facts *facts,
     struct stages stages = stages_begin();
     if (facts_read(facts, r->db, d) != 0 || facthash_add(rows, r->db, d) != 0)
         return -1;
-    struct events *events =
-        events_open(facts, r->db, r->cli->block, r->cli->threads, rows, d);
+    struct events *events = events_open(facts, r->db, r->cli->block, rows, d);
     if (events == NULL)
         return -1;
     r->facts = facts;

@@ -226,8 +226,7 @@ static int analyze(struct run *r, size_t threads, struct times *t,
     r->facts = &facts;
     int status = facts_read(&facts, r->db, d);
     struct events *events =
-        status == 0 ? events_open(&facts, r->db, BLOCK, threads, &rows, d)
-                    : NULL;
+        status == 0 ? events_open(&facts, r->db, BLOCK, &rows, d) : NULL;
     r->events = events;
     tick(&t->read, &since);
     status = events == NULL ? -1 : demand_of_run(r, d);

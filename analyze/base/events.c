@@ -1,9 +1,9 @@
 /* events.c - see events.h. */
 #include "analyze/base/events.h"
 
-#include "analyze/base/rowscan.h"
 #include "lib/mem.h"
 #include "lib/partition.h"
+#include "lib/tablescan.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -12,8 +12,7 @@
 enum { BUDGET_BYTES = 256 << 20 };
 
 struct events {
-    struct partition **parts; /* one for each stretch of the table */
-    size_t n_parts;
+    struct partition *parts;
     size_t block;   /* members in one */
     size_t members; /* in all */
     size_t count;
@@ -51,7 +50,6 @@ static void hash_event(struct digest_rows *rows, const struct event *e,
     digest_rows_add(rows, &c, sizeof c);
 }
 
-/* The columns, as take_row() is called with them. */
 enum {
     MEMBER,
     SESSION,
@@ -65,37 +63,32 @@ enum {
     PROGRESS
 };
 
-static const char select_events[] =
-    "SELECT take_row(member, session, day, second, minutes, status, pre, post,"
-    " rating, progress) FROM attendance WHERE rowid BETWEEN ?1 AND ?2";
+static const char *const columns[] = {[MEMBER] = "member",
+                                      [SESSION] = "session",
+                                      [DAY] = "day",
+                                      [SECOND] = "second",
+                                      [MINUTES] = "minutes",
+                                      [STATUS] = "status",
+                                      [PRE] = "pre",
+                                      [POST] = "post",
+                                      [RATING] = "rating",
+                                      [PROGRESS] = "progress",
+                                      NULL};
 
-static const char select_ends[] = "SELECT (SELECT min(rowid) FROM attendance),"
-                                  " (SELECT max(rowid) FROM attendance)";
-
-static int32_t cell_int32(sqlite3_value *cell, int32_t otherwise)
+static int16_t progress_of(const struct tablescan *row)
 {
-    if (sqlite3_value_type(cell) == SQLITE_NULL)
-        return otherwise;
-    int64_t value = sqlite3_value_int64(cell);
-    if (value > INT32_MAX)
-        return INT32_MAX;
-    return value < INT32_MIN ? INT32_MIN : (int32_t)value;
-}
-
-static int16_t cell_progress(sqlite3_value *cell)
-{
-    int32_t value = cell_int32(cell, EVENT_NO_PROGRESS);
+    int32_t value = tablescan_int32(row, PROGRESS, EVENT_NO_PROGRESS);
     bool fits = value >= 0 && value <= INT16_MAX;
     return fits ? (int16_t)value : EVENT_NO_PROGRESS;
 }
 
 static int read_event(struct event *e, const struct facts *f,
-                      sqlite3_value **cell, struct diag *d)
+                      const struct tablescan *row, struct diag *d)
 {
-    int32_t member = facts_member_of_key(f, sqlite3_value_int64(cell[MEMBER]));
+    int32_t member = facts_member_of_key(f, tablescan_integer(row, MEMBER, -1));
     int32_t session =
-        facts_session_of_key(f, sqlite3_value_int64(cell[SESSION]));
-    int64_t status = sqlite3_value_int64(cell[STATUS]);
+        facts_session_of_key(f, tablescan_integer(row, SESSION, -1));
+    int64_t status = tablescan_integer(row, STATUS, -1);
     if (member < 0 || session < 0)
         return diag_fail(d, "an attendance row names a member or a session "
                             "that the warehouse does not have; the file is "
@@ -104,28 +97,17 @@ static int read_event(struct event *e, const struct facts *f,
         return diag_fail(d, "an attendance row has status %" PRId64, status);
     *e = (struct event){.member = (uint32_t)member,
                         .session = (uint32_t)session,
-                        .day = cell_int32(cell[DAY], 0),
-                        .second = cell_int32(cell[SECOND], -1),
-                        .minutes = cell_int32(cell[MINUTES], -1),
-                        .pre = cell_int32(cell[PRE], EVENT_NO_SCORE),
-                        .post = cell_int32(cell[POST], EVENT_NO_SCORE),
-                        .rating = cell_int32(cell[RATING], EVENT_NO_RATING),
-                        .progress = cell_progress(cell[PROGRESS]),
+                        .day = tablescan_int32(row, DAY, 0),
+                        .second = tablescan_int32(row, SECOND, -1),
+                        .minutes = tablescan_int32(row, MINUTES, -1),
+                        .pre = tablescan_int32(row, PRE, EVENT_NO_SCORE),
+                        .post = tablescan_int32(row, POST, EVENT_NO_SCORE),
+                        .rating = tablescan_int32(row, RATING, EVENT_NO_RATING),
+                        .progress = progress_of(row),
                         .status = (uint8_t)status,
                         .attended = f->attended[status]};
     return 0;
 }
-
-/* Deals the events of one stretch of the table. */
-struct dealer {
-    const struct facts *f;
-    struct partition *parts;
-    size_t block, count;
-    struct digest_rows rows;
-    const uint64_t *session_hash;
-    uint64_t member_hash; /* of the member LAST met: rows of one mostly stand */
-    uint32_t last;        /* together */
-};
 
 static uint64_t *hash_sessions(const struct facts *f)
 {
@@ -135,75 +117,49 @@ static uint64_t *hash_sessions(const struct facts *f)
     return hash;
 }
 
-static int deal_row(void *context, sqlite3_value **cell, struct diag *d)
-{
-    struct dealer *deal = context;
-    struct event event;
-    if (read_event(&event, deal->f, cell, d) != 0)
-        return -1;
-    if (deal->last != event.member)
-        deal->member_hash = hash_id(deal->f->member[event.member].id);
-    deal->last = event.member;
-    hash_event(&deal->rows, &event, deal->member_hash,
-               deal->session_hash[event.session]);
-    deal->count++;
-    return partition_add(deal->parts, event.member / deal->block, &event, d);
-}
-
 size_t events_blocks(const struct events *e)
 {
     return (e->members + e->block - 1) / e->block;
 }
 
-static const struct rowscan scan = {select_ends, select_events, deal_row};
-
-/* Opens the partitions, and a dealer for each. */
-static struct dealer *hire(struct events *e, const struct facts *f,
-                           const uint64_t *session_hash)
+/* Rows of one member mostly stand together. */
+static int deal_rows(struct events *e, const struct facts *f,
+                     struct tablescan *row, struct digest_rows *rows,
+                     struct diag *d)
 {
-    size_t blocks = events_blocks(e) > 0 ? events_blocks(e) : 1;
-    struct dealer *deal = mem_alloc(e->n_parts * sizeof *deal);
-    e->parts = mem_alloc(e->n_parts * sizeof *e->parts);
-    for (size_t i = 0; i < e->n_parts; i++) {
-        e->parts[i] = partition_open(blocks, sizeof(struct event),
-                                     BUDGET_BYTES / e->n_parts);
-        deal[i] = (struct dealer){.f = f,
-                                  .parts = e->parts[i],
-                                  .block = e->block,
-                                  .session_hash = session_hash,
-                                  .last = UINT32_MAX};
+    uint64_t *session_hash = hash_sessions(f), member_hash = 0;
+    uint32_t last = UINT32_MAX;
+    struct event event;
+    int got;
+    while ((got = tablescan_next(row, d)) == 1) {
+        if (read_event(&event, f, row, d) != 0 ||
+            partition_add(e->parts, event.member / e->block, &event, d) != 0) {
+            got = -1;
+            break;
+        }
+        if (event.member != last)
+            member_hash = hash_id(f->member[event.member].id);
+        last = event.member;
+        hash_event(rows, &event, member_hash, session_hash[event.session]);
+        e->count++;
     }
-    return deal;
-}
-
-static int deal_all(struct events *e, const struct facts *f, sqlite3 *db,
-                    struct digest_rows *rows, struct diag *d)
-{
-    uint64_t *session_hash = hash_sessions(f);
-    struct dealer *deal = hire(e, f, session_hash);
-    void **context = mem_array(NULL, e->n_parts, sizeof *context);
-    for (size_t i = 0; i < e->n_parts; i++)
-        context[i] = &deal[i];
-    int status = rowscan_run(db, &scan, context, e->n_parts, d);
-    for (size_t i = 0; i < e->n_parts; i++) {
-        e->count += deal[i].count;
-        digest_rows_merge(rows, &deal[i].rows);
-    }
-    free(context);
-    free(deal);
     free(session_hash);
-    return status;
+    return got;
 }
 
 struct events *events_open(const struct facts *f, sqlite3 *db, size_t block,
-                           size_t threads, struct digest_rows *rows,
-                           struct diag *d)
+                           struct digest_rows *rows, struct diag *d)
 {
     struct events *e = mem_alloc(sizeof *e);
     e->block = block;
     e->members = f->n_members;
-    e->n_parts = rowscan_stretches(db, threads);
-    if (deal_all(e, f, db, rows, d) == 0)
+    size_t blocks = events_blocks(e);
+    e->parts = partition_open(blocks > 0 ? blocks : 1, sizeof(struct event),
+                              BUDGET_BYTES);
+    struct tablescan *row = tablescan_open(db, "attendance", columns, d);
+    int status = row == NULL ? -1 : deal_rows(e, f, row, rows, d);
+    tablescan_close(row);
+    if (status == 0)
         return e;
     events_close(e);
     return NULL;
@@ -213,9 +169,7 @@ void events_close(struct events *e)
 {
     if (e == NULL)
         return;
-    for (size_t i = 0; i < e->n_parts; i++)
-        partition_close(e->parts[i]);
-    free(e->parts);
+    partition_close(e->parts);
     free(e);
 }
 
@@ -268,31 +222,15 @@ static void sort_events(struct event *list, size_t count)
         qsort(list, count, sizeof *list, by_time);
 }
 
-/* All events of the block NUMBER; free() them. NULL on failure. */
-static struct event *collect(const struct events *e, size_t number,
-                             size_t *count, struct diag *d)
-{
-    *count = 0;
-    for (size_t i = 0; i < e->n_parts; i++)
-        *count += partition_count(e->parts[i], number);
-    struct event *list = mem_array(NULL, *count, sizeof *list), *to = list;
-    for (size_t i = 0; i < e->n_parts; i++) {
-        if (partition_read(e->parts[i], number, to, d) != 0) {
-            free(list);
-            return NULL;
-        }
-        to += partition_count(e->parts[i], number);
-    }
-    return list;
-}
-
 int events_block(const struct events *e, size_t number, struct block *block,
                  struct diag *d)
 {
-    size_t count;
-    struct event *list = collect(e, number, &count, d);
-    if (list == NULL)
+    size_t count = partition_count(e->parts, number);
+    struct event *list = mem_array(NULL, count, sizeof *list);
+    if (partition_read(e->parts, number, list, d) != 0) {
+        free(list);
         return -1;
+    }
     sort_events(list, count);
     *block = (struct block){.number = number,
                             .first = number * e->block,

@@ -1,11 +1,11 @@
 /*
  * events.h - attendance, dealt into blocks of members.
  *
- * The table is read once, in any order and by several threads (rowscan.h),
- * and dealt out by block of members (lib/partition.h: memory up to a budget,
- * then a temporary file). A block is read back sorted by member, day, second
+ * The table is read once, in any order, from its pages (lib/tablescan.h), and
+ * dealt out by block of members (lib/partition.h: memory up to a budget, then
+ * a temporary file). A block is read back sorted by member, day, second
  * (unknown first), session and the rest of the fields, so it is the same
- * whatever order the files had, and whoever read them.
+ * whatever order the files had.
  */
 #ifndef EVENTS_H
 #define EVENTS_H
@@ -44,12 +44,11 @@ struct block {
 struct events;
 
 /*
- * Reads the attendance, in blocks of BLOCK members, on THREADS. ROWS gets the
- * hash of all events, in any order. NULL on failure.
+ * Reads the attendance, in blocks of BLOCK members. ROWS gets the hash of all
+ * events, in any order. NULL on failure.
  */
 struct events *events_open(const struct facts *f, sqlite3 *db, size_t block,
-                           size_t threads, struct digest_rows *rows,
-                           struct diag *d) MUST_CHECK;
+                           struct digest_rows *rows, struct diag *d) MUST_CHECK;
 void events_close(struct events *e);
 
 size_t events_blocks(const struct events *e);

@@ -133,7 +133,7 @@ static void the_hash_is_of_the_rows_in_any_order(void **state)
                          " rating = 500");
         world_read(w, 64);
         events_close(w->events);
-        w->events = events_open(&w->facts, w->db, 3, 1, &hash, &d);
+        w->events = events_open(&w->facts, w->db, 3, &hash, &d);
         digest_rows_text(&hash, hex[turn]);
         world_close(w);
     }
@@ -158,7 +158,7 @@ static void a_row_of_no_member_or_no_status_is_a_damaged_file(void **state)
                       bad[i]);
         else
             attend(w, 30, 8, 1, "0, 0, 256, 0, 0, 0, 0");
-        w->events = events_open(&w->facts, w->db, 64, 1, &hash, &d);
+        w->events = events_open(&w->facts, w->db, 64, &hash, &d);
         assert_null(w->events);
         assert_non_null(strstr(d.text, "attendance row"));
         world_close(w);

@@ -124,7 +124,7 @@ void world_read(struct world *w, size_t block)
     struct digest_rows rows = {0};
     check(facts_read(&w->facts, w->db, &d), &d);
     w->cli.block = block;
-    w->events = events_open(&w->facts, w->db, block, 1, &rows, &d);
+    w->events = events_open(&w->facts, w->db, block, &rows, &d);
     if (w->events == NULL)
         die(&d);
     w->run = (struct run){.db = w->db,
