@@ -24,7 +24,7 @@ void stages_end(struct stages *s, const struct cli *cli, const char *name)
     struct rusage usage;
     if (cli->stages && getrusage(RUSAGE_SELF, &usage) == 0)
         fprintf(stderr,
-                "%s: stages: %s %.2f s, processors %.2f s, peak %ld MB\n",
+                "%s: stages: %s: %.2f s, processors %.2f s, peak %ld MB\n",
                 cli->program, name, now.clock - s->clock,
                 now.processor - s->processor, usage.ru_maxrss / 1024);
     *s = now;

@@ -2,9 +2,8 @@
  * stages.h - where the time of a run goes, for those who measure it.
  *
  * With --stages a line for each group of tasks that run together, on standard
- * error: the name of the first, seconds on the clock and of the processors, and
- * the most memory that the program has had so far. Nothing of it reaches a
- * result.
+ * error: their names, seconds on the clock and of the processors, and the most
+ * memory that the program has had so far. Nothing of it reaches a result.
  */
 #ifndef STAGES_H
 #define STAGES_H

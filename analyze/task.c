@@ -180,6 +180,20 @@ static int run_group(struct run *r, const struct task *const *task,
     return status;
 }
 
+/* Tells how long a group took, by the names of its tasks. */
+static void tell_group(const struct run *r, struct stages *stages,
+                       const struct task *const *task, size_t count)
+{
+    char *names = mem_text(task[0]->name);
+    for (size_t i = 1; i < count; i++) {
+        char *longer = mem_format("%s, %s", names, task[i]->name);
+        free(names);
+        names = longer;
+    }
+    stages_end(stages, r->cli, names);
+    free(names);
+}
+
 int task_run_all(struct run *r, struct diag *d)
 {
     struct stages stages = stages_begin();
@@ -192,7 +206,7 @@ int task_run_all(struct run *r, struct diag *d)
             count++;
         if (run_group(r, &tasks[first], count, d) != 0)
             return -1;
-        stages_end(&stages, r->cli, tasks[first]->name);
+        tell_group(r, &stages, &tasks[first], count);
         first += count;
     }
     return 0;

@@ -9,7 +9,8 @@
  * that there is not, hours that are no number or below zero, an unknown status,
  * a row said twice. The same arguments give the same bytes. Beside the files
  * stands a study.json for dripline-ingest. With "next", each course is held
- * once more, in the month after the year: something that can be recommended.
+ * once more, in the month after the year, with places for two courses a member
+ * in all: something that can be recommended.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -23,6 +24,7 @@ enum {
     STEP = 48271,     /* coprime to it, so that ids are in no order */
     PER_BRANCH = 100, /* members */
     PER_COURSE = 50,  /* sessions */
+    SEATS = 2,        /* of what is to come, for each member */
     BAD_EVERY = 2000,
     FAULTS = 7
 };
@@ -104,6 +106,8 @@ static void write_courses(const struct size *s)
     for (long i = 0; i <= s->sessions / PER_COURSE; i++) {
         fprintf(courses, "C%07ld,第%ld课\n", i, i);
         fprintf(offerings, "O%07ld,C%07ld\n", i, i);
+        if (s->next)
+            fprintf(offerings, "P%07ld,C%07ld\n", i, i);
     }
     close_file(courses);
     close_file(offerings);
@@ -121,15 +125,19 @@ static void write_sessions(const struct size *s)
 {
     FILE *f = open_file(s, "sessions.csv");
     char day[11];
-    fputs("session_id,offering_id,begins,minutes\n", f);
+    long courses = s->sessions / PER_COURSE + 1;
+    fprintf(f, "session_id,offering_id,begins,minutes%s\n",
+            s->next ? ",seats" : "");
     for (long i = 0; i < s->sessions; i++) {
         show_day(s, i, day);
-        fprintf(f, "S%07ld,O%07ld,%s 09:00,%d\n", i, i / PER_COURSE, day,
-                (int)(60 + 30 * (chance((uint64_t)i) % 7)));
+        fprintf(f, "S%07ld,O%07ld,%s 09:00,%d%s\n", i,
+                s->next ? i % courses : i / PER_COURSE, day,
+                (int)(60 + 30 * (chance((uint64_t)i) % 7)), s->next ? "," : "");
     }
-    for (long i = 0; s->next && i <= s->sessions / PER_COURSE; i++)
-        fprintf(f, "N%07ld,O%07ld,2026-01-%02d 09:00,120\n", i, i,
-                (int)(5 + i % 24));
+    for (long i = 0; s->next && i < courses; i++)
+        fprintf(f, "N%07ld,P%07ld,2026-01-%02d %02d:00,120,%ld\n", i, i,
+                (int)(5 + i % 24), (int)(8 + i % 3 * 3),
+                SEATS * s->members / courses);
     close_file(f);
 }
 

@@ -239,15 +239,17 @@ static int32_t pin(struct desk *k)
     return rank;
 }
 
+_Static_assert(GRAM_MAX_ITEMS <= UINT16_MAX, "a candidate's course");
+
 static void add_candidate(struct desk *k, size_t course, int32_t requirement)
 {
     struct advice_part *p = k->p;
     p->candidate = mem_grow(p->candidate, p->n_candidates, &p->candidate_room,
                             sizeof *p->candidate);
     p->candidate[p->n_candidates++] = (struct candidate){
-        .course = (uint32_t)course,
         .score = (float)k->scores.score[course],
-        .requirement = requirement,
+        .course = (uint16_t)course,
+        .requirement = (int8_t)requirement,
         .taught = given_taught(&k->a->given, &k->past, course)};
 }
 

@@ -30,9 +30,9 @@ void candidates_add(struct candidates *c, const struct candidate *list,
                     size_t count)
 {
     size_t used = c->starts[c->members];
-    for (size_t i = 0; i < count; i++) {
-        c->list = mem_grow(c->list, used, &c->room, sizeof *c->list);
-        c->list[used++] = list[i];
-    }
-    c->starts[++c->members] = used;
+    while (c->room < used + count)
+        c->list = mem_grow(c->list, c->room, &c->room, sizeof *c->list);
+    if (count > 0)
+        memcpy(c->list + used, list, count * sizeof *list);
+    c->starts[++c->members] = used + count;
 }

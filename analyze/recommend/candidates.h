@@ -16,11 +16,13 @@ struct run;
 
 enum { CANDIDATES_MOST = 40 };
 
+/* Small: of a million members there are forty million. */
 struct candidate {
-    uint32_t course;
-    float score; /* of blend.h: larger is better; may be 0 or less */
-    /* The rule that is due and that its next session counts for, or -1. */
-    int32_t requirement;
+    float score;     /* of blend.h: larger is better; may be 0 or less */
+    uint16_t course; /* there are at most GRAM_MAX_ITEMS */
+    /* The rule (below 64) that is due and that its next session counts for, or
+       -1. */
+    int8_t requirement;
     uint8_t taught; /* of this year already: given.h; 0: not */
 };
 

@@ -2,6 +2,7 @@
 #include "analyze/recommend/keep.h"
 
 #include "analyze/base/query.h"
+#include "analyze/math/gram.h"
 #include "lib/bulk.h"
 #include "lib/mem.h"
 
@@ -95,14 +96,16 @@ static int read_rows(const struct run *r, struct kept **list, size_t *count,
     while (query_next(&q)) {
         int32_t m = facts_member_of_key(r->facts, query_integer(&q, 0, 0));
         int32_t c = facts_course_of_key(r->facts, query_integer(&q, 2, 0));
-        if (m == FACT_NONE || c == FACT_NONE)
+        if (m == FACT_NONE || c == FACT_NONE || c >= GRAM_MAX_ITEMS)
             continue;
         *list = mem_grow(*list, *count, &room, sizeof **list);
-        (*list)[(*count)++] = (struct kept){
-            (uint32_t)m,
-            query_int32(&q, 1, 0),
-            {(uint32_t)c, (float)query_real(&q, 3), query_int32(&q, 4, -1),
-             (uint8_t)query_integer(&q, 5, 0)}};
+        (*list)[(*count)++] =
+            (struct kept){(uint32_t)m,
+                          query_int32(&q, 1, 0),
+                          {.score = (float)query_real(&q, 3),
+                           .course = (uint16_t)c,
+                           .requirement = (int8_t)query_int32(&q, 4, -1),
+                           .taught = (uint8_t)query_integer(&q, 5, 0)}};
     }
     return query_close(&q);
 }
