@@ -206,7 +206,10 @@ static void write_study(const struct size *s)
                 "    {\"name\": \"%s\", \"kind\": \"%s\", \"file\": "
                 "\"%s.csv\"}%s\n",
                 kinds[i], kinds[i], kinds[i], i < 5 ? "," : "");
-    fputs("  ]\n}\n", f);
+    fputs(s->next ? "  ],\n  \"analysis\": {\"recommend\": {\"per_member\": "
+                    "10}}\n}\n"
+                  : "  ]\n}\n",
+          f);
     close_file(f);
 }
 
