@@ -59,12 +59,18 @@ struct bid {
     uint32_t at; /* of the member's choices */
 };
 
-/* Higher gains first; bids of one bucket lie next to each other. */
-enum { BUCKETS = 4096 };
+/*
+ * Higher gains first, bucket by bucket. Only those of a few buckets at a time
+ * are in memory, some SLICE of them, and no more of classes that are full.
+ */
+enum { BUCKETS = 4096, SLICE = 1 << 23 };
 
 struct auction {
+    const struct fill *f;
     struct bid *bid;
-    size_t *start; /* BUCKETS + 1 */
+    size_t *count;   /* by bucket */
+    size_t *end;     /* by bucket at hand: where its next bid goes */
+    size_t from, to; /* the buckets at hand */
     double low, high;
 };
 
@@ -110,53 +116,79 @@ static void note_range(struct auction *a, struct bid bid)
 
 static void count_bid(struct auction *a, struct bid bid)
 {
-    a->start[bucket_of(a, bid.gain)]++;
+    a->count[bucket_of(a, bid.gain)]++;
 }
 
+/* What is full stays full: nothing is taken back here. */
 static void put_bid(struct auction *a, struct bid bid)
 {
-    a->bid[a->start[bucket_of(a, bid.gain)]++] = bid;
+    const struct assign_problem *p = a->f->problem;
+    size_t bucket = bucket_of(a, bid.gain);
+    uint32_t class = p->choices[p->starts[bid.member] + bid.at].class;
+    if (bucket >= a->from && bucket < a->to && fill_has_room(a->f, class, 0))
+        a->bid[a->end[bucket]++] = bid;
 }
 
-/* Sorts by counting, so that no second list of all bids is needed. */
-static size_t hold_auction(const struct fill *f, struct auction *a)
+static void auction_open(struct auction *a, const struct fill *f)
 {
-    *a = (struct auction){.low = INFINITY, .high = -INFINITY};
+    *a = (struct auction){.f = f, .low = INFINITY, .high = -INFINITY};
     each_bid(f, a, note_range);
     if (!(a->high > a->low))
         a->low = a->high - 1;
-    a->start = mem_alloc((BUCKETS + 1) * sizeof *a->start);
+    a->count = mem_alloc(BUCKETS * sizeof *a->count);
+    a->end = mem_alloc(BUCKETS * sizeof *a->end);
     each_bid(f, a, count_bid);
-    size_t count = 0;
-    for (size_t b = 0; b < BUCKETS; b++) {
-        size_t in = a->start[b];
-        a->start[b] = count;
-        count += in;
-    }
-    a->bid = mem_array(NULL, count, sizeof *a->bid);
-    if (count > 0)
-        each_bid(f, a, put_bid);
-    for (size_t b = 0, from = 0; b < BUCKETS; from = a->start[b++])
-        if (a->start[b] > from + 1)
-            qsort(a->bid + from, a->start[b] - from, sizeof *a->bid, by_gain);
-    return count;
 }
 
-static void fill_by_gain(struct fill *f)
+static void auction_close(struct auction *a)
+{
+    free(a->bid);
+    free(a->count);
+    free(a->end);
+}
+
+/* The buckets to be at hand next; false if there are no more. */
+static bool next_slice(struct auction *a)
+{
+    size_t bids = 0;
+    for (a->from = a->to; a->to < BUCKETS; a->to++) {
+        if (bids > 0 && bids + a->count[a->to] > SLICE)
+            break;
+        a->end[a->to] = bids;
+        bids += a->count[a->to];
+    }
+    free(a->bid);
+    a->bid = mem_array(NULL, bids, sizeof *a->bid);
+    return bids > 0;
+}
+
+/* Gives what one bucket bids for, the best first. */
+static void sell_bucket(struct fill *f, struct bid *bid, size_t count)
 {
     const struct assign_problem *p = f->problem;
-    struct auction a;
-    size_t count = hold_auction(f, &a);
+    if (count > 1)
+        qsort(bid, count, sizeof *bid, by_gain);
     for (size_t b = 0; b < count; b++) {
-        size_t m = a.bid[b].member, i = p->starts[m] + a.bid[b].at;
+        size_t m = bid[b].member, i = p->starts[m] + bid[b].at;
         uint32_t class = p->choices[i].class;
         bool odds;
         if (fill_has_room(f, class, 0) &&
             places_of(f, m, class, &odds) < p->quota[m] && !odds)
             fill_give(f, i, true);
     }
-    free(a.bid);
-    free(a.start);
+}
+
+static void fill_by_gain(struct fill *f)
+{
+    struct auction a;
+    auction_open(&a, f);
+    while (next_slice(&a)) {
+        each_bid(f, &a, put_bid);
+        size_t begin = 0;
+        for (size_t b = a.from; b < a.to; begin += a.count[b++])
+            sell_bucket(f, a.bid + begin, a.end[b] - begin);
+    }
+    auction_close(&a);
 }
 
 /* Sums anew, so that nothing is left of what was given and taken back. */

@@ -58,7 +58,7 @@ static void add_choice(struct seating_table *t, uint32_t class, double worth,
     t->requirement = mem_grow(t->requirement, t->count, &t->rule_room,
                               sizeof *t->requirement);
     t->choice[t->count] = (struct assign_choice){class, (float)worth};
-    t->requirement[t->count++] = requirement;
+    t->requirement[t->count++] = (int8_t)requirement;
 }
 
 /* Whether RULE asks for the topic of COURSE, so that it repeats nothing. */
@@ -125,7 +125,7 @@ static void sort_choices(struct seating_table *t, size_t first)
 {
     for (size_t i = first + 1; i < t->count; i++) {
         struct assign_choice choice = t->choice[i];
-        int32_t rule = t->requirement[i];
+        int8_t rule = t->requirement[i];
         size_t to = i;
         for (; to > first && t->choice[to - 1].class > choice.class; to--) {
             t->choice[to] = t->choice[to - 1];

@@ -30,7 +30,7 @@ struct seating_table {
     const struct seating_held *held; /* by member */
     size_t n_held, held_at;          /* of the member at hand */
     struct assign_choice *choice;
-    int32_t *requirement; /* by choice */
+    int8_t *requirement; /* by choice: a rule, below 64, or -1 */
     size_t count, room, rule_room;
     size_t *starts;
     uint8_t *quota;
