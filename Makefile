@@ -14,6 +14,8 @@ REAL      ?= ../shared/real
 WERROR    ?=
 # WRAP goes before each tested program: WRAP="valgrind -q".
 WRAP      ?=
+# LAPACK=gsl does without OpenBLAS and LAPACK: slower, and the same results.
+LAPACK    ?= openblas
 # DEPS=skip leaves the installed packages alone.
 DEPS      ?= install
 
@@ -47,11 +49,13 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 pkg_modules = jansson gsl sqlite3 libsodium
 pkg_cflags := $(shell pkg-config --cflags $(pkg_modules) 2>/dev/null)
 pkg_libs   := $(shell pkg-config --libs-only-L jansson sqlite3 2>/dev/null)
-libs = $(pkg_libs) -lcsv -ljansson -lgsl -llapacke -lopenblas -lsqlite3 \
+blas = $(if $(filter gsl,$(LAPACK)),-lgslcblas,-llapacke -lopenblas)
+libs = $(pkg_libs) -lcsv -ljansson -lgsl $(blas) -lsqlite3 \
     -lsodium -luchardet -lm -lpthread
 
 own_cppflags = -I. -D_XOPEN_SOURCE=700 \
-    -DDRIPLINE_VERSION='"$(VERSION)"' -MMD -MP $(pkg_cflags)
+    -DDRIPLINE_VERSION='"$(VERSION)"' -MMD -MP $(pkg_cflags) \
+    $(if $(filter gsl,$(LAPACK)),-DWITHOUT_LAPACK)
 own_cflags = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla \
     -Wstrict-prototypes -Wmissing-prototypes $(WERROR)
 # V=1 shows the commands in full.
@@ -276,6 +280,15 @@ check-fdr: export SEEDS ?= 200
 check-determinism check-kill check-hostile check-fdr: all
 	@$(start); $(run_system) $(scripts); $(sum)
 
+# Without LAPACK: the unit tests and golden cases, and the same recommendations.
+check-fallback: all
+	$(again) BUILD=$(BUILD)/gsl LAPACK=gsl DEPS=skip WERROR=$(WERROR) \
+	    LAPACK_BIN='$(abspath $(bin))' fallback-tests
+
+fallback-tests: all $(units)
+	@$(start); $(run_units); $(run_cases); $(run_system) \
+	    tests/system/fallback.sh; $(sum)
+
 # The same bytes with many members: takes half an hour and 5 GB.
 MEMBERS ?= 300000
 check-large: all
@@ -417,6 +430,7 @@ help:
 #: make check-unit | check-cases | conformance     one kind of test
 #: make check-determinism | check-kill | check-hostile   one system test
 #: make check-fdr     planted truths over 200 seeds of the sample (SEEDS=200)
+#: make check-fallback   a build without LAPACK gives the same (LAPACK=gsl)
 #: make check-large   the same bytes for 300,000 members (MEMBERS=300000)
 #: make check-segments-large   the same for segments alone, in minutes
 #: make asan          the tests with address and undefined-behaviour checks
@@ -442,7 +456,7 @@ help:
 .PHONY: all tests deps deps-build deps-lint deps-grind deps-fuzz demo check \
     check-unit check-corpus fuzz fuzz-tests \
     check-cases conformance check-determinism check-kill check-hostile \
-    check-fdr \
+    check-fdr check-fallback fallback-tests \
     check-large check-segments-large bless asan \
     asan-tests valgrind lint format bench bench-ingest bench-records \
     bench-segment bench-planted real install uninstall clean help FORCE

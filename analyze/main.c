@@ -4,6 +4,7 @@
  * One run is one transaction: it stores all results, or nothing.
  */
 #include "analyze/base/facthash.h"
+#include "analyze/math/blas.h"
 #include "analyze/products.h"
 #include "analyze/recommend/whatif.h"
 #include "analyze/run.h"
@@ -15,7 +16,6 @@
 #include "lib/runstamp.h"
 #include "lib/warehouse.h"
 
-#include <cblas.h>
 #include <gsl/gsl_errno.h>
 #include <stdio.h>
 #include <time.h>
@@ -165,7 +165,7 @@ int main(int argc, char **argv)
     if (status >= 0)
         return status;
     gsl_set_error_handler_off();
-    openblas_set_num_threads(1); /* threads are ours, above the blocks */
+    blas_alone(); /* threads are ours, above the blocks */
 
     struct diag d = {0};
     struct study study;

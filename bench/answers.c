@@ -11,6 +11,7 @@
  * "store": ..}. Who is in which group is a part of reading; since the need
  * analysis finds that by itself, the time that it takes alone is taken off.
  */
+#include "analyze/math/blas.h"
 #include "analyze/survey/dealing.h"
 #include "analyze/survey/itemstat.h"
 #include "analyze/survey/need.h"
@@ -22,7 +23,6 @@
 #include "lib/study.h"
 #include "lib/warehouse.h"
 
-#include <cblas.h>
 #include <gsl/gsl_errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -154,7 +154,7 @@ int main(int argc, char **argv)
         return 2;
     }
     gsl_set_error_handler_off();
-    openblas_set_num_threads(1);
+    blas_alone();
     int status = study_read(&study, argv[1], &d);
     if (status == 0)
         status = time_study(&study, &cli, &d);

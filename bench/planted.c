@@ -14,6 +14,7 @@
  * at least .93 of the oracle's in 9 of 10 seeds, k-means is below .5, and no
  * groups are found where there are none.
  */
+#include "analyze/math/blas.h"
 #include "analyze/math/kmeans.h"
 #include "analyze/math/mixture_start.h"
 #include "analyze/math/segmentation.h"
@@ -22,7 +23,6 @@
 #include "lib/mem.h"
 #include "lib/pool.h"
 
-#include <cblas.h>
 #include <gsl/gsl_errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -272,7 +272,7 @@ int main(int argc, char **argv)
         ask[i - 1] = strtoul(argv[i], NULL, 10);
     struct diag d = {0};
     gsl_set_error_handler_off();
-    openblas_set_num_threads(1);
+    blas_alone();
     int groups = count_right(run_groups, ask, &d);
     int none = groups < 0 ? -1 : count_right(run_none, ask, &d);
     if (none < 0) {

@@ -8,6 +8,7 @@
  * prints the seconds of the Gram matrix, the solve and the lists. FOLDER/lists
  * gets the lists of the first thousand members, to be compared.
  */
+#include "analyze/math/blas.h"
 #include "analyze/math/ease.h"
 #include "analyze/math/mixhash.h"
 #include "analyze/math/rowsum.h"
@@ -15,7 +16,6 @@
 #include "lib/mem.h"
 #include "lib/pool.h"
 
-#include <cblas.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -180,7 +180,7 @@ int main(int argc, char **argv)
     struct school s = {.members = strtoul(argv[1], NULL, 10),
                        .courses = strtoul(argv[2], NULL, 10)};
     struct diag d = {0};
-    openblas_set_num_threads(1);
+    blas_alone();
     invent_all(&s);
     size_t shown = s.members < SHOWN ? s.members : SHOWN;
     int status = write_file(argv[4], "starts", s.starts,

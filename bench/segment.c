@@ -9,11 +9,11 @@
  * a byte each, row after row in the order made (255: missing), for the peer.
  * Prints "ours WHAT MEMBERS SECONDS PEAK-MB K-OR-SPREAD".
  */
+#include "analyze/math/blas.h"
 #include "analyze/math/kmeans_coded.h"
 #include "analyze/math/segmentation.h"
 #include "bench/survey.h"
 
-#include <cblas.h>
 #include <gsl/gsl_errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -108,7 +108,7 @@ int main(int argc, char **argv)
 {
     struct diag d = {0};
     gsl_set_error_handler_off();
-    openblas_set_num_threads(1);
+    blas_alone();
     if (argc < 4) {
         fprintf(stderr, "usage: bench-segment WHAT MEMBERS THREADS [FILE]\n");
         return 2;

@@ -1,10 +1,10 @@
 /* coded_moments.c - see coded_moments.h. */
 #include "analyze/math/coded_moments.h"
 
+#include "analyze/math/blas.h"
 #include "lib/mem.h"
 #include "lib/pool.h"
 
-#include <cblas.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -137,7 +137,7 @@ int coded_moments_make(struct coded_moments *m, const struct coded *c,
     count_observed(m, c);
     if (c->n == 0 || c->dims == 0)
         return 0;
-    openblas_set_num_threads(1);
+    blas_alone();
     struct making k = {m, c, block};
     if (pool_run(threads, (c->n + block - 1) / block, work, take, &k, d) != 0)
         return -1;

@@ -1,11 +1,11 @@
 /* ease_side.c - see ease_side.h. */
 #include "analyze/math/ease_side.h"
 
+#include "analyze/math/blas.h"
 #include "analyze/math/cholesky.h"
 #include "analyze/math/spd.h"
 #include "lib/mem.h"
 
-#include <cblas.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,7 +69,7 @@ int ease_side_update(const struct ease_side *t, double s, double *e, size_t n,
         return 0;
     double *sums = sum_rows(t, e, n);
     double *core = make_core(t, s, sums, n);
-    openblas_set_num_threads(1);
+    blas_alone();
     int status = cholesky_factor(core, t->topics, 0) ? 0 : spd_fail(d);
     if (status == 0) {
         divide(core, sums, t->topics, n);

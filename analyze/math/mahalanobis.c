@@ -1,10 +1,10 @@
 /* mahalanobis.c - see mahalanobis.h. */
 #include "analyze/math/mahalanobis.h"
 
+#include "analyze/math/blas.h"
+#include "analyze/math/spd.h"
 #include "lib/mem.h"
 
-#include <cblas.h>
-#include <lapacke.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,14 +47,9 @@ static int factorise(struct mahalanobis *m)
     double *variance = mem_array(NULL, n, sizeof *variance);
     for (size_t i = 0; i < n; i++)
         variance[i] = m->factor[i * n + i];
-    int code = LAPACKE_dpotrf(LAPACK_ROW_MAJOR, 'L', (lapack_int)n, m->factor,
-                              (lapack_int)n);
-    int sound = code == 0 && is_sound(m, variance);
+    int sound = spd_factor(m->factor, n) == 0 && is_sound(m, variance);
     free(variance);
-    if (sound)
-        code = LAPACKE_dtrtri(LAPACK_ROW_MAJOR, 'L', 'N', (lapack_int)n,
-                              m->factor, (lapack_int)n);
-    return sound && code == 0 ? 0 : -1;
+    return sound ? spd_invert_factor(m->factor, n) : -1;
 }
 
 int mahalanobis_open(struct mahalanobis *m, const struct scale *s,

@@ -1,0 +1,78 @@
+#!/bin/sh
+# fallback.sh - a build without LAPACK recommends the same as one with it.
+#
+# BIN holds the programs without, LAPACK_BIN those with it; "make check-fallback"
+# builds both. REAL holds the real files, which may be absent. The same courses
+# in the same order for the same reasons, and scores to 1e-9 of each other: the
+# sums run in another order, so that their last digits differ.
+set -u
+root=$(cd "$(dirname "$0")/../.." && pwd)
+if [ -z "${LAPACK_BIN:-}" ]; then
+    echo "skip - fallback: one build is not enough (make check-fallback)"
+    exit 0
+fi
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+failed=0
+
+check() { # NAME WANTED GOT
+    if [ "$2" = "$3" ]; then
+        echo "ok - $1"
+    else
+        echo "not ok - $1: $3, not $2"
+        failed=1
+    fi
+}
+
+# Who is recommended what, of study $1; the scores apart.
+lists() {
+    sqlite3 "$1" 'SELECT member_id, rank, course_id, reason, confidence
+        FROM recommendation JOIN member USING (member)
+        JOIN course USING (course) ORDER BY 1, 2'
+}
+scores() {
+    sqlite3 "$1" "SELECT printf('%.17g', score), printf('%.17g', history)
+        FROM recommendation JOIN member USING (member)
+        ORDER BY member_id, rank"
+}
+settings() { sqlite3 "$1" 'SELECT window, setting, value FROM backtest_setting'; }
+figures() {
+    sqlite3 "$1" "SELECT protocol, audience, model, metric,
+        printf('%.9f', value) FROM backtest"
+}
+
+# Study $1 in $2/study.json, whose warehouse is $3, by both.
+compare() {
+    "$BIN/dripline-ingest" -q "$2/study.json" >"$work/log" 2>&1
+    for by in "$LAPACK_BIN" "$BIN"; do
+        "$by/dripline-analyze" -q "$2/study.json" >>"$work/log" 2>&1 ||
+            cat "$work/log"
+        for what in lists scores settings figures; do
+            "$what" "$2/$3" >"$work/$what.$([ "$by" = "$BIN" ]; echo $?)"
+        done
+    done
+    check "$1: somebody is recommended something" 1 \
+        "$(($(wc -l <"$work/lists.0") > 1000))"
+    for what in lists settings figures; do
+        check "$1: $what are the same" "$(cksum <"$work/$what.1")" \
+            "$(cksum <"$work/$what.0")"
+    done
+    check "$1: scores to 1e-9" 0 "$(paste -d '|' "$work/scores.0" \
+        "$work/scores.1" | awk -F '|' '
+            { a = $1 - $3; b = $2 - $4
+              wrong += a > 1e-9 || a < -1e-9 || b > 1e-9 || b < -1e-9 }
+            END { print wrong + 0 }')"
+}
+
+"$BIN/generate" --members 1500 "$work/county" >"$work/log" 2>&1
+compare county "$work/county" qinglan.db
+if [ -d "${REAL:-}/mars" ]; then
+    mkdir "$work/mars"
+    cp "$root/examples/mars/study.json" "$work/mars"
+    ln -s "$(cd "$REAL" && pwd)" "$work/mars/real"
+    compare mars "$work/mars" mars.db
+else
+    echo "skip - mars: the real files are not here (REAL=FOLDER)"
+fi
+exit $failed
