@@ -144,6 +144,17 @@ static void mask(struct desk *k)
     }
 }
 
+/*
+ * Whether PART is above 0 and no less than OTHER. Parts are often equal, as
+ * both are scaled to the member's best; that the last digits of sums differ by
+ * the library that made them must not decide.
+ */
+static bool speaks(double part, double other)
+{
+    static const double ROUNDING = 1e-9;
+    return part > 0 && part >= other - ROUNDING * fabs(other);
+}
+
 /* Which part speaks most; demand wins a tie, then history, then the group. */
 static const char *reason_of(const struct desk *k, size_t c)
 {
@@ -151,12 +162,11 @@ static const char *reason_of(const struct desk *k, size_t c)
     if (demand_ordered(k->a->blend.demand, k->member.member, (uint32_t)c))
         return "ordered";
     double others = fmax(s->group[c], s->prior[c]);
-    if (s->demand[c] > 0 && s->demand[c] >= s->history[c] &&
-        s->demand[c] >= others)
+    if (speaks(s->demand[c], fmax(s->history[c], others)))
         return "demand";
-    if (s->history[c] > 0 && s->history[c] >= others)
+    if (speaks(s->history[c], others))
         return "history";
-    return s->group[c] > 0 && s->group[c] >= s->prior[c] ? "group" : "popular";
+    return speaks(s->group[c], s->prior[c]) ? "group" : "popular";
 }
 
 /*
@@ -213,7 +223,8 @@ static int32_t find_serving(const struct desk *k, size_t rule)
         int32_t next = k->next[c];
         if (!k->open[c] || next == FACT_NONE)
             continue;
-        if (best != FACT_NONE && score[c] <= score[best])
+        if (best != FACT_NONE &&
+            blend_rank(score[c]) <= blend_rank(score[best]))
             continue;
         if (requirement_serves(k->r, rule, (size_t)next))
             best = (int32_t)c;
@@ -325,7 +336,7 @@ static void serve(struct desk *k)
     size_t pinned = k->p->count;
     for (size_t c = 0; c < k->r->facts->n_courses; c++)
         k->left[c] = k->open[c] && has_reason(&k->scores, c)
-                         ? k->scores.score[c]
+                         ? blend_rank(k->scores.score[c])
                          : -INFINITY;
     size_t count = choose(k, k->a->per_member - (size_t)rank, best);
     for (size_t b = 0; b < count; b++)

@@ -74,6 +74,16 @@ void blend_score(const struct blend *b, const struct facts *f,
                  const struct blend_member *m, const bool *open,
                  struct blend_scores *s);
 
+/*
+ * What courses are ranked by: the leading 24 bits of a score. Courses that the
+ * same members took have one score but for the rounding of its last digits,
+ * which differs by library and processor: they are to tie, and go by id.
+ */
+static inline double blend_rank(double score)
+{
+    return (double)(float)score;
+}
+
 /* One thing that speaks for a course, and its exact part of the score. */
 struct blend_part {
     int32_t index; /* a course taken, or a topic; FACT_NONE: none */

@@ -2,6 +2,7 @@
 #include "analyze/recommend/mix.h"
 
 #include "analyze/math/rowsum.h"
+#include "analyze/recommend/blend.h"
 #include "lib/mem.h"
 
 #include <math.h>
@@ -50,5 +51,5 @@ void mix_scores(const double *one, double a, const double *other, double b,
                 const bool *open, size_t count, double *out)
 {
     for (size_t c = 0; c < count; c++)
-        out[c] = open[c] ? a * one[c] + b * other[c] : -INFINITY;
+        out[c] = open[c] ? blend_rank(a * one[c] + b * other[c]) : -INFINITY;
 }

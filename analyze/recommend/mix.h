@@ -23,7 +23,7 @@ void mix_history(const struct ease *e, const struct trial_member *m,
 /* The largest absolute value of those OPEN; 1 if all are 0. */
 double mix_largest(const double *list, const bool *open, size_t count);
 
-/* A course's sum: A * ONE + B * OTHER where open, else -infinity. */
+/* What A * ONE + B * OTHER ranks by where open (blend.h), else -infinity. */
 void mix_scores(const double *one, double a, const double *other, double b,
                 const bool *open, size_t count, double *out);
 

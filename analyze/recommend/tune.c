@@ -4,6 +4,7 @@
 #include "analyze/math/ranking.h"
 #include "analyze/math/skyband.h"
 #include "analyze/math/topk.h"
+#include "analyze/recommend/blend.h"
 #include "analyze/recommend/mix.h"
 #include "lib/mem.h"
 
@@ -81,7 +82,8 @@ static double judge(const struct bench *b, double a, const double *prior,
 {
     uint32_t best[BEST];
     for (size_t i = 0; i < b->n_band; i++)
-        b->scores[i] = a * b->history[b->band[i]] + w * prior[b->band[i]];
+        b->scores[i] =
+            blend_rank(a * b->history[b->band[i]] + w * prior[b->band[i]]);
     size_t count = topk(b->scores, b->n_band, BEST, best);
     for (size_t i = 0; i < count; i++)
         best[i] = b->band[best[i]];

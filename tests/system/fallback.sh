@@ -5,6 +5,7 @@
 # builds both. REAL holds the real files, which may be absent. The same courses
 # in the same order for the same reasons, and scores to 1e-9 of each other: the
 # sums run in another order, so that their last digits differ.
+# shellcheck disable=SC2317 # functions are called by their names
 set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
 if [ -z "${LAPACK_BIN:-}" ]; then
@@ -69,7 +70,10 @@ compare() {
 compare county "$work/county" qinglan.db
 if [ -d "${REAL:-}/mars" ]; then
     mkdir "$work/mars"
-    cp "$root/examples/mars/study.json" "$work/mars"
+    # GSL alone is slow with a thousand courses: one window will do.
+    few='"backtest": {"windows": 1}, "recommend": {"tune": false}'
+    sed 's/"reports": {/"analysis": {'"$few"'}, &/' \
+        "$root/examples/mars/study.json" >"$work/mars/study.json"
     ln -s "$(cd "$REAL" && pwd)" "$work/mars/real"
     compare mars "$work/mars" mars.db
 else
