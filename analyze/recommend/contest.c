@@ -123,13 +123,17 @@ static void judge_list(struct stand *s, struct verdict *v,
     ranking_spread_add(&s->c->spread[v->warm][model], list, count, &s->taken);
 }
 
-/* Judges A * LIST over what is open to the member. */
+/*
+ * Judges LIST over what is open to the member. By all its digits, as published
+ * figures are made: what ties but for rounding goes by rounding there.
+ */
 static void judge_scores(struct stand *s, struct verdict *v,
                          enum contest_model model, const double *list)
 {
     uint32_t best[CONTEST_BEST];
     size_t n = s->t->n_courses;
-    mix_scores(list, 1, list, 0, s->member.open, n, s->scores);
+    for (size_t c = 0; c < n; c++)
+        s->scores[c] = s->member.open[c] ? list[c] : -INFINITY;
     judge_list(s, v, model, best, topk(s->scores, n, CONTEST_BEST, best));
 }
 
