@@ -138,7 +138,11 @@ static bool is_many(const struct ease_side *side, size_t items)
     return side->topics > items / FEW;
 }
 
-/* The whole of P at once: where the topics are many. */
+/*
+ * The whole of P at once: of one model, or where the topics are many. With
+ * topics that courses share there are courses alike in everything but rounding,
+ * and so they rank as those do who publish figures.
+ */
 static int fit_whole(struct ease *model, const struct gram *g,
                      const struct ease_options *o, struct diag *d)
 {
@@ -185,7 +189,7 @@ int ease_fit(struct ease *model, const struct gram *g,
 {
     const struct ease_side *side = o->alpha != 0 ? o->side : NULL;
     memset(model, 0, sizeof *model);
-    if (side != NULL && (is_many(side, g->items) || o->by_gsl))
+    if (side != NULL)
         return fit_whole(model, g, o, d);
     struct ease_base base = {0};
     int status = fit_base(&base, g, o->lambda, o->by_gsl, d);

@@ -59,8 +59,9 @@ void ease_base_free(struct ease_base *base);
 
 /*
  * The model of BASE and SIDE (NULL or ALPHA 0: none), the same as ease_fit()
- * makes. Where MODEL has been filled with a model of as many items, its memory
- * is used again; else it is all 0. ease_free() it in any case.
+ * makes but for rounding, and sooner where there are several. Where MODEL has
+ * been filled with a model of as many items, its memory is used again; else it
+ * is all 0. ease_free() it in any case.
  */
 int ease_extend(struct ease *model, const struct ease_base *base,
                 const struct ease_side *side, double alpha,

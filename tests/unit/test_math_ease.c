@@ -72,15 +72,21 @@ static void few_topics_give_the_same_weights_as_the_whole_inverse(void **state)
     assert_int_equal(gram_open(&g, 12, &d), 0);
     for (size_t i = 0; i < COUNT_OF(lists); i++)
         assert_int_equal(gram_add(&g, lists[i], 3, &d), 0);
-    struct ease_options o = {
-        .lambda = 0.7, .alpha = 1.5, .side = &side, .by_gsl = 1};
-    struct ease m = fit(&g, 0.7, 1.5, &side), whole;
-    assert_int_equal(ease_fit(&whole, &g, &o, &d), 0);
+    struct ease whole = fit(&g, 0.7, 1.5, &side), m = {0};
+    struct ease plain = fit(&g, 0.7, 0, NULL);
+    struct ease_base base = {0};
+    assert_int_equal(ease_base_fit(&base, &g, 0.7, &d), 0);
+    assert_int_equal(base.taken, 8);
+    assert_int_equal(ease_extend(&m, &base, &side, 1.5, &d), 0);
     for (size_t i = 0; i < (size_t)12 * 12; i++)
         assert_near(m.weights[i], whole.weights[i], 1e-14);
     assert_true(ease_weight(&m, 3, 8) > 0); /* nobody took 8 */
+    assert_int_equal(ease_extend(&m, &base, &side, 0, &d), 0); /* used again */
+    assert_memory_equal(m.weights, plain.weights, sizeof(double[12 * 12]));
+    ease_base_free(&base);
     ease_free(&m);
     ease_free(&whole);
+    ease_free(&plain);
     gram_close(&g);
 }
 
