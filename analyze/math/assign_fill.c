@@ -63,7 +63,7 @@ struct bid {
  * Higher gains first, bucket by bucket. Only those of a few buckets at a time
  * are in memory, some SLICE of them, and no more of classes that are full.
  */
-enum { BUCKETS = 4096, SLICE = 1 << 23 };
+enum { BUCKETS = 4096, SLICE = 1 << 22 };
 
 struct auction {
     const struct fill *f;
