@@ -61,6 +61,7 @@ struct assign_problem {
     bool (*clash)(const void *of, uint32_t a, uint32_t b);
     const void *of;
     double budget; /* INFINITY: none */
+    size_t slice;  /* bids that are in memory at a time; 0: as serves */
 };
 
 struct assign_options {

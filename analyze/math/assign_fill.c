@@ -61,9 +61,9 @@ struct bid {
 
 /*
  * Higher gains first, bucket by bucket. Only those of a few buckets at a time
- * are in memory, some SLICE of them, and no more of classes that are full.
+ * are in memory, some USUAL_SLICE of them, and none of classes that are full.
  */
-enum { BUCKETS = 4096, SLICE = 1 << 22 };
+enum { BUCKETS = 4096, USUAL_SLICE = 1 << 22 };
 
 struct auction {
     const struct fill *f;
@@ -150,9 +150,11 @@ static void auction_close(struct auction *a)
 /* The buckets to be at hand next; false if there are no more. */
 static bool next_slice(struct auction *a)
 {
-    size_t bids = 0;
+    size_t slice = a->f->problem->slice, bids = 0;
+    if (slice == 0)
+        slice = USUAL_SLICE;
     for (a->from = a->to; a->to < BUCKETS; a->to++) {
-        if (bids > 0 && bids + a->count[a->to] > SLICE)
+        if (bids > 0 && bids + a->count[a->to] > slice)
             break;
         a->end[a->to] = bids;
         bids += a->count[a->to];

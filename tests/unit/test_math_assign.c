@@ -224,6 +224,27 @@ static void random_plans_come_near_the_best_of_all(void **state)
     assert_true(found >= .99 * best);
 }
 
+/* However few bids are in memory at a time, the plan is the same. */
+static void small_slices_give_the_same_plan(void **state)
+{
+    (void)state;
+    for (uint64_t trial = 0; trial < 100; trial++) {
+        struct example e;
+        struct assignment whole, part;
+        int seats[CLASSES];
+        make_random(&e, seats, trial);
+        solve(&whole, &e, 1);
+        for (e.p.slice = 1; e.p.slice < 6; e.p.slice += 2) {
+            solve(&part, &e, 1);
+            assert_memory_equal(part.given, whole.given,
+                                e.starts[MEMBERS] * sizeof *part.given);
+            assert_near(part.worth, whole.worth, 0);
+            assign_free(&part);
+        }
+        assign_free(&whole);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -233,6 +254,7 @@ int main(void)
         cmocka_unit_test(places_cost_no_more_than_the_budget),
         cmocka_unit_test(what_is_not_in_order_is_refused),
         cmocka_unit_test(random_plans_come_near_the_best_of_all),
+        cmocka_unit_test(small_slices_give_the_same_plan),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
