@@ -59,11 +59,20 @@ static void put_facts(struct world *w)
 
 static struct world *make_world(const char *settings)
 {
-    static const struct candidate m1[] = {{0, 4, -1, 0}, {1, 1, -1, 0}};
-    static const struct candidate m2[] = {{0, 3, -1, 0}};
-    static const struct candidate m3[] = {{0, 2, -1, 0}, {1, 2, -1, 0}};
-    static const struct candidate m4[] = {{2, 2, -1, 0}, {0, 1, -1, 0}};
-    static const struct candidate m5[] = {{1, 1, -1, 0}, {0, 1, -1, 0}};
+    static const struct candidate m1[] = {
+        {.course = 0, .score = 4, .requirement = -1},
+        {.course = 1, .score = 1, .requirement = -1}};
+    static const struct candidate m2[] = {
+        {.course = 0, .score = 3, .requirement = -1}};
+    static const struct candidate m3[] = {
+        {.course = 0, .score = 2, .requirement = -1},
+        {.course = 1, .score = 2, .requirement = -1}};
+    static const struct candidate m4[] = {
+        {.course = 2, .score = 2, .requirement = -1},
+        {.course = 0, .score = 1, .requirement = -1}};
+    static const struct candidate m5[] = {
+        {.course = 1, .score = 1, .requirement = -1},
+        {.course = 0, .score = 1, .requirement = -1}};
     struct world *w = world_open();
     put_facts(w);
     world_set(w, "{}", "2025-12-31");
