@@ -3,6 +3,7 @@
  * classes to come: what a portal shows beside an id. Nothing in it is of
  * members.
  */
+#include "lib/seats.h"
 #include "report/context.h"
 #include "report/cursor.h"
 #include "report/jsonfile.h"
@@ -35,8 +36,9 @@ static const char select_classes[] =
     " ORDER BY c.course_id, o.offering_id";
 static const char select_sessions[] =
     "SELECT o.offering_id, s.session_id, s.begins, s.ends, s.level, s.form,"
-    " s.channel, s.method, v.venue_id, v.name, v.place, s.seats FROM session s"
-    " JOIN offering o USING (offering) LEFT JOIN venue v USING (venue)"
+    " s.channel, s.method, v.venue_id, v.name, v.place, " SEATS_SQL
+    " FROM session s JOIN offering o USING (offering)"
+    " JOIN course c USING (course) LEFT JOIN venue v USING (venue)"
     " WHERE " TO_COME " ORDER BY o.offering_id, s.begins, s.session_id";
 
 /* Sessions go into classes by offering id, whatever the order of courses. */

@@ -1,4 +1,5 @@
 /* recommendations.c - recommendations.jsonl: courses for each member, why. */
+#include "lib/seats.h"
 #include "report/context.h"
 #include "report/deal.h"
 #include "report/lexicon.h"
@@ -17,9 +18,11 @@ static const char select_topics[] =
     "SELECT topic, topic_id, name, coalesce(name_zh, name), NULL FROM topic"
     " ORDER BY topic";
 static const char select_sessions[] =
-    "SELECT session, session_id, CAST(seats AS TEXT), NULL, begins FROM session"
-    " WHERE session IN (SELECT session FROM recommendation WHERE run = ?1)"
-    " ORDER BY session";
+    "SELECT s.session, s.session_id, CAST(" SEATS_SQL " AS TEXT), NULL,"
+    " s.begins FROM session s JOIN offering USING (offering)"
+    " JOIN course c USING (course) LEFT JOIN venue v USING (venue)"
+    " WHERE s.session IN (SELECT session FROM recommendation WHERE run = ?1)"
+    " ORDER BY s.session";
 static const char select_rules[] =
     "SELECT requirement, requirement_id, title, coalesce(title_zh, title),"
     " NULL FROM requirement WHERE run = ?1 ORDER BY requirement";

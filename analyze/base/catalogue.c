@@ -4,6 +4,7 @@
 #include "analyze/base/query.h"
 #include "lib/idmap.h"
 #include "lib/mem.h"
+#include "lib/seats.h"
 #include "lib/tablescan.h"
 
 #include <stdlib.h>
@@ -349,10 +350,11 @@ static int read_sessions(struct facts *f, sqlite3 *db, struct diag *d)
         query_open(db,
                    "SELECT s.session, s.session_id, s.offering,"
                    " s.provider, s.level, s.form, s.channel,"
-                   " s.method, s.begins, s.ends, s.minutes, s.seats,"
+                   " s.method, s.begins, s.ends, s.minutes, " SEATS_SQL ","
                    " s.headcount, s.cost, s.made, v.org"
                    " FROM session s"
                    " JOIN offering o ON o.offering = s.offering"
+                   " JOIN course c ON c.course = o.course"
                    " LEFT JOIN venue v ON v.venue = s.venue"
                    " ORDER BY s.session_id",
                    d);

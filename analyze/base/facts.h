@@ -94,7 +94,8 @@ struct session {
     int64_t begins, ends;                 /* minute stamps or INT64_MIN */
     int32_t day;                          /* it begins, or FACT_UNKNOWN */
     int32_t minutes;                      /* credited, or FACT_UNKNOWN */
-    int32_t seats, headcount, cost;       /* or FACT_UNKNOWN */
+    int32_t seats;                        /* lib/seats.h, or FACT_UNKNOWN */
+    int32_t headcount, cost;              /* or FACT_UNKNOWN */
     bool made;
 };
 

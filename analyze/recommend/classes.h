@@ -3,10 +3,10 @@
  *
  * An offering is a class if all its sessions lie after the as-of day and it was
  * not made for self-paced learning. A place in it is one in all its sessions,
- * so it has as many seats as the smallest of them, less those enrolled; a
- * session without seats has room for everybody. A class given by an
- * organisation that has members, itself or below it, is for these; one given by
- * another, or by nobody, is for everybody.
+ * so it has as many seats as the smallest of them (lib/seats.h), less those
+ * enrolled; where no number is known it has room for everybody. A class given
+ * by an organisation that has members, itself or below it, is for these; one
+ * given by another, or by nobody, is for everybody.
  */
 #ifndef CLASSES_H
 #define CLASSES_H

@@ -57,7 +57,8 @@ static void put_facts(struct world *w)
     world_run(w, "INSERT INTO enrolment VALUES (5, 1, 0, NULL, 0, 0)");
 }
 
-static struct world *make_world(const char *settings)
+/* With MORE facts. */
+static struct world *open_world(const char *settings, const char *more)
 {
     static const struct candidate m1[] = {
         {.course = 0, .score = 4, .requirement = -1},
@@ -75,6 +76,7 @@ static struct world *make_world(const char *settings)
         {.course = 0, .score = 1, .requirement = -1}};
     struct world *w = world_open();
     put_facts(w);
+    world_run(w, "%s", more);
     world_set(w, "{}", "2025-12-31");
     world_set_analysis(w, settings);
     world_read(w, 2);
@@ -86,6 +88,11 @@ static struct world *make_world(const char *settings)
     candidates_add(w->run.candidates, m5, 2);
     world_task(w, &plan_task);
     return w;
+}
+
+static struct world *make_world(const char *settings)
+{
+    return open_world(settings, "");
 }
 
 static void close_world(struct world *w)
@@ -140,6 +147,31 @@ static void classes_tell_their_seats(void **state)
     close_world(w);
 }
 
+/*
+ * B1 says no seats: it has those of its course or its room, the fewer, and one
+ * place costs 10 / 1, which is more than the budget. A1 says 2 and keeps them.
+ */
+static void the_room_and_the_course_bound_a_class_without_seats(void **state)
+{
+    (void)state;
+    static const char seats[] =
+        "SELECT offering_id, seats, wished FROM plan_class JOIN offering"
+        " USING (offering) WHERE offering_id <> 'A2' ORDER BY 1";
+    static const char rooms[] =
+        "INSERT INTO venue (venue, venue_id, name, seats) VALUES"
+        " (1, 'v', 'v', 1); UPDATE session SET venue = 1 WHERE session <> 2;"
+        "UPDATE course SET seats = 7";
+    struct world *w = open_world("{}", rooms);
+    assert_rows(w, seats, "A1|2|1\nB1|1|1");
+    close_world(w);
+    w = open_world("{\"plan\": {\"budget\": 9}}", rooms);
+    assert_rows(w, seats, "A1|2|1\nB1|1|0");
+    close_world(w);
+    w = open_world("{}", "UPDATE course SET seats = 7");
+    assert_rows(w, seats, "A1|2|1\nB1|7|2");
+    close_world(w);
+}
+
 /* a: wanted by all five, m5 has it; m3 and m4 go without. c has no class. */
 static void what_is_not_met_is_told(void **state)
 {
@@ -183,6 +215,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(places_go_where_they_gain_most),
         cmocka_unit_test(classes_tell_their_seats),
+        cmocka_unit_test(the_room_and_the_course_bound_a_class_without_seats),
         cmocka_unit_test(what_is_not_met_is_told),
         cmocka_unit_test(nobody_gets_more_than_the_quota),
         cmocka_unit_test(the_budget_is_kept),
