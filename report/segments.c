@@ -56,7 +56,7 @@ static void hide_small(json_t *object, const char *key, int64_t least)
 static void hide_screened(json_t *document, int64_t least)
 {
     static const char *const parts[] = {"straight_liners", "few_answers"};
-    json_int_t count[COUNT_OF(parts)];
+    json_int_t count[COUNT_OF(parts)] = {0};
     json_int_t single =
         json_integer_value(json_object_get(document, "single_answer"));
     struct partial p;
