@@ -12,13 +12,8 @@
 #include <stdlib.h>
 
 enum { MAX_ROUNDS = 1000, NO_SECOND = 255 };
-/* How far rounding may let the likelihood fall, as a share of it. */
-/*
- * What a likelihood may fall by, for each member and unit of itself: where
- * pivots come down to MIXTURE_PIVOT, a distance by the inverse keeps no more
- * than eight digits.
- */
-static const double ROUNDING = 10 * MIXTURE_PIVOT;
+/* What rounding may let a likelihood fall by, for each member and its unit. */
+static const double ROUNDING = 1e-9;
 
 struct pass {
     const struct mixture_scorer *scorer;
