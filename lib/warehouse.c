@@ -7,6 +7,7 @@
  */
 #include "lib/warehouse.h"
 
+#include "lib/layout.h"
 #include "lib/lockfile.h"
 #include "lib/mem.h"
 
@@ -70,6 +71,19 @@ static void disconnect(struct warehouse *w)
     w->db = NULL;
 }
 
+/* Whether the tables are those that this program would make. */
+static int check_layout(const struct warehouse *w, struct diag *d)
+{
+    sqlite3 *model = NULL;
+    int status = sqlite3_open(":memory:", &model) == SQLITE_OK
+                     ? warehouse_run(model, warehouse_schema, d)
+                     : warehouse_fail(model, "make a database in memory", d);
+    if (status == 0)
+        status = layout_check(w->db, w->path, model, d);
+    sqlite3_close(model);
+    return status;
+}
+
 /* What the file is, going by its mark; EMPTY: nothing is in it. */
 static int identify(const struct warehouse *w, bool *empty, struct diag *d)
 {
@@ -87,7 +101,7 @@ static int identify(const struct warehouse *w, bool *empty, struct diag *d)
                          "not a Dripline warehouse; name another file under "
                          "\"warehouse\" in the study");
     if (version == WAREHOUSE_VERSION)
-        return 0;
+        return check_layout(w, d);
     diag_at(d, w->path, 0, NULL);
     return diag_fail(d,
                      "a warehouse of version %lld, and this program knows "

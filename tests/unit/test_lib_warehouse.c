@@ -84,6 +84,23 @@ static void refuses_what_is_no_warehouse_of_this_version(void **state)
     place_make(p->path);
     make_foreign(p->path, "PRAGMA user_version = 77");
     place_refuse(p->path, WAREHOUSE_READ, "version 77");
+    unlink(p->path);
+    place_make(p->path);
+    make_foreign(p->path, "ALTER TABLE segment DROP COLUMN weighted");
+    place_refuse(p->path, WAREHOUSE_READ,
+                 "its table 'segment' has other columns");
+    place_refuse(p->path, WAREHOUSE_CREATE,
+                 "its table 'segment' has other columns");
+    unlink(p->path);
+    place_make(p->path);
+    make_foreign(p->path, "DROP TABLE duplicate");
+    place_refuse(p->path, WAREHOUSE_WRITE, "its table 'duplicate'");
+    unlink(p->path);
+    place_make(p->path);
+    make_foreign(p->path, "CREATE TABLE response_theirs (a)");
+    struct warehouse w;
+    place_warehouse(&w, p->path, WAREHOUSE_READ);
+    warehouse_close(&w);
     place_refuse(p->folder, WAREHOUSE_CREATE, "must be a file");
 }
 
