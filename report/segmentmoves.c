@@ -221,6 +221,26 @@ static struct totals guard_totals(struct moves *m)
     return totals;
 }
 
+/*
+ * All who stayed, less those told, are those of the segments whose stayers are
+ * held back; with the sizes of these segments, BEFORE or now, that tells how
+ * many of them went elsewhere, or came.
+ */
+static bool tells_who_left(const struct moves *m, bool before)
+{
+    int64_t left = 0;
+    for (size_t i = 0; i < m->n; i++) {
+        const struct cell *x = &m->cell[i];
+        if (!is_both(x) || x->from != x->to || x->shown)
+            continue;
+        for (size_t j = 0; j < m->n; j++)
+            if (j != i && !m->cell[j].shown &&
+                side_of(&m->cell[j], before) == side_of(x, before))
+                left += m->cell[j].members;
+    }
+    return left > 0 && left < m->threshold;
+}
+
 static json_t *list_moves(const struct moves *m, json_int_t *hidden)
 {
     json_t *list = json_array();
@@ -251,6 +271,10 @@ json_t *segmentmoves_told(const json_t *cells, const json_t *list,
         guard_sizes(&m, true);
         guard_sizes(&m, false);
         struct totals totals = guard_totals(&m);
+        if (tells_who_left(&m, true) || tells_who_left(&m, false)) {
+            json_decref(totals.stayed);
+            totals.stayed = json_null();
+        }
         json_int_t hidden;
         json_t *moves = list_moves(&m, &hidden);
         changes = json_pack("{s:o, s:o, s:o, s:I}", "members", totals.members,

@@ -59,11 +59,12 @@ static void one_may_split_while_others_merge(void **state)
           "[{\"from\":1,\"to\":[2,3]}]", "[{\"to\":4,\"from\":[1,2]}]");
 }
 
-/* What is told of CELLS, [[from, to, members], ...], with segments 1 and 2. */
+/* What is told of CELLS, [[from, to, members], ...], with segments 1 to 3. */
 static void check_told(const char *cells, const char *told)
 {
     json_t *rows = json_loads(cells, 0, NULL), *row, *list = json_array();
-    json_t *shown = json_pack("[{s:i}, {s:i}]", "segment", 1, "segment", 2);
+    json_t *shown = json_pack("[{s:i}, {s:i}, {s:i}]", "segment", 1, "segment",
+                              2, "segment", 3);
     size_t i;
     json_array_foreach(rows, i, row) {
         json_array_append_new(list, json_pack("{s:O, s:O, s:O}", "from",
@@ -133,6 +134,20 @@ static void a_few_new_respondents_stay_hidden(void **state)
                "{\"members\":null,\"stayed\":null,\"moves\":["
                "{\"from\":2,\"to\":2,\"members\":50}],"
                "\"moves_suppressed\":1}");
+}
+
+/*
+ * All 300 answered both times, 270 stayed: less 100 and 70 that is 100 of the
+ * 101 of segment 1, so 1 would have left it.
+ */
+static void who_stayed_in_all_does_not_tell_who_left_one(void **state)
+{
+    (void)state;
+    check_told("[[1,1,100],[1,2,1],[2,2,100],[3,2,29],[3,3,70]]",
+               "{\"members\":300,\"stayed\":null,\"moves\":["
+               "{\"from\":2,\"to\":2,\"members\":100},"
+               "{\"from\":3,\"to\":3,\"members\":70}],"
+               "\"moves_suppressed\":3}");
 }
 
 /*
@@ -217,6 +232,7 @@ int main(void)
         cmocka_unit_test(large_moves_are_told),
         cmocka_unit_test(a_small_move_takes_what_would_uncover_it_along),
         cmocka_unit_test(who_answered_once_hides_a_small_move),
+        cmocka_unit_test(who_stayed_in_all_does_not_tell_who_left_one),
         cmocka_unit_test(a_few_new_respondents_stay_hidden),
         cmocka_unit_test(no_subtraction_leaves_a_few),
     };
