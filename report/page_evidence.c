@@ -94,6 +94,26 @@ static void tell_others(const struct page *p)
                      "没有有效问卷的成员不归入任何群体。");
 }
 
+/* GROUPS: those there are, 0 for no groups: all are in one. */
+static void tell_fixed(struct buffer *b, const json_t *segments, double groups)
+{
+    double made = groups > 0 ? groups : 1;
+    html_element(b, "p", NULL,
+                 "The study fixes how many groups there are; whether they "
+                 "would hold up in another sample was not asked.",
+                 "群体数由研究设定；未检验这些群体在另一样本中是否成立。");
+    if (html_number(segments, "asked") <= made)
+        return;
+    buffer_text(b, "<p>");
+    html_both(b, "Groups asked for: ", "设定的群体数：");
+    html_count(b, json_object_get(segments, "asked"));
+    html_both(b,
+              ". There are fewer: the answers are too few, or too much alike, "
+              "for as many.",
+              "。实际较少：作答人数过少或作答过于相似，分不出这么多群体。");
+    buffer_text(b, "</p>\n");
+}
+
 void page_grounds(const struct page *p)
 {
     size_t groups = json_array_size(json_object_get(p->segments, "segments"));
@@ -111,10 +131,7 @@ void page_grounds(const struct page *p)
     if (is_reason(p, "level"))
         tell_level(p->b, p->segments);
     if (is_reason(p, "fixed"))
-        html_element(p->b, "p", NULL,
-                     "The study fixes how many groups there are; whether they "
-                     "would hold up in another sample was not asked.",
-                     "群体数由研究设定；未检验这些群体在另一样本中是否成立。");
+        tell_fixed(p->b, p->segments, (double)groups + hidden);
     if (hidden > 0)
         html_element(p->b, "p", NULL,
                      "Groups of too few members are not shown.",

@@ -143,9 +143,9 @@ static void who_list(const struct page *p, const json_t *who)
     json_array_foreach(who, i, one) {
         if (i == MOST)
             break;
-        buffer_text(b, "<li>");
+        buffer_text(b, "<li><span>");
         who_name(p, one);
-        buffer_text(b, " <span><b>");
+        buffer_text(b, "</span> <span><b>");
         html_share(b, json_object_get(one, "share"));
         buffer_text(b, "</b> <small>");
         html_both(b, "others ", "其余 ");

@@ -50,8 +50,9 @@ static void hide_small(json_t *object, const char *key, int64_t least)
 
 /*
  * Who was left out by reason: those compared, whose groups are told, and all
- * who answered tell how many there are together. Those with one answer to
- * everything are straight-liners, most of them or all.
+ * who answered tell how many there are together, so that either reason tells
+ * the other one. Those with one answer to everything are straight-liners, most
+ * of them or all.
  */
 static void hide_screened(json_t *document, int64_t least)
 {
@@ -66,11 +67,12 @@ static void hide_screened(json_t *document, int64_t least)
         partial_add(&p, count[i]);
     }
     partial_decide(&p, least);
+    bool hidden = false;
     for (size_t i = 0; i < COUNT_OF(parts); i++)
-        if (!partial_shown(&p, i) && count[i] > 0)
-            json_object_set_new(document, parts[i], json_null());
-    if ((!partial_shown(&p, 0) && count[0] > 0) ||
-        (single < count[0] && count[0] - single < least))
+        hidden = hidden || (!partial_shown(&p, i) && count[i] > 0);
+    for (size_t i = 0; hidden && i < COUNT_OF(parts); i++)
+        json_object_set_new(document, parts[i], json_null());
+    if (hidden || (single < count[0] && count[0] - single < least))
         json_object_set_new(document, "single_answer", json_null());
     partial_free(&p);
     hide_small(document, "compared", least);
@@ -117,9 +119,9 @@ static int add_figures(json_t *document, const struct context *c,
                        struct diag *d)
 {
     static const char *const names[] = {
-        "survey",   "reason",      "model",        "others",
-        "previous", "compared",    "sample",       "straight_liners",
-        "level",    "few_answers", "single_answer"};
+        "survey",   "reason",      "model",         "others",
+        "previous", "compared",    "sample",        "straight_liners",
+        "level",    "few_answers", "single_answer", "asked"};
     for (size_t i = 0; i < COUNT_OF(names); i++)
         json_object_set_new(document, names[i], json_null());
     struct cursor r = cursor_open(c, select_figures, d);
@@ -133,12 +135,26 @@ static int add_figures(json_t *document, const struct context *c,
             made = json_string(cursor_text(&r, 2));
         else if (strcmp(name, "level") == 0)
             made = jsonfile_real(value);
-        else
+        else if (strcmp(name, "asked") != 0 || value > 0)
             made = json_integer((json_int_t)value);
+        else
+            made = json_null();
         json_object_set_new(document, name, made);
     }
     hide_screened(document, c->study->threshold);
     return cursor_close(&r);
+}
+
+/*
+ * The evidence rests on all who were compared, and tells how many they are
+ * (bic + 2 fit is a multiple of the logarithm): it goes where they are told.
+ */
+static void hide_evidence(json_t *document)
+{
+    if (!json_is_null(json_object_get(document, "compared")))
+        return;
+    json_object_set_new(document, "choice", json_array());
+    json_object_set_new(document, "level", json_null());
 }
 
 static int add_parts(json_t *document, json_t *list, const struct context *c,
@@ -166,6 +182,7 @@ static int fill(json_t *document, const struct context *c, struct diag *d)
     json_object_set_new(document, "choice", choice);
     if (choice == NULL || add_figures(document, c, d) != 0)
         return -1;
+    hide_evidence(document);
     json_t *all =
         cursor_array(c, select_segments, "itttirriitr",
                      "segment label name name_zh members share share_weighted "

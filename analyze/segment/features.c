@@ -47,6 +47,10 @@ static int read_kinds(const struct study *study, unsigned *all, struct diag *d)
         if (add_kind(all, json_string_value(word), d) != 0)
             return -1;
     }
+    if ((*all & FEATURE_RATINGS) && (*all & FEATURE_SCORES))
+        return diag_fail(d, "analysis.segment.features: scores are the means "
+                            "of the ratings and take their place; name one "
+                            "of the two");
     return 0;
 }
 
@@ -213,17 +217,47 @@ static int fill(struct features *f, const struct run *r, struct diag *d)
     return status;
 }
 
+/* The kinds of columns that F has, as bits. */
+static unsigned kinds_had(const struct features *f)
+{
+    unsigned had = f->scales > 0 ? FEATURE_RATINGS : 0;
+    for (size_t j = f->scales; j < f->scales + f->classes; j++)
+        had |= is_single(&f->answers->item[f->item[j]]) ? FEATURE_SINGLES
+                                                        : FEATURE_CHOICES;
+    for (size_t q = 0; q < f->reals; q++)
+        had |= strncmp(f->real[q], "scale:", 6) == 0 ? FEATURE_SCORES
+                                                     : FEATURE_ATTENDANCE;
+    return had;
+}
+
+/* A kind that the study names and that tells nobody apart is said to. */
+static void warn_of_idle(const struct features *f, unsigned named,
+                         const struct run *r)
+{
+    unsigned idle = f->n > 0 ? named & ~kinds_had(f) : 0;
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        if (idle & kinds[i].kind)
+            run_warn(r,
+                     "analysis.segment.features: nobody can be compared by "
+                     "%s: there are none in the survey or the attendance, or "
+                     "all are alike",
+                     kinds[i].word);
+}
+
 int features_make(struct features *f, const struct run *r,
                   const struct answers *a, struct diag *d)
 {
     *f = (struct features){.answers = a};
-    if (read_kinds(r->study, &f->kinds, d) != 0)
+    unsigned named;
+    if (read_kinds(r->study, &named, d) != 0)
         return -1;
-    if (f->kinds == 0)
-        f->kinds = default_kinds(a);
+    f->kinds = named != 0 ? named : default_kinds(a);
     choose_respondents(
         f, study_number(r->study, "survey", "min_answered", MIN_ANSWERED));
-    return fill(f, r, d);
+    if (fill(f, r, d) != 0)
+        return -1;
+    warn_of_idle(f, named, r);
+    return 0;
 }
 
 void features_free(struct features *f)

@@ -48,9 +48,10 @@ struct features {
 };
 
 /*
- * Fails if a kind is unknown or if there are too many columns. Without a
- * respondent or column N or the columns are 0 and DATA is empty. Call
- * features_free() in any case.
+ * Fails if a kind is unknown, if ratings and scores are both named, and if
+ * there are too many columns; warns of a kind that is named and gives no
+ * column. Without a respondent or column N or the columns are 0 and DATA is
+ * empty. Call features_free() in any case.
  */
 int features_make(struct features *f, const struct run *r,
                   const struct answers *a, struct diag *d) MUST_CHECK;

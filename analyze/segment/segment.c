@@ -18,11 +18,28 @@
 enum { K_MAX = 8, STARTS = 16 };
 static const double STABILITY = 0.75;
 
+/* How many segments the study asks for; 0: it leaves that to the answers. */
+static size_t asked_for(const struct run *r)
+{
+    return (size_t)study_integer(r->study, "segment", "k", 0);
+}
+
+static void warn_of_fewer(const struct grouping *g, const struct run *r)
+{
+    size_t made = g->found.model.k > 0 ? g->found.model.k : 1;
+    if (made < asked_for(r))
+        run_warn(r,
+                 "analysis.segment.k asks for %zu segments, and the answers "
+                 "of %zu respondents allow %zu: there must be four for each "
+                 "segment, not all alike",
+                 asked_for(r), g->features.n, made);
+}
+
 static int find(struct grouping *g, const struct run *r, struct diag *d)
 {
     const struct study *study = r->study;
     struct segmentation_options o = {
-        .k = (size_t)study_integer(study, "segment", "k", 0),
+        .k = asked_for(r),
         .k_max = (size_t)study_integer(study, "segment", "k_max", K_MAX),
         .starts = (size_t)study_integer(study, "segment", "starts", STARTS),
         .stability = study_number(study, "segment", "stability", STABILITY),
@@ -114,7 +131,7 @@ static const char *reason_of(const struct grouping *g, const struct run *r)
 {
     if (g->found.model.k == 0)
         return "alike";
-    if (study_integer(r->study, "segment", "k", 0) > 0)
+    if (asked_for(r) > 0)
         return "fixed";
     if (g->found.model.k > 1)
         return "found";
@@ -130,6 +147,7 @@ static int tell_figures(const struct grouping *g, const struct run *r,
         double value;
     } figures[] = {
         {"segments", (double)g->found.model.k},
+        {"asked", (double)asked_for(r)},
         {"compared", (double)f->n},
         {"straight_liners", (double)f->straight},
         {"single_answer", count_single(g->answers)},
@@ -184,6 +202,7 @@ static int segment_all(struct grouping *g, struct run *r, struct diag *d)
     bool any = g->features.data.n > 0; /* something to be compared by */
     if (any && (find(g, r, d) != 0 || results_evidence(g, r, d) != 0))
         return -1;
+    warn_of_fewer(g, r);
     if (tell_figures(g, r, d) != 0 || tell_words(g, r, d) != 0)
         return -1;
     if (g->found.model.k <= 1)
