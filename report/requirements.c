@@ -83,6 +83,14 @@ static void set_organizations(json_t *rule, const struct tree *t,
                         json_integer(suppressed));
 }
 
+/* A rule that binds nobody, as a version yet to come, tells of nobody. */
+static void show_nobody(const struct rules *rules, size_t nodes)
+{
+    for (size_t i = 0; i < rules->of.count; i++)
+        if (ladder_members(&rules->counts[i * nodes]) == 0)
+            rules->steps[i * nodes] = LADDER_STEPS;
+}
+
 static int fill_rules(const struct rules *rules, const struct context *c,
                       const struct suppress_other *all, struct diag *d)
 {
@@ -97,6 +105,7 @@ static int fill_rules(const struct rules *rules, const struct context *c,
     const struct calendar_rules calendar = {
         rules->of.key, count, rules->of.list, rules->counts, rules->steps, all};
     ladder_climb(&ladder, rules->steps);
+    show_nobody(rules, nodes);
     for (size_t i = 0; i < count; i++) {
         json_t *rule = json_array_get(rules->of.list, i);
         rulecounts_set(rule, "members", rules->counts + i * nodes,

@@ -12,16 +12,23 @@
 #include <stdbool.h>
 #include <string.h>
 
-static const char select_members[] = "SELECT count(*) FROM member";
+/* Who is a member on the as-of day, as in standing.json. */
+#define MEMBERS                                                   \
+    "WITH here AS (SELECT member FROM member WHERE member NOT IN" \
+    "  (SELECT member FROM membership)"                           \
+    " UNION SELECT p.member FROM membership p, run"               \
+    "  WHERE run = ?1 AND coalesce(p.begin_on, as_of) <= as_of"   \
+    "   AND coalesce(p.end_on, as_of) >= as_of) "
+static const char select_members[] = MEMBERS "SELECT count(*) FROM here";
 static const char select_periods[] =
-    "SELECT p.name, p.begin_on, p.end_on,"
-    " coalesce(sum(t.events > 0), 0), coalesce(sum(t.sessions), 0),"
-    " coalesce(sum(t.events), 0), coalesce(sum(t.minutes), 0),"
-    " count(t.inside), coalesce(sum(t.inside), 0),"
-    " coalesce(sum(iif(t.inside IS NULL, 0, t.minutes)), 0)"
-    " FROM run_period p LEFT JOIN learning_total t"
-    "  ON t.run = p.run AND t.period = p.period"
-    " WHERE p.run = ?1 GROUP BY p.period ORDER BY p.period";
+    MEMBERS "SELECT p.name, p.begin_on, p.end_on,"
+            " coalesce(sum(t.events > 0), 0), coalesce(sum(t.sessions), 0),"
+            " coalesce(sum(t.events), 0), coalesce(sum(t.minutes), 0),"
+            " count(t.inside), coalesce(sum(t.inside), 0),"
+            " coalesce(sum(iif(t.inside IS NULL, 0, t.minutes)), 0)"
+            " FROM run_period p LEFT JOIN learning_total t"
+            "  ON t.run = p.run AND t.period = p.period AND t.member IN here"
+            " WHERE p.run = ?1 GROUP BY p.period ORDER BY p.period";
 static const char select_courses[] =
     "SELECT c.course_id, c.title, count(DISTINCT r.member) AS members,"
     " min(r.rank) FROM recommendation r JOIN course c USING (course)"

@@ -54,14 +54,16 @@ static void add_stretches(struct outlook *o)
         add(o, c->end[i], amount);
 }
 
-/* What is left of a rolling window on the day after it lapses. */
+/* What is left of a rolling window on the day after it lapses: tomorrow, if it
+ * lapses today, as who has met a rule is not late. */
 static void add_lapse(struct outlook *o, const struct deeds *deeds)
 {
     const struct verdict *v = o->v;
     struct window then = window_rolling(v->due_on + 1, o->rule->years);
     int64_t left =
         book_count(&o->j->book, o->rule, v->unit, o->j->f, deeds->stays, then);
-    add(o, v->due_on, v->required - left);
+    int32_t as_of = o->j->as_of;
+    add(o, v->due_on > as_of ? v->due_on : as_of + 1, v->required - left);
 }
 
 /* What is missing, in the unit of the rule's first measure. */

@@ -206,8 +206,11 @@ static void say_window(struct phrase *p, const struct rule *rule)
         phrase_add(p, " in each month");
         break;
     case RULE_ANNIVERSARY:
-        phrase_short(p, " in each %d year%s from %s", rule->years,
-                     rule->years == 1 ? "" : "s", events[rule->event]);
+        if (rule->years == 1)
+            phrase_short(p, " in each year from %s", events[rule->event]);
+        else
+            phrase_short(p, " in each %d years from %s", rule->years,
+                         events[rule->event]);
         break;
     case RULE_ROLLING_YEARS:
         phrase_short(p,

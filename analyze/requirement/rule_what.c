@@ -68,6 +68,9 @@ static int read_amount(const struct rule_reader *r, const json_t *object,
         [RULE_HALF_DAYS] = "must be a whole number of half days"};
     double exact = jsondoc_number(object, "amount", 0) * parts[unit];
     *amount = (int64_t)llround(exact);
+    if (exact == 0)
+        return jsondoc_fail(r->doc, object, prefix, "amount", r->d,
+                            "must be more than 0");
     if (fabs(exact - (double)*amount) > 1e-6 || *amount < 1)
         return jsondoc_fail(r->doc, object, prefix, "amount", r->d, "%s",
                             whole[unit]);

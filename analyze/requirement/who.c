@@ -3,10 +3,10 @@
 
 #include "lib/date.h"
 
-/* What ends after the as-of day is not known to end. */
+/* What still holds on the as-of day is not known to end. */
 static int32_t known_end(int32_t end_on, int32_t as_of)
 {
-    return end_on > as_of ? FACT_OPEN : end_on;
+    return end_on >= as_of ? FACT_OPEN : end_on;
 }
 
 static void swap_spans(struct spans *a, struct spans *b)

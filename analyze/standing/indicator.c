@@ -108,7 +108,7 @@ struct indicator_value indicator_of(const struct indicator *i,
         v.low = in.low;
         v.high = in.high;
     } else if (i->kind == INDICATOR_MEAN) {
-        v.low = v.value - margin(t) * i->scale;
+        v.low = fmax(v.value - margin(t) * i->scale, 0);
         v.high = v.value + margin(t) * i->scale;
     }
     return v;

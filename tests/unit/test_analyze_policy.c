@@ -61,6 +61,8 @@ static const struct {
      "requirements[0].what.unit", "'weeks' is no unit"},
     {RULES(WITH_WHAT("\"unit\": \"courses\", \"amount\": 2.5")), 2,
      "requirements[0].what.amount", "must be a whole number"},
+    {RULES(WITH_WHAT("\"unit\": \"hours\", \"amount\": 0")), 2,
+     "requirements[0].what.amount", "must be more than 0"},
     {RULES(WITH_WHAT("\"unit\": \"hours\", \"amount\": 0.001")), 2,
      "requirements[0].what.amount", "must be a whole number of minutes"},
     {RULES(WITH_WHAT("\"unit\": \"hours\", \"amount\": 2, \"form\":"
