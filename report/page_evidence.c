@@ -161,6 +161,27 @@ static void evidence_row(struct buffer *b, const json_t *row)
     buffer_text(b, "</tr>\n");
 }
 
+/* What the columns mean, for who sees such a table for the first time. */
+static void tell_columns(struct buffer *b)
+{
+    html_element(
+        b, "p", "note",
+        "\u2713 the number taken. BIC, ICL: the lower, the better the model "
+        "for "
+        "its size. Certainty: 1 if everybody clearly belongs to one group. "
+        "Found again: how much of the worst group comes back when halves of "
+        "the respondents are grouped apart, 1 at best; not asked of numbers "
+        "that fail otherwise. NEC: 1 or more if the groups overlap too much. "
+        "Level: share of the differences that is only how high people tick.",
+        "\u2713 为所取的群体数。BIC、ICL：越低，模型相对其规模越好。确定度：1 "
+        "表示人人"
+        "明确属于某一群体。重现度：将作答者分为两半各自分群时，最差的群体能重现"
+        "多少，"
+        "最高为 1；其他条件不合格的群体数不再检验。NEC：达到 1 "
+        "表示群体重叠过多。"
+        "打分高低：差异中仅因打分普遍偏高或偏低的占比。");
+}
+
 void page_evidence(const struct page *p)
 {
     const json_t *choice = json_object_get(p->segments, "choice");
@@ -190,7 +211,9 @@ void page_evidence(const struct page *p)
     json_array_foreach(choice, i, row) {
         evidence_row(b, row);
     }
-    buffer_text(b, "</tbody></table></div></details>\n");
+    buffer_text(b, "</tbody></table></div>\n");
+    tell_columns(b);
+    buffer_text(b, "</details>\n");
 }
 
 static void group_list(struct buffer *b, const json_t *numbers)

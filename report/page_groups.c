@@ -202,6 +202,7 @@ static void segment_card(const struct page *p, const json_t *segment)
     buffer_text(b, "</h3><p class=\"figure\">");
     html_share(b, json_object_get(segment, "share"));
     buffer_text(b, " <small>");
+    html_both(b, "of those compared: ", "占参与比较者：");
     html_count(b, json_object_get(segment, "members"));
     html_both(b, " members", " 人");
     buffer_text(b, "</small></p>\n");
