@@ -1,4 +1,11 @@
-/* mem.c - see mem.h. */
+/*
+ * mem.c - see mem.h.
+ *
+ * What is large is asked for in large pages, of 2 MB, where the system has them
+ * for those who ask: a table of a million ids is then walked over with a few
+ * entries in the processor's list of pages, and is filled with fewer faults.
+ */
+#define _DEFAULT_SOURCE /* madvise() */
 #include "lib/mem.h"
 
 #include <stdarg.h>
@@ -6,6 +13,26 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum { LARGE = 4 << 20 };
+
+/*
+ * All of its pages, the first and the last too: memory that is partly of one
+ * kind and partly of another cannot grow in place. Not granted is no failure.
+ */
+static void *advise(void *memory, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+    long page = sysconf(_SC_PAGESIZE);
+    if (memory != NULL && size >= LARGE && page > 0) {
+        size_t before = (uintptr_t)memory % (size_t)page;
+        (void)madvise((char *)memory - before, before + size, MADV_HUGEPAGE);
+    }
+#endif
+    return memory;
+}
 
 static void *check(void *memory, size_t size)
 {
@@ -20,12 +47,12 @@ static void *check(void *memory, size_t size)
 
 void *mem_alloc(size_t size)
 {
-    return check(calloc(1, size > 0 ? size : 1), size);
+    return check(advise(calloc(1, size > 0 ? size : 1), size), size);
 }
 
 void *mem_realloc(void *old, size_t size)
 {
-    return check(realloc(old, size > 0 ? size : 1), size);
+    return check(advise(realloc(old, size > 0 ? size : 1), size), size);
 }
 
 void *mem_array(void *old, size_t count, size_t size)
