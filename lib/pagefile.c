@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEAD = 100, LEAST_USABLE = 480, LOGGED = 2 };
+enum { HEAD = 100, LEAST_USABLE = 480, LOGGED = 2, UTF8 = 1 };
 
 struct pagefile {
     sqlite3_stmt *holds;  /* the state of the database */
@@ -81,6 +81,9 @@ static int read_head(struct pagefile *p, sqlite3 *db, const unsigned char *head,
     int64_t pages;
     if (warehouse_integer(db, "PRAGMA main.page_count", 0, &pages, d) != 0)
         return -1;
+    if (head[59] != UTF8)
+        return diag_fail(d, "the warehouse has its texts in UTF-16; load the"
+                            " inputs into a new file");
     p->size = (size_t)head[16] << 8 | head[17];
     if (p->size == 1)
         p->size = 65536;

@@ -33,12 +33,13 @@ struct tablescan {
     struct pagefile *file;
     struct level levels[DEPTH];
     size_t depth;    /* levels in use */
-    uint64_t visits; /* of pages; each is visited once */
+    uint64_t visits; /* of pages; each is visited once at most */
     size_t *place;   /* of each wanted column, in the table; KEY: the key */
     size_t n_wanted;
     struct value *values; /* of the record, by column of the table */
     size_t n_values, n_columns;
-    int64_t key;
+    int64_t key; /* of the row at hand, if BEGUN; keys ascend */
+    bool begun;
     unsigned char *payload; /* of a record that does not lie in one page */
     size_t room;
 };
@@ -86,16 +87,24 @@ static size_t head_at(uint32_t page)
     return page == 1 ? 100 : 0;
 }
 
+/* Reads PAGE; pages that lead back to one another come to an end. */
+static int visit(struct tablescan *s, uint32_t page, unsigned char *to,
+                 struct diag *d)
+{
+    if (s->visits++ == pagefile_bytes(s->file) / pagefile_size(s->file))
+        return fail_damaged(d);
+    return pagefile_read(s->file, page, to, d);
+}
+
 /* Goes down to PAGE. */
 static int descend(struct tablescan *s, uint32_t page, struct diag *d)
 {
-    uint64_t pages = pagefile_bytes(s->file) / pagefile_size(s->file);
-    if (s->depth == DEPTH || s->visits++ == pages)
+    if (s->depth == DEPTH)
         return fail_damaged(d);
     struct level *l = &s->levels[s->depth];
     if (l->page == NULL)
         l->page = mem_alloc(pagefile_size(s->file));
-    if (pagefile_read(s->file, page, l->page, d) != 0)
+    if (visit(s, page, l->page, d) != 0)
         return -1;
     /* The root of a table is never page 1, so no head lies behind it. */
     if (head_at(page) != 0)
@@ -157,14 +166,14 @@ static int gather(struct tablescan *s, const unsigned char *from, size_t length,
     unsigned char *page = mem_alloc(pagefile_size(s->file));
     int result = 0;
     for (size_t done = local; done < length && result == 0;) {
-        result = pagefile_read(s->file, next, page, d);
+        result = visit(s, next, page, d);
         size_t take = length - done < part ? length - done : part;
         memcpy(s->payload + done, page + 4, take);
         next = get_32(page);
         done += take;
     }
     free(page);
-    return result;
+    return result == 0 && next != 0 ? fail_damaged(d) : result;
 }
 
 /* The bytes of a value of TYPE. */
@@ -180,7 +189,8 @@ static int decode(struct tablescan *s, const unsigned char *at,
 {
     const unsigned char *start = at;
     uint64_t head = get_varint(&at, end);
-    if (head > (uint64_t)(end - start) || at > end)
+    if (at > end || head > (uint64_t)(end - start) ||
+        head < (uint64_t)(at - start))
         return fail_damaged(d);
     const unsigned char *types_end = start + head, *body = types_end;
     size_t n = 0;
@@ -209,9 +219,12 @@ static int read_cell(struct tablescan *s, struct level *l, struct diag *d)
     if (at == NULL)
         return fail_damaged(d);
     uint64_t length = get_varint(&at, end);
-    s->key = (int64_t)get_varint(&at, end);
-    if (at > end || length > pagefile_bytes(s->file))
+    int64_t key = (int64_t)get_varint(&at, end);
+    if (at > end || length > pagefile_bytes(s->file) ||
+        (s->begun && key <= s->key))
         return fail_damaged(d);
+    s->key = key;
+    s->begun = true;
     size_t local = local_length((size_t)length, pagefile_usable(s->file));
     size_t whole = local < length ? local + 4 : local;
     if (whole > (size_t)(end - at))

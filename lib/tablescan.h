@@ -9,8 +9,8 @@
  * or with a write-ahead log, is read from a copy of all of it.
  *
  * For tables with a rowid, without generated columns, that the transaction at
- * hand has not changed. Nothing is believed of the file: what is no table is
- * a failure.
+ * hand has not changed. Nothing is believed of the file: what is no table, keys
+ * that do not ascend, pages that are met again, texts in UTF-16 are failures.
  */
 #ifndef TABLESCAN_H
 #define TABLESCAN_H

@@ -166,12 +166,123 @@ static void a_damaged_file_fails_or_ends(void **state)
     free(path);
 }
 
+/* Rows until the end, or -1. */
+static int count_rows(sqlite3 *db, struct diag *d)
+{
+    static const char *const columns[] = {"k", "b", NULL};
+    struct tablescan *s = tablescan_open(db, "t", columns, d);
+    int rows = 0, got = s == NULL ? -1 : 0;
+    while (s != NULL && (got = tablescan_next(s, d)) == 1)
+        rows++;
+    tablescan_close(s);
+    return got == 0 ? rows : -1;
+}
+
+/* What stands in the log alone, no checkpoint having been made, is read. */
+static void a_log_is_read_with_its_file(void **state)
+{
+    char *path = scratch_path(state, "log.db");
+    sqlite3 *one = open_db(path, "PRAGMA journal_mode = WAL;"
+                                 "PRAGMA wal_autocheckpoint = 0");
+    run_well(one, fill);
+    sqlite3 *other = open_db(path, "SELECT 1");
+    expect_same(other);
+    run_well(one, "DELETE FROM t WHERE k > 60");
+    struct diag d = {0};
+    assert_int_equal(count_rows(other, &d), 20);
+    assert_int_equal(sqlite3_close(other), SQLITE_OK);
+    assert_int_equal(sqlite3_close(one), SQLITE_OK);
+    free(path);
+}
+
+static void texts_in_utf_16_are_refused(void **state)
+{
+    static const char *const encodings[] = {"PRAGMA encoding = 'UTF-16le'",
+                                            "PRAGMA encoding = 'UTF-16be'"};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(encodings); i++) {
+        struct diag d = {0};
+        sqlite3 *db = open_db(":memory:", encodings[i]);
+        run_well(db, fill);
+        assert_int_equal(count_rows(db, &d), -1);
+        assert_non_null(strstr(d.text, "UTF-16"));
+        assert_int_equal(sqlite3_close(db), SQLITE_OK);
+    }
+}
+
+/*
+ * Pages of 512 bytes; the table's root is page 2. An inner page has the number
+ * of its last child at 8 and where its cells lie from 12 on, a leaf has those
+ * from 8 on, a page of what does not fit begins with the number of the next.
+ */
+enum { PAGE = 512 };
+
+static const struct spoilt {
+    const char *fill;
+    long at;
+    unsigned char bytes[4];
+    size_t count;
+} spoilt[] = {
+#define SHORT_ROWS "INSERT INTO t VALUES (1, 'a'), (2, 'b'), (3, 'c')"
+#define LONG_ROW "INSERT INTO t VALUES (1, printf('%.*c', 5000, 'z'))"
+#define MANY_ROWS                                                              \
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"           \
+    " WHERE i < 200) INSERT INTO t SELECT i, 'a row of the table ' || i FROM " \
+    "n"
+    /* A child that is its parent, one that is not there, one that is page 1. */
+    {MANY_ROWS, PAGE + 8, {0, 0, 0, 2}, 4},
+    {MANY_ROWS, PAGE + 8, {0, 0, 0, 0}, 4},
+    {MANY_ROWS, PAGE + 8, {0x7F, 0, 0, 0}, 4},
+    {MANY_ROWS, PAGE + 8, {0, 0, 0, 1}, 4},
+    /* A leaf that is come to twice. */
+    {MANY_ROWS, PAGE + 8, {0, 0, 0, 3}, 4},
+    /* All cells at one place; at no place; far more of them than fit. */
+    {SHORT_ROWS, PAGE + 8, {1, 0xF8, 1, 0xF8}, 4},
+    {SHORT_ROWS, PAGE + 8, {0xFF, 0xFF}, 2},
+    {SHORT_ROWS, PAGE + 3, {0xFF, 0xFF}, 2},
+    /* A page of an index. */
+    {SHORT_ROWS, PAGE, {10}, 1},
+    /* What does not fit goes on in itself, in the leaf, nowhere. */
+    {LONG_ROW, 2 * PAGE, {0, 0, 0, 3}, 4},
+    {LONG_ROW, 2 * PAGE, {0, 0, 0, 2}, 4},
+    {LONG_ROW, 2 * PAGE, {0, 0, 0, 0}, 4},
+};
+
+static void pages_that_are_no_table_are_told(void **state)
+{
+    char *path = scratch_path(state, "spoilt.db");
+    for (size_t i = 0; i < COUNT_OF(spoilt); i++) {
+        struct diag d = {0};
+        remove(path);
+        sqlite3 *db = open_db(path, "PRAGMA page_size = 512; CREATE TABLE"
+                                    " t (k INTEGER PRIMARY KEY, b TEXT)");
+        run_well(db, spoilt[i].fill);
+        assert_true(count_rows(db, &d) > 0);
+        assert_int_equal(sqlite3_close(db), SQLITE_OK);
+        FILE *f = fopen(path, "r+b");
+        assert_non_null(f);
+        assert_int_equal(fseek(f, spoilt[i].at, SEEK_SET), 0);
+        assert_int_equal(fwrite(spoilt[i].bytes, 1, spoilt[i].count, f),
+                         spoilt[i].count);
+        assert_int_equal(fclose(f), 0);
+        db = open_db(path, "SELECT 1");
+        if (count_rows(db, &d) != -1)
+            fail_msg("spoilt page %zu was read", i);
+        assert_non_null(strstr(d.text, "damaged"));
+        assert_int_equal(sqlite3_close(db), SQLITE_OK);
+    }
+    free(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_rows_come_in_order_whatever_the_pages),
         cmocka_unit_test(what_is_not_there_is_told),
         cmocka_unit_test(a_damaged_file_fails_or_ends),
+        cmocka_unit_test(a_log_is_read_with_its_file),
+        cmocka_unit_test(texts_in_utf_16_are_refused),
+        cmocka_unit_test(pages_that_are_no_table_are_told),
     };
     return cmocka_run_group_tests(tests, scratch_make, scratch_remove);
 }
