@@ -38,6 +38,10 @@ with_defaults(const struct segmentation_options *o, const struct coded *c)
         full.splits = SPLITS;
     if (full.k > full.k_max)
         full.k_max = full.k;
+    if (full.k == 1) { /* nothing to choose, and nothing to find again */
+        full.k_max = 1;
+        full.splits = 0;
+    }
     /* A half has to hold a few members of each class. */
     while (full.k_max > 1 && c->n < 4 * full.k_max)
         full.k_max--;

@@ -32,7 +32,8 @@
 #include "analyze/math/mixture_em.h"
 
 struct segmentation_options {
-    size_t k;         /* fixed, or as many as the rows allow; 0: to be chosen */
+    size_t k;         /* fixed, or as many as the rows allow; 0: to be chosen;
+                         1: no other is tried */
     size_t k_max;     /* 1 .. MIXTURE_K */
     size_t starts;    /* of the sample; halves get half as many, at least 8 */
     size_t splits;    /* 0: 3 */

@@ -194,23 +194,63 @@ static void fill_codes(struct features *f, const uint16_t *states)
                 (double)f->answers->item[f->item[j]].low + (double)s;
 }
 
+static bool is_too_many(const struct features *f, const struct measures *m)
+{
+    return f->scales + m->count > CODED_DIMS;
+}
+
+static void choose(struct features *f, const struct run *r, struct measures *m,
+                   uint16_t *states)
+{
+    choose_columns(f, states);
+    measures_make(m, r, f->answers, f->respondent, f->n, f->kinds);
+}
+
+/* Scores for ratings, where the ratings are too many. */
+static void choose_scores(struct features *f, const struct run *r,
+                          struct measures *m, uint16_t *states)
+{
+    size_t ratings = f->scales;
+    if (!is_too_many(f, m) || ratings == 0)
+        return;
+    measures_free(m);
+    free(f->item);
+    f->scales = f->classes = 0;
+    f->kinds = (f->kinds & ~(unsigned)FEATURE_RATINGS) | FEATURE_SCORES;
+    choose(f, r, m, states);
+    if (m->count == 0)
+        f->excess = ratings;
+    else
+        run_warn(r,
+                 "segments: of %zu ratings at most %d can be compared; compared"
+                 " are the scores of their scales",
+                 ratings, CODED_DIMS);
+}
+
+static int fill_data(struct features *f, const struct measures *m,
+                     const uint16_t *states, struct diag *d)
+{
+    if (coded_open(&f->data, f->n, f->scales, f->classes, f->reals, states,
+                   d) != 0)
+        return -1;
+    fill_codes(f, states);
+    if (m->count > 0)
+        memcpy(f->data.real, m->value, f->n * m->count * sizeof *m->value);
+    return coded_finish(&f->data, d);
+}
+
 static int fill(struct features *f, const struct run *r, struct diag *d)
 {
     struct measures m;
     uint16_t *states = mem_array(NULL, f->answers->n_items, sizeof *states);
-    choose_columns(f, states);
-    measures_make(&m, r, f->answers, f->respondent, f->n, f->kinds);
+    choose(f, r, &m, states);
+    choose_scores(f, r, &m, states);
     f->reals = m.count;
+    if (is_too_many(f, &m))
+        f->excess = f->scales + m.count;
     int status = 0;
-    if (f->n > 0 && f->scales + f->classes + f->reals > 0)
-        status = coded_open(&f->data, f->n, f->scales, f->classes, f->reals,
-                            states, d);
-    if (status == 0 && f->data.n > 0) {
-        fill_codes(f, states);
-        if (m.count > 0)
-            memcpy(f->data.real, m.value, f->n * m.count * sizeof *m.value);
-        status = coded_finish(&f->data, d);
-    }
+    if (f->n > 0 && f->excess == 0 && f->scales + f->classes + f->reals > 0)
+        status = fill_data(f, &m, states, d);
     f->real = measures_take_names(&m);
     measures_free(&m);
     free(states);
@@ -256,7 +296,7 @@ int features_make(struct features *f, const struct run *r,
         f, study_number(r->study, "survey", "min_answered", MIN_ANSWERED));
     if (fill(f, r, d) != 0)
         return -1;
-    warn_of_idle(f, named, r);
+    warn_of_idle(f, named & f->kinds, r);
     return 0;
 }
 

@@ -16,6 +16,10 @@
  * By default ratings and choices; without likert items, choices and singles: a
  * questionnaire of names alone is for classical latent classes.
  *
+ * A model compares at most CODED_DIMS numbers. Where there are more ratings,
+ * the scores of their scales take their place, with a warning; where there are
+ * more of those too, or no scales, nothing is compared.
+ *
  * Only respondents who are no straight-liners and answered enough are compared
  * (screen.h). What is not answered stays missing. Columns in which all are
  * alike are left out.
@@ -44,14 +48,15 @@ struct features {
     size_t *respondent; /* by row as it came: places in answers */
     size_t n;
     size_t straight, few; /* respondents left out, by reason */
-    struct coded data;    /* finished */
+    size_t excess;     /* how many numbers, where they are too many; else 0 */
+    struct coded data; /* finished */
 };
 
 /*
- * Fails if a kind is unknown, if ratings and scores are both named, and if
- * there are too many columns; warns of a kind that is named and gives no
- * column. Without a respondent or column N or the columns are 0 and DATA is
- * empty. Call features_free() in any case.
+ * Fails if a kind is unknown, and if ratings and scores are both named; warns
+ * of a kind that is named and gives no column. Without a respondent or column N
+ * or the columns are 0 and DATA is empty; so it is if EXCESS is not 0. Call
+ * features_free() in any case.
  */
 int features_make(struct features *f, const struct run *r,
                   const struct answers *a, struct diag *d) MUST_CHECK;

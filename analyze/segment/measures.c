@@ -77,22 +77,38 @@ static bool is_of(const struct answer_item *i, const char *scale)
            strcmp(i->scale, scale) == 0;
 }
 
+/* Puts the places of the items of a scale into ITEM; returns how many. */
+static size_t list_items(const struct answers *a, const char *scale,
+                         size_t *item)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < a->n_items; i++)
+        if (is_of(&a->item[i], scale))
+            item[count++] = i;
+    return count;
+}
+
+static double score_of(const struct answers *a, size_t respondent,
+                       const size_t *item, size_t items)
+{
+    double sum = 0;
+    size_t there = 0;
+    for (size_t i = 0; i < items; i++) {
+        int code = answers_code(a, respondent, item[i]);
+        there += code >= 0;
+        sum += code >= 0 ? code : 0;
+    }
+    return 2 * there >= items && there > 0 ? sum / (double)there : NAN;
+}
+
 static void score_scale(struct maker *k, const char *scale)
 {
-    for (size_t row = 0; row < k->m->n; row++) {
-        double sum = 0;
-        int items = 0, there = 0;
-        for (size_t i = 0; i < k->a->n_items; i++) {
-            if (!is_of(&k->a->item[i], scale))
-                continue;
-            int code = answers_code(k->a, k->respondent[row], i);
-            items++;
-            there += code >= 0;
-            sum += code >= 0 ? code : 0;
-        }
-        k->column[row] = 2 * there >= items && there > 0 ? sum / there : NAN;
-    }
+    size_t *item = mem_array(NULL, k->a->n_items, sizeof *item);
+    size_t items = list_items(k->a, scale, item);
+    for (size_t row = 0; row < k->m->n; row++)
+        k->column[row] = score_of(k->a, k->respondent[row], item, items);
     keep(k, mem_format("scale:%s", scale));
+    free(item);
 }
 
 /* Each scale once, at its first item. */

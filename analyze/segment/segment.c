@@ -194,11 +194,21 @@ static void hand_on(const struct grouping *g, struct run *r)
     }
 }
 
-static int segment_all(struct grouping *g, struct run *r, struct diag *d)
+static int segment_all(struct grouping *g, struct run *r, int *skip,
+                       struct diag *d)
 {
     if (others_check(r->study, d) != 0 || previous_find(g, r, d) != 0 ||
         features_make(&g->features, r, g->answers, d) != 0)
         return -1;
+    if (g->features.excess > 0) {
+        run_warn(r,
+                 "segments are left out: %zu numbers are more than the %d that "
+                 "can be compared; give the items scales, and \"scores\" in "
+                 "analysis.segment.features",
+                 g->features.excess, CODED_DIMS);
+        *skip = 1;
+        return 0;
+    }
     bool any = g->features.data.n > 0; /* something to be compared by */
     if (any && (find(g, r, d) != 0 || results_evidence(g, r, d) != 0))
         return -1;
@@ -226,7 +236,7 @@ static int segment_begin(struct run *r, void **self, int *skip, struct diag *d)
     if (shelf_answers(r, "segment", &g->answers, d) != 0)
         return -1;
     *skip = g->answers == NULL;
-    return g->answers != NULL ? segment_all(g, r, d) : 0;
+    return g->answers != NULL ? segment_all(g, r, skip, d) : 0;
 }
 
 static void segment_free(void *self)

@@ -214,6 +214,73 @@ static void both_tails_of_attendance_are_drawn_in(void **state)
     world_close(w);
 }
 
+/*
+ * MANY items: those of even places are ticked 1, 2, 3, 4, those of odd ones 3,
+ * 4, 1, 2. Each is of the scale that SCALE has for its place, or of none.
+ */
+static void make_many(struct features *f, const char *const *scale,
+                      size_t scales)
+{
+    enum { MANY = CODED_DIMS + 44 };
+    struct answers a;
+    struct diag d = {0};
+    struct world *w = open_world("[]", &a);
+    a.item = NULL; /* not theirs */
+    a.member = NULL;
+    answers_free(&a);
+    struct answer_item *many = mem_alloc(MANY * sizeof *many);
+    for (size_t i = 0; i < MANY; i++)
+        many[i] = (struct answer_item){.id = "many",
+                                       .kind = ANSWER_LIKERT,
+                                       .scale = scale[i % scales],
+                                       .low = 1,
+                                       .high = 5};
+    a = (struct answers){
+        .item = many, .n_items = MANY, .n = PEOPLE, .member = members};
+    answers_open(&a);
+    for (size_t i = 0; i < PEOPLE; i++)
+        for (size_t j = 0; j < MANY; j++)
+            answers_put(&a, i, j, 1 + (int)(j % 2 == 0 ? i : (i + 2) % 4));
+    w->cli.quiet = 1;
+    assert_int_equal(features_make(f, &w->run, &a, &d), 0);
+    a.member = NULL;
+    answers_free(&a);
+    world_close(w);
+}
+
+static void scores_stand_for_ratings_that_are_too_many(void **state)
+{
+    (void)state;
+    static const char *const scales[] = {"even", "odd"};
+    struct features f;
+    make_many(&f, scales, 2);
+    assert_int_equal(f.excess, 0);
+    assert_int_equal(f.scales, 0);
+    assert_int_equal(f.reals, 2);
+    assert_string_equal(f.real[0], "scale:even");
+    assert_int_equal(f.data.n, 4);
+    for (size_t i = 0; i < 4; i++) {
+        const double *x = f.data.real + 2 * i;
+        uint32_t row = f.data.row[i];
+        assert_near(x[0] * f.data.sd[0] + f.data.mean[0], row + 1, 1e-12);
+        assert_near(x[1] * f.data.sd[1] + f.data.mean[1], (row + 2) % 4 + 1,
+                    1e-12);
+    }
+    features_free(&f);
+}
+
+static void too_many_ratings_without_scales_are_left_out(void **state)
+{
+    (void)state;
+    static const char *const none[] = {NULL};
+    struct features f;
+    make_many(&f, none, 1);
+    assert_int_equal(f.excess, CODED_DIMS + 44);
+    assert_int_equal(f.n, 4);
+    assert_int_equal(f.data.n, 0);
+    features_free(&f);
+}
+
 static void an_unknown_kind_is_refused(void **state)
 {
     (void)state;
@@ -234,6 +301,8 @@ int main(void)
         cmocka_unit_test(scores_are_means_of_half_a_scale_at_least),
         cmocka_unit_test(attendance_is_logged_and_missing_where_there_is_none),
         cmocka_unit_test(both_tails_of_attendance_are_drawn_in),
+        cmocka_unit_test(scores_stand_for_ratings_that_are_too_many),
+        cmocka_unit_test(too_many_ratings_without_scales_are_left_out),
         cmocka_unit_test(an_unknown_kind_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

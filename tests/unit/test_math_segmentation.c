@@ -106,6 +106,26 @@ static void a_number_that_is_given_is_kept(void **state)
     coded_free(&c);
 }
 
+/* That one class is one of several tried changes nothing of it. */
+static void of_one_class_no_other_is_tried(void **state)
+{
+    (void)state;
+    struct coded c;
+    struct segmentation one, all;
+    make_rows(&c, 2, 2.5, 1);
+    find(&one, &c, 1, 2);
+    find(&all, &c, 0, 2);
+    assert_int_equal(one.count, 1);
+    assert_int_equal(one.model.k, 1);
+    assert_true(one.tried[0].chosen);
+    assert_int_equal(one.sample, all.sample);
+    assert_true(one.tried[0].loglik == all.tried[0].loglik);
+    assert_true(one.tried[0].bic == all.tried[0].bic);
+    segmentation_free(&one);
+    segmentation_free(&all);
+    coded_free(&c);
+}
+
 /* 7 and 600 have no common divisor: each place is taken once. */
 static void neither_threads_nor_the_order_of_rows_matter(void **state)
 {
@@ -158,6 +178,7 @@ int main(void)
         cmocka_unit_test(as_many_classes_are_found_as_were_made),
         cmocka_unit_test(answers_by_chance_are_one_class),
         cmocka_unit_test(a_number_that_is_given_is_kept),
+        cmocka_unit_test(of_one_class_no_other_is_tried),
         cmocka_unit_test(neither_threads_nor_the_order_of_rows_matter),
         cmocka_unit_test(a_sample_takes_one_place_of_each_stretch),
     };
