@@ -23,13 +23,14 @@ static const char select_reasons[] =
     " (SELECT reason FROM fulfilment WHERE run = ?1 AND reason IS NOT NULL"
     " UNION SELECT reason FROM fulfilment_instructor WHERE run = ?1 AND reason"
     " IS NOT NULL) ORDER BY reason";
-/* Sessions are numbered from 1 in the order of their ids. */
+/* Sessions are numbered from 1 in the order of time, then of their ids. */
+#define ORDER "ORDER BY begins IS NULL, begins, session_id"
 static const char select_sessions[] =
-    "SELECT row_number() OVER (ORDER BY session_id), session_id, NULL, NULL,"
-    " NULL FROM session ORDER BY session_id";
+    "SELECT row_number() OVER (" ORDER "), session_id, NULL, NULL,"
+    " NULL FROM session " ORDER;
 static const char select_evidence[] =
     "SELECT e.member, e.requirement, s.place FROM fulfilment_evidence e JOIN"
-    " (SELECT session, row_number() OVER (ORDER BY session_id) place FROM"
+    " (SELECT session, row_number() OVER (" ORDER ") place FROM"
     " session) s USING (session) WHERE e.run = ?1";
 #define COLUMNS                                                       \
     "member, requirement, state, required, done, missing, anchor_on," \

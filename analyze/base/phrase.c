@@ -3,6 +3,7 @@
 
 #include "lib/mem.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -26,4 +27,12 @@ void phrase_short(struct phrase *p, const char *fmt, ...)
     vsnprintf(text, sizeof text, fmt, ap);
     va_end(ap);
     phrase_add(p, text);
+}
+
+void phrase_share(struct phrase *p, int64_t part, int64_t of, const char *blank)
+{
+    if (of < 100)
+        phrase_short(p, "%" PRId64 "/%" PRId64, part, of);
+    else
+        phrase_short(p, "%.3g%s%%", 100.0 * (double)part / (double)of, blank);
 }

@@ -289,7 +289,7 @@ static int requirement_finish(struct run *r, void *self, struct diag *d)
     if (result == 0)
         result = holder_judge(r, q->takes, q->bind, d);
     if (result == 0)
-        result = teacher_judge(r, q->takes, q->bind, d);
+        result = teacher_judge(r, q->takes, q->evidences, q->bind, d);
     if (result == 0)
         result = store_rules(r, q, d);
     if (result == 0)

@@ -141,9 +141,9 @@ static const char *say_limits(struct phrase *p, const struct rule *rule,
     }
     if (rule->max_absence.of != 0) {
         phrase_add(p, before);
-        phrase_short(p, "a class counts with at most %.3g %% missed",
-                     100.0 * (double)rule->max_absence.part /
-                         (double)rule->max_absence.of);
+        phrase_add(p, "a class counts with at most ");
+        phrase_share(p, rule->max_absence.part, rule->max_absence.of, " ");
+        phrase_add(p, " missed");
         before = "; ";
     }
     if (rule->exclude_meetings) {

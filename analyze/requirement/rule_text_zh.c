@@ -233,9 +233,9 @@ static void say_limits(const struct speaker *s)
     }
     if (rule->max_absence.of != 0) {
         say_limit(s, &any);
-        phrase_short(s->to, "请假缺课超过%.3g%%的班次不计",
-                     100.0 * (double)rule->max_absence.part /
-                         (double)rule->max_absence.of);
+        say(s, "请假缺课超过");
+        phrase_share(s->to, rule->max_absence.part, rule->max_absence.of, "");
+        say(s, "的班次不计");
     }
     if (rule->exclude_meetings) {
         say_limit(s, &any);

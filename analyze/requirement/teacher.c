@@ -24,8 +24,8 @@ struct teachers {
     struct sittings own, of_member;
     struct stays stays;
     struct judge judge;
-    struct bulk *rows;
-    int64_t *bound; /* by requirement */
+    struct bulk *rows, *proofs; /* proofs: NULL unless they are stored */
+    int64_t *bound;             /* by requirement */
 };
 
 static const char select_teachers[] =
@@ -97,6 +97,26 @@ static bool is_engaged_member(const struct teachers *t, const struct rule *rule,
     return false;
 }
 
+/* Stores the sessions that count for the last verdict, if they are to be. */
+static int store_proofs(struct teachers *t, size_t number, size_t member,
+                        struct diag *d)
+{
+    const struct facts *f = t->r->facts;
+    const struct book *book = &t->judge.book;
+    if (t->proofs == NULL || member == JUDGE_NOBODY)
+        return 0;
+    for (size_t i = 0; i < book->count; i++) {
+        bulk_integer(t->proofs, t->r->key);
+        bulk_integer(t->proofs, f->member[member].key);
+        bulk_integer(t->proofs, (int64_t)number);
+        bulk_integer(t->proofs, f->session[book->credit[i].session].key);
+        bulk_integer(t->proofs, book->credit[i].amount);
+        if (bulk_end_row(t->proofs, d) != 0)
+            return -1;
+    }
+    return 0;
+}
+
 static int judge_one(struct teachers *t, size_t number, int64_t teacher,
                      size_t member, struct diag *d)
 {
@@ -112,7 +132,9 @@ static int judge_one(struct teachers *t, size_t number, int64_t teacher,
                 member == JUDGE_NOBODY ? -1 : r->facts->member[member].key, -1);
     bulk_integer(t->rows, (int64_t)number);
     outcome_add(t->rows, &r->policy->rule[number], &v);
-    return bulk_end_row(t->rows, d);
+    if (bulk_end_row(t->rows, d) != 0)
+        return -1;
+    return store_proofs(t, number, member, d);
 }
 
 static int judge_members(struct teachers *t, size_t number, struct diag *d)
@@ -176,8 +198,24 @@ static void free_teachers(struct teachers *t)
     judge_free(&t->judge);
 }
 
-int teacher_judge(const struct run *r, const uint64_t *takes, int64_t *bound,
-                  struct diag *d)
+static int open_tables(struct teachers *t, bool evidence, struct diag *d)
+{
+    t->rows = bulk_open(t->r->db,
+                        "INSERT INTO fulfilment_instructor SELECT c0, c1, c2,"
+                        " c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14"
+                        " FROM bulk",
+                        4 + OUTCOME_COLUMNS, d);
+    if (t->rows == NULL || !evidence)
+        return t->rows == NULL ? -1 : 0;
+    t->proofs = bulk_open(t->r->db,
+                          "INSERT INTO fulfilment_evidence"
+                          " SELECT c0, c1, c2, c3, c4 FROM bulk",
+                          5, d);
+    return t->proofs == NULL ? -1 : 0;
+}
+
+int teacher_judge(const struct run *r, const uint64_t *takes, bool evidence,
+                  int64_t *bound, struct diag *d)
 {
     struct teachers t = {.r = r,
                          .bound = bound,
@@ -185,17 +223,16 @@ int teacher_judge(const struct run *r, const uint64_t *takes, int64_t *bound,
                                    .policy = r->policy,
                                    .takes = takes,
                                    .as_of = r->study->as_of}};
-    t.rows = bulk_open(r->db,
-                       "INSERT INTO fulfilment_instructor SELECT c0, c1, c2,"
-                       " c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14"
-                       " FROM bulk",
-                       4 + OUTCOME_COLUMNS, d);
-    int result = t.rows == NULL ? -1 : read_teachers(&t, d);
+    int result = open_tables(&t, evidence, d);
+    if (result == 0)
+        result = read_teachers(&t, d);
     if (result == 0)
         result = read_taught(&t, d);
     if (result == 0)
         result = judge_all(&t, d);
     result = bulk_end(t.rows, result, d);
+    if (t.proofs != NULL)
+        result = bulk_end(t.proofs, result, d);
     free_teachers(&t);
     return result;
 }

@@ -14,10 +14,11 @@
 #include "analyze/run.h"
 
 /*
- * Stores the table fulfilment_instructor, and counts into BOUND, by
+ * Stores the table fulfilment_instructor and, with EVIDENCE, the sessions that
+ * count for those who are members in fulfilment_evidence; counts into BOUND, by
  * requirement, who is bound. TAKES: see takes.h.
  */
-int teacher_judge(const struct run *r, const uint64_t *takes, int64_t *bound,
-                  struct diag *d) MUST_CHECK;
+int teacher_judge(const struct run *r, const uint64_t *takes, bool evidence,
+                  int64_t *bound, struct diag *d) MUST_CHECK;
 
 #endif
