@@ -175,17 +175,24 @@ static double bound_of(const struct round *r, const struct assignment *a)
     return isinf(p->budget) ? bound : bound + a->money_price * p->budget;
 }
 
-/* What a unit of money is worth, about: the scale of its price. */
-static double money_scale(const struct assign_problem *p)
+/*
+ * The next price of money. UNIT is what a unit of it brings if all take what
+ * they like most: there it begins. It is moved by factors, as what is scarce
+ * may be worth many times that, in steps twenty times those of other prices, as
+ * there is but one.
+ */
+static double money_price(double price, double excess, double step, double unit)
 {
-    double most = 0;
-    for (size_t c = 0; c < p->classes; c++)
-        most = fmax(most, p->class[c].cost);
-    return most > 0 ? 1 / most : 0;
+    static const double longer = 20, least = 1e-3;
+    excess = fmax(-1, fmin(1, excess));
+    if (price <= 0)
+        return excess > 0 ? unit * excess : 0;
+    price *= exp(longer * step * excess);
+    return price < least * unit ? 0 : price;
 }
 
 static void move_prices(struct assignment *a, const struct round *r,
-                        double step)
+                        double step, double unit)
 {
     const struct assign_problem *p = r->prices.problem;
     for (size_t c = 0; c < p->classes; c++) {
@@ -196,7 +203,7 @@ static void move_prices(struct assignment *a, const struct round *r,
     if (isinf(p->budget))
         return;
     double excess = (r->cost - p->budget) / fmax(p->budget, 1);
-    a->money_price = fmax(0, a->money_price + step * money_scale(p) * excess);
+    a->money_price = money_price(a->money_price, excess, step, unit);
 }
 
 /* Leaves the prices of the lowest bound in A. */
@@ -205,7 +212,7 @@ static int find_prices(struct assignment *a, struct round *r,
 {
     size_t classes = r->prices.problem->classes;
     double *best = mem_array(NULL, classes, sizeof *best);
-    double best_money = 0;
+    double best_money = 0, unit = 0;
     int status = 0;
     a->bound = INFINITY;
     for (int t = 0; t <= o->rounds && status == 0; t++) {
@@ -216,7 +223,9 @@ static int find_prices(struct assignment *a, struct round *r,
             memcpy(best, a->price, classes * sizeof *best);
             best_money = a->money_price;
         }
-        move_prices(a, r, o->step / sqrt(1.0 + t));
+        if (t == 0 && r->cost > 0)
+            unit = r->gain / r->cost;
+        move_prices(a, r, o->step / sqrt(1.0 + t), unit);
     }
     memcpy(a->price, best, classes * sizeof *best);
     a->money_price = best_money;

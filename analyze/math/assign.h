@@ -3,9 +3,9 @@
  *
  *   maximise   the sum of worth over the places given
  *   so that    nobody gets more places than their quota, no class gives more
- *              than its seats, nobody sits in two classes of one group, or in
- *              two that clash, and all places together cost no more than the
- *              budget
+ *              than its seats, nobody sits in two classes of one group, in
+ *              two that clash, or in two for one purpose (-1 is none), and all
+ *              places together cost no more than the budget
  *
  * By dual prices (Lagrange; the subgradient method of Shor, as in Zhang et al.,
  * "Solving billion-scale knapsack problems", WWW 2020): every class has a
@@ -14,14 +14,18 @@
  *
  *   price <- max(0, price + step / sqrt(1 + t) * (load - seats) / seats)
  *
+ * Money has a price too. It begins at what a unit of it brings in the first
+ * round, and goes on by factors exp(20 step / sqrt(1 + t) * excess), excess
+ * being (cost - budget) / budget from -1 to 1.
+ *
  * For any prices, what members would gain plus what the seats would sell for
  * is a bound that no plan exceeds; the lowest bound of all rounds is kept as
  * the certificate. Then places are given for good, best reduced worth first,
  * while seats last, and members trade up: into classes that still have room, or
  * into the place of one who loses less by moving on.
  * The plan found keeps all the limits; (bound - worth) / bound says how much
- * could at most be missed. The bound does not know of clashes, so with many of
- * them it lies further off.
+ * could at most be missed. The bound does not know of clashes and purposes, so
+ * with many of them it lies further off.
  *
  * Choices are in compressed rows: those of member m are
  * choices[starts[m]] .. choices[starts[m + 1] - 1], ascending by class, each
@@ -57,6 +61,7 @@ struct assign_problem {
     const struct assign_choice *choices;
     const struct assign_class *class; /* by class */
     const uint8_t *quota;             /* by member, <= ASSIGN_MOST_QUOTA */
+    const int8_t *purpose;            /* by choice, or NULL: as if all -1 */
     /* Whether two classes are at the same time; NULL: none are. Symmetric. */
     bool (*clash)(const void *of, uint32_t a, uint32_t b);
     const void *of;

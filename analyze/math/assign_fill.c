@@ -20,10 +20,14 @@ bool fill_has_room(const struct fill *f, uint32_t class, double money_back)
            f->plan->cost - money_back + c->cost <= f->problem->budget;
 }
 
-bool fill_at_odds(const struct assign_problem *p, uint32_t a, uint32_t b)
+bool fill_at_odds(const struct assign_problem *p, size_t a, size_t b)
 {
-    return p->class[a].group == p->class[b].group ||
-           (p->clash != NULL && p->clash(p->of, a, b));
+    uint32_t x = p->choices[a].class, y = p->choices[b].class;
+    if (p->purpose != NULL && p->purpose[a] >= 0 &&
+        p->purpose[a] == p->purpose[b])
+        return true;
+    return p->class[x].group == p->class[y].group ||
+           (p->clash != NULL && p->clash(p->of, x, y));
 }
 
 void fill_give(struct fill *f, size_t choice, bool place)
@@ -36,8 +40,8 @@ void fill_give(struct fill *f, size_t choice, bool place)
     f->plan->cost += sign * f->problem->class[class].cost;
 }
 
-/* How many places member M has; whether one is at odds with CLASS. */
-static size_t places_of(const struct fill *f, size_t m, uint32_t class,
+/* How many places member M has; whether one is at odds with CHOICE. */
+static size_t places_of(const struct fill *f, size_t m, size_t choice,
                         bool *odds)
 {
     const struct assign_problem *p = f->problem;
@@ -47,7 +51,7 @@ static size_t places_of(const struct fill *f, size_t m, uint32_t class,
         if (!f->plan->given[i])
             continue;
         count++;
-        *odds = *odds || fill_at_odds(p, p->choices[i].class, class);
+        *odds = *odds || fill_at_odds(p, i, choice);
     }
     return count;
 }
@@ -175,7 +179,7 @@ static void sell_bucket(struct fill *f, struct bid *bid, size_t count)
         uint32_t class = p->choices[i].class;
         bool odds;
         if (fill_has_room(f, class, 0) &&
-            places_of(f, m, class, &odds) < p->quota[m] && !odds)
+            places_of(f, m, i, &odds) < p->quota[m] && !odds)
             fill_give(f, i, true);
     }
 }

@@ -18,8 +18,8 @@ struct fill {
  */
 bool fill_has_room(const struct fill *f, uint32_t class, double money_back);
 
-/* Whether one member cannot have places in both A and B. */
-bool fill_at_odds(const struct assign_problem *p, uint32_t a, uint32_t b);
+/* Whether a member cannot have the places of both of its choices A and B. */
+bool fill_at_odds(const struct assign_problem *p, size_t a, size_t b);
 
 /* Gives the place of CHOICE, or takes it back. */
 void fill_give(struct fill *f, size_t choice, bool place);

@@ -37,14 +37,13 @@ static void move(struct fill *f, size_t from, size_t to)
 static bool in_the_way(const struct fill *f, size_t m, size_t i, size_t *out)
 {
     const struct assign_problem *p = f->problem;
-    uint32_t class = p->choices[i].class;
     size_t odds = 0, held = 0, least = NO_CHOICE;
     *out = NO_CHOICE;
     for (size_t j = p->starts[m]; j < p->starts[m + 1]; j++) {
         if (!f->plan->given[j])
             continue;
         held++;
-        if (fill_at_odds(p, p->choices[j].class, class)) {
+        if (fill_at_odds(p, j, i)) {
             odds++;
             *out = j;
         }
@@ -71,14 +70,12 @@ static void list_held(const struct fill *f, size_t m, struct held *h)
             h->place[h->count++] = j;
 }
 
-/* Whether nothing held, but for place I, is at odds with CLASS. */
+/* Whether nothing held, but for place I, is at odds with CHOICE. */
 static bool fits(const struct fill *f, const struct held *h, size_t i,
-                 uint32_t class)
+                 size_t choice)
 {
-    const struct assign_problem *p = f->problem;
     for (size_t j = 0; j < h->count; j++)
-        if (h->place[j] != i &&
-            fill_at_odds(p, p->choices[h->place[j]].class, class))
+        if (h->place[j] != i && fill_at_odds(f->problem, h->place[j], choice))
             return false;
     return true;
 }
@@ -92,7 +89,7 @@ static size_t next_best(const struct fill *f, const struct held *h, size_t m,
     for (size_t j = p->starts[m]; j < p->starts[m + 1]; j++)
         if (worth_of(f, j) > worth_of(f, best) && !f->plan->given[j] &&
             fill_has_room(f, p->choices[j].class, cost_of(f, i)) &&
-            fits(f, h, i, p->choices[j].class))
+            fits(f, h, i, j))
             best = j;
     return best;
 }
@@ -138,7 +135,7 @@ static bool can_leave(const struct fill *f, const struct loser *l)
     list_held(f, l->member, &h);
     return !f->plan->given[l->next] &&
            fill_has_room(f, class, cost_of(f, l->place)) &&
-           fits(f, &h, l->place, class);
+           fits(f, &h, l->place, l->next);
 }
 
 /* Gives choice I of a member, for its place OLD, where the class is full. */

@@ -4,7 +4,6 @@
 #include "analyze/math/calibrate.h"
 #include "analyze/math/rowsum.h"
 #include "analyze/math/topk.h"
-#include "analyze/requirement/requirement.h"
 #include "lib/mem.h"
 
 #include <math.h>
@@ -33,6 +32,7 @@ struct desk {
     struct blend_scores scores;
     struct blend_member member;
     int32_t attended; /* as in the batch */
+    uint64_t owing;   /* rules */
     unsigned char *code;
     bool *open;           /* by course: eligible and not given yet */
     double *left;         /* their scores, -infinity for the others */
@@ -126,6 +126,7 @@ static void seat(struct desk *k, size_t member, size_t place)
                                       .weight = b->weight + first,
                                       .count = b->starts[place + 1] - first};
     k->attended = b->attended[place];
+    k->owing = k->r->owing != NULL ? k->r->owing[member] : 0;
     for (size_t c = 0; c < n; c++)
         k->when[c] = FACT_UNKNOWN;
     for (size_t t = first; t < b->starts[place + 1]; t++)
@@ -220,13 +221,12 @@ static int32_t find_serving(const struct desk *k, size_t rule)
     int32_t best = FACT_NONE;
     const double *score = k->scores.score;
     for (size_t c = 0; c < k->r->facts->n_courses; c++) {
-        int32_t next = k->next[c];
-        if (!k->open[c] || next == FACT_NONE)
+        if (!k->open[c])
             continue;
         if (best != FACT_NONE &&
             blend_rank(score[c]) <= blend_rank(score[best]))
             continue;
-        if (requirement_serves(k->r, rule, (size_t)next))
+        if (serving_rules(&k->a->serving, k->next[c], UINT64_C(1) << rule) != 0)
             best = (int32_t)c;
     }
     return best;
@@ -235,11 +235,10 @@ static int32_t find_serving(const struct desk *k, size_t rule)
 /* Puts in what is required, rule by rule; returns how many were given. */
 static int32_t pin(struct desk *k)
 {
-    uint64_t owing = k->r->owing != NULL ? k->r->owing[k->member.member] : 0;
     int32_t rank = 0;
     for (size_t rule = 0;
-         rule < 64 && owing != 0 && rank < (int32_t)k->a->per_member; rule++) {
-        if ((owing >> rule & 1) == 0)
+         rule < SERVING_RULES && rank < (int32_t)k->a->per_member; rule++) {
+        if ((k->owing >> rule & 1) == 0)
             continue;
         int32_t course = find_serving(k, rule);
         if (course == FACT_NONE)
@@ -268,15 +267,29 @@ static void add_candidate(struct desk *k, size_t course, int32_t requirement)
 static void list_candidates(struct desk *k, size_t first, size_t pinned)
 {
     uint32_t best[CANDIDATES_MOST];
+    size_t ways[SERVING_RULES] = {0};
     size_t n = k->r->facts->n_courses;
-    for (size_t i = first; i < pinned; i++)
-        add_candidate(k, k->p->advice[i].course, k->p->advice[i].requirement);
+    size_t room = CANDIDATES_MOST - (pinned - first);
+    for (size_t i = first; i < pinned; i++) {
+        const struct advice *a = &k->p->advice[i];
+        add_candidate(k, a->course, a->requirement);
+        ways[a->requirement]++;
+    }
     for (size_t c = 0; c < n; c++)
         if (k->next[c] == FACT_NONE)
             k->left[c] = -INFINITY;
-    size_t count = topk(k->left, n, CANDIDATES_MOST - (pinned - first), best);
+    size_t count = topk(k->left, n, room, best);
+    struct serving_look look = {.serving = &k->a->serving,
+                                .owed = k->owing,
+                                .courses = n,
+                                .next = k->next,
+                                .open = k->open,
+                                .score = k->scores.score,
+                                .left = k->left};
+    if (k->owing != 0)
+        count = serving_add(&look, best, count, room);
     for (size_t i = 0; i < count; i++)
-        add_candidate(k, best[i], FACT_NONE);
+        add_candidate(k, best[i], serving_rarest(&look, best[i], ways));
 }
 
 /* The mix of areas in what the member took and asked for. */

@@ -14,6 +14,7 @@
 #include "analyze/recommend/candidates.h"
 #include "analyze/recommend/eligible.h"
 #include "analyze/recommend/given.h"
+#include "analyze/recommend/serving.h"
 
 enum { ADVISE_MOST = 50 };
 
@@ -22,6 +23,7 @@ struct adviser {
     struct eligible eligible;
     struct given given;
     struct areas areas;
+    struct serving serving;
     size_t per_member;
     double diversity; /* 0: by score alone */
 };

@@ -2,9 +2,11 @@
  * candidates.h - what a plan of classes chooses from.
  *
  * Of each member, in the order of members: the courses that the member may be
- * given and that have a session to come, at most candidates.most of them. Those
- * that serve a rule that is due or overdue come first, in the order of rules,
- * then the best by score, ties by course id. A course stands there once.
+ * given and that have a session to come, at most CANDIDATES_MOST of them. What
+ * is recommended for a rule that is due or overdue comes first, in the order of
+ * rules, then the best by score, ties by course id, and last, where few of
+ * these serve what is owed, more courses that do. A course stands there once;
+ * the first of a rule is the one that is wanted for it, others are ways out.
  */
 #ifndef CANDIDATES_H
 #define CANDIDATES_H
@@ -20,7 +22,7 @@ enum { CANDIDATES_MOST = 40 };
 struct candidate {
     float score;     /* of blend.h: larger is better; may be 0 or less */
     uint16_t course; /* there are at most GRAM_MAX_ITEMS */
-    /* The rule (below 64) that is due and that its next session counts for, or
+    /* A rule (below 64) that is owed and that its next session counts for, or
        -1. */
     int8_t requirement;
     uint8_t taught; /* of this year already: given.h; 0: not */

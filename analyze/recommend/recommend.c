@@ -123,6 +123,7 @@ static int open_adviser(struct adviser *a, const struct run *r, struct diag *d)
     a->diversity = study_number(r->study, "recommend", "diversity", 0);
     eligible_open(&a->eligible, r);
     areas_open(&a->areas, r->facts);
+    serving_open(&a->serving, r);
     if (given_open(&a->given, r, d) != 0)
         return -1;
     return blend_open(&a->blend, r, d);
@@ -184,6 +185,7 @@ static void recommend_free(void *self)
     bulk_free(rec->rows);
     eligible_close(&rec->adviser.eligible);
     areas_close(&rec->adviser.areas);
+    serving_close(&rec->adviser.serving);
     given_close(&rec->adviser.given);
     blend_close(&rec->adviser.blend);
     free(rec);

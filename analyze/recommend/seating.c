@@ -44,6 +44,7 @@ static int seat_round(struct seating *s, struct seating_table *t, size_t *room,
                                .choices = t->choice,
                                .class = t->class,
                                .quota = t->quota,
+                               .purpose = t->requirement,
                                .clash = seating_table_clash,
                                .of = t,
                                .budget = fmax(0, t->o->budget - spent)};

@@ -3,12 +3,12 @@
  *
  * Two rounds of math/assign.h. First those who owe a requirement: each of
  * their candidates that serves it, in every class that does, is worth 1 and
- * the part of the member's best score that it has; as many places as rules are
- * owed. Then everybody: each candidate with a score above 0 is worth its part
- * of the member's best, and places fill the member up to the quota. A member
- * gets no class that clashes with one held - enrolled in, or given before -
- * no course twice, and nothing that the rules on training given twice would
- * tell of (bars.h).
+ * the part of the member's best score that it has; one place for each rule that
+ * is owed. Then everybody: each candidate with a score above 0 is worth its
+ * part of the member's best, and places fill the member up to the quota. A
+ * member gets no class that clashes with one held - enrolled in, or given
+ * before - no course twice, and nothing that the rules on training given twice
+ * would tell of (bars.h).
  */
 #ifndef SEATING_H
 #define SEATING_H

@@ -18,6 +18,7 @@ struct counter {
     struct branches branches;
     struct demand *demand; /* by course and branch */
     uint32_t *had;         /* by course: the last member, + 1, who has it */
+    uint64_t given;        /* rules for which the member has a place */
     size_t enrolled, seat; /* how far these lists are read */
 };
 
@@ -32,6 +33,7 @@ static void note_places(struct counter *k, size_t m)
 {
     const struct classes *c = k->c;
     uint32_t mark = (uint32_t)m + 1;
+    k->given = 0;
     for (; k->enrolled < c->n_enrolled && c->enrolled[k->enrolled].member <= m;
          k->enrolled++)
         if (c->enrolled[k->enrolled].member == m)
@@ -41,6 +43,8 @@ static void note_places(struct counter *k, size_t m)
         int32_t course = c->class[k->s->seat[k->seat].class].course;
         demand_at(k, (size_t)course, m)->placed++;
         k->had[course] = mark;
+        if (k->s->seat[k->seat].requirement >= 0)
+            k->given |= UINT64_C(1) << k->s->seat[k->seat].requirement;
     }
 }
 
@@ -48,13 +52,18 @@ static void count_wanted(struct counter *k, size_t m, size_t per_member)
 {
     const struct candidates *from = k->r->candidates;
     size_t best = 0;
+    uint64_t seen = 0;
     for (size_t i = from->starts[m]; i < from->starts[m + 1]; i++) {
         const struct candidate *c = &from->list[i];
-        if (c->requirement < 0 && best++ >= per_member)
-            return;
+        uint64_t rule = c->requirement < 0 ? 0 : UINT64_C(1) << c->requirement;
+        bool first = (rule & ~seen) != 0;
+        seen |= rule;
+        if (!first && best++ >= per_member)
+            continue;
         struct demand *to = demand_at(k, c->course, m);
         to->wanted++;
-        to->unmet += k->had[c->course] != (uint32_t)m + 1;
+        to->unmet += k->had[c->course] != (uint32_t)m + 1 &&
+                     !(first && (k->given & rule) != 0);
     }
 }
 

@@ -12,6 +12,7 @@
  */
 #include "analyze/recommend/candidates.h"
 #include "analyze/recommend/plan.h"
+#include "analyze/requirement/requirement.h"
 #include "tests/unit/world.h"
 
 #include <inttypes.h>
@@ -210,6 +211,48 @@ static void the_budget_is_kept(void **state)
     close_world(w);
 }
 
+/*
+ * m3 and m4 owe a session, and a and b both count. One seat is left in A1, so
+ * one of them goes to B1, and nobody gets two places for it: a is worth 1 + 1
+ * to m3 and 1 + .5 to m4, b 1 + 1 to both. Nobody goes without, so of what was
+ * wanted for the rule nothing is unmet.
+ */
+static void what_is_owed_is_met_in_any_class_that_counts(void **state)
+{
+    (void)state;
+    static const struct candidate m3[] = {{.score = 2, .course = 0},
+                                          {.score = 2, .course = 1}};
+    static const struct candidate m4[] = {{.score = 1, .course = 0},
+                                          {.score = 2, .course = 1}};
+    struct world *w = world_open();
+    put_facts(w);
+    world_set(w,
+              "{\"requirements\": [{\"id\": \"r\", \"title\": \"r\","
+              " \"what\": {\"unit\": \"sessions\", \"amount\": 1},"
+              " \"window\": {\"kind\": \"rolling-years\", \"years\": 1}}]}",
+              "2025-12-31");
+    world_set_analysis(w, "{\"plan\": {\"per_member\": 1}}");
+    world_read(w, 2);
+    world_task(w, &requirement_task); /* reads the policy */
+    w->run.candidates = candidates_open(5);
+    candidates_add(w->run.candidates, NULL, 0);
+    candidates_add(w->run.candidates, NULL, 0);
+    candidates_add(w->run.candidates, m3, 2);
+    candidates_add(w->run.candidates, m4, 2);
+    candidates_add(w->run.candidates, NULL, 0);
+    world_task(w, &plan_task);
+    assert_rows(w,
+                "SELECT member_id, offering_id, requirement FROM class_plan"
+                " JOIN member USING (member) JOIN offering USING (offering)"
+                " ORDER BY 1, 2",
+                "m3|A1|0\nm4|B1|0");
+    assert_rows(w,
+                "SELECT course_id, wanted, placed, unmet FROM class_demand"
+                " JOIN course USING (course) ORDER BY 1",
+                "a|2|1|0\nb|2|1|1");
+    close_world(w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -219,6 +262,7 @@ int main(void)
         cmocka_unit_test(what_is_not_met_is_told),
         cmocka_unit_test(nobody_gets_more_than_the_quota),
         cmocka_unit_test(the_budget_is_kept),
+        cmocka_unit_test(what_is_owed_is_met_in_any_class_that_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

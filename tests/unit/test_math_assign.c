@@ -198,6 +198,72 @@ static void check_limits(const struct example *e, const struct assignment *a)
     }
 }
 
+/*
+ * Class 0 is worth 1, .9 and .8 to three, class 1 but .7 to the first; all for
+ * one purpose: who has the first place gets no second, whatever the quota.
+ */
+static void nobody_gets_two_places_for_one_purpose(void **state)
+{
+    (void)state;
+    static const double worth[MEMBERS][CLASSES] = {{1, .7}, {.9}, {.8, .6}};
+    static const int seats[CLASSES] = {2, 4, 0, 0};
+    static const int8_t same[MOST] = {0}, none[MOST] = {-1, -1, -1, -1, -1};
+    struct example e;
+    struct assignment a;
+    fill_example(&e, worth[0], seats, 2);
+    e.p.purpose = same;
+    solve(&a, &e, 1);
+    assert_int_equal(a.places, 3);
+    assert_near(a.worth, 1 + .9 + .6, 1e-6);
+    assign_free(&a);
+    e.p.purpose = none;
+    solve(&a, &e, 1);
+    assert_int_equal(a.places, 4);
+    assert_near(a.worth, 1 + .7 + .9 + .6, 1e-6);
+    assign_free(&a);
+}
+
+enum { CROWD = 500, COSTLY = 8 };
+
+/*
+ * 500 members, all of whom could sit in three of eight classes; the second half
+ * of these costs up to 80 times the first. Whatever is to be spent, no plan is
+ * worth 2 % more than the one found: the bound tells.
+ */
+static void a_budget_is_spent_where_it_brings_most(void **state)
+{
+    (void)state;
+    static struct assign_choice choice[CROWD * COSTLY];
+    static size_t starts[CROWD + 1];
+    static uint8_t quota[CROWD];
+    struct assign_class class[COSTLY];
+    for (uint32_t c = 0; c < COSTLY; c++)
+        class[c] = (struct assign_class){
+            .group = c, .seats = CROWD, .cost = c < 4 ? c + 1 : 40 * (c - 2)};
+    for (uint32_t m = 0; m < CROWD; m++) {
+        starts[m + 1] = starts[m] + COSTLY;
+        quota[m] = 3;
+        for (uint32_t c = 0; c < COSTLY; c++)
+            choice[starts[m] + c] = (struct assign_choice){
+                c, (float)(1 + mixhash_below(1000, 7, m, c)) / 1000};
+    }
+    for (double budget = 500; budget < 1e5; budget *= 3) {
+        struct example e = {.p = {.members = CROWD,
+                                  .classes = COSTLY,
+                                  .starts = starts,
+                                  .choices = choice,
+                                  .class = class,
+                                  .quota = quota,
+                                  .budget = budget}};
+        struct assignment a;
+        solve(&a, &e, 2);
+
+        assert_true(a.cost <= budget);
+        assert_true(a.worth <= a.bound && a.worth >= .98 * a.bound);
+        assign_free(&a);
+    }
+}
+
 /* Over 300 plans: within the limits, below the bound, and near the best. */
 static void random_plans_come_near_the_best_of_all(void **state)
 {
@@ -252,6 +318,8 @@ int main(void)
         cmocka_unit_test(nobody_sits_twice_in_one_group),
         cmocka_unit_test(nobody_sits_in_two_classes_at_a_time),
         cmocka_unit_test(places_cost_no_more_than_the_budget),
+        cmocka_unit_test(nobody_gets_two_places_for_one_purpose),
+        cmocka_unit_test(a_budget_is_spent_where_it_brings_most),
         cmocka_unit_test(what_is_not_in_order_is_refused),
         cmocka_unit_test(random_plans_come_near_the_best_of_all),
         cmocka_unit_test(small_slices_give_the_same_plan),
