@@ -8,8 +8,7 @@
  * weights, items, scales, rates; needs by group and topic; stores a row for
  * each respondent as well. All of it is rolled back. One thread. Prints
  * processor seconds as JSON: {"read": .., "compute": .., "need": ..,
- * "store": ..}. Who is in which group is a part of reading; since the need
- * analysis finds that by itself, the time that it takes alone is taken off.
+ * "store": ..}. Who is in which group is a part of reading.
  */
 #include "analyze/math/blas.h"
 #include "analyze/survey/dealing.h"
@@ -37,7 +36,6 @@ static double now(void)
 
 struct times {
     double begin, ready, computed, needed, stored;
-    double dealing; /* seconds to find who is in which group */
 };
 
 /* What later analyses of the same answers need, as the survey gives it. */
@@ -48,47 +46,27 @@ static void share(struct answers *a, const struct weights *w)
         a->weight[i] = w->weight[w->cell[i]];
 }
 
-static int compute_need(struct run *r, struct diag *d)
-{
-    void *self = NULL;
-    int skip = 0;
-    int status = need_task.begin(r, &self, &skip, d);
-    need_task.free(self);
-    return status;
-}
+/* Who is in which group, as either analysis wants to know it. */
+struct who {
+    struct groups groups;
+    struct dealing dealing;
+};
 
-static int deal(const struct run *r, const struct answers *a, struct times *t,
-                struct diag *d)
-{
-    struct dealing x = {0};
-    double from = now();
-    int status = dealing_make(&x, r, a, d);
-    dealing_free(&x);
-    t->dealing = now() - from;
-    return status;
-}
-
-static int compute(struct run *r, struct answers *a, struct times *t,
-                   struct diag *d)
+static int tell(struct run *r, struct answers *a, const struct who *who,
+                struct times *t, struct diag *d)
 {
     struct screening s = {0};
     struct weights w = {0};
-    struct groups g;
-    groups_make(&g, r);
-    if (deal(r, a, t, d) != 0) {
-        groups_free(&g);
-        return -1;
-    }
     t->ready = now();
     int status = screening_make(&s, r, a, d) != 0 ||
-                         weights_make(&w, r, &g, a, &s, d) != 0 ||
+                         weights_make(&w, r, &who->groups, a, &s, d) != 0 ||
                          itemstat_store(r, a, &s, &w, d) != 0
                      ? -1
-                     : rates_store(r, &g, a, d);
+                     : rates_store(r, &who->groups, a, d);
     t->computed = now();
     if (status == 0) {
         share(a, &w);
-        status = compute_need(r, d);
+        status = need_store(r, a, &who->dealing, d);
     }
     t->needed = now();
     if (status == 0)
@@ -97,7 +75,19 @@ static int compute(struct run *r, struct answers *a, struct times *t,
     t->stored = now();
     screening_free(&s);
     weights_free(&w);
-    groups_free(&g);
+    return status;
+}
+
+static int compute(struct run *r, struct answers *a, struct times *t,
+                   struct diag *d)
+{
+    struct who who = {0};
+    groups_make(&who.groups, r);
+    int status = dealing_make(&who.dealing, r, a, d);
+    if (status == 0)
+        status = tell(r, a, &who, t, d);
+    groups_free(&who.groups);
+    dealing_free(&who.dealing);
     return status;
 }
 
@@ -136,8 +126,8 @@ static int time_study(const struct study *study, const struct cli *cli,
     if (status == 0)
         printf("{\"read\": %.3f, \"compute\": %.3f, \"need\": %.3f,"
                " \"store\": %.3f}\n",
-               t.ready - t.begin, t.computed - t.ready,
-               t.needed - t.computed - t.dealing, t.stored - t.needed);
+               t.ready - t.begin, t.computed - t.ready, t.needed - t.computed,
+               t.stored - t.needed);
     shelf_free(r.shelf);
     facts_free(&facts);
     warehouse_close(&w); /* rolls back */

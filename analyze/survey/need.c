@@ -1,7 +1,6 @@
 /* need.c - see need.h. */
 #include "analyze/survey/need.h"
 
-#include "analyze/survey/dealing.h"
 #include "analyze/survey/needcell.h"
 #include "analyze/survey/needprevious.h"
 #include "analyze/survey/needsources.h"
@@ -20,8 +19,8 @@
 static const double Z95 = 1.959963984540054;
 
 struct need_sheet {
-    struct answers *answers; /* borrowed */
-    struct dealing dealing;
+    const struct answers *answers; /* borrowed */
+    const struct dealing *dealing; /* borrowed */
     struct strata strata;
     struct asked_topic *topic;
     size_t n_topics;
@@ -37,7 +36,7 @@ static bool asks_more(const struct asked_topic *t)
 
 static void add_answers(struct need_sheet *n, size_t group)
 {
-    const struct dealing *x = &n->dealing;
+    const struct dealing *x = n->dealing;
     for (size_t t = 0; t < n->n_topics; t++) {
         bool done = strata_add(&n->strata, group, t, &n->cell[t]);
         if (done && !asks_more(&n->topic[t]))
@@ -149,7 +148,7 @@ static int put_row(struct bulk *b, const struct need_sheet *n,
                    const char *quadrant, struct diag *d)
 {
     const struct need_cell *c = &n->cell[t];
-    const struct group *g = &n->dealing.groups.group[group];
+    const struct group *g = &n->dealing->groups.group[group];
     const struct asked_topic *asked = &n->topic[t];
     bool ranked = needcell_ranked(c);
     bulk_integer(b, r->key);
@@ -214,7 +213,7 @@ static int store(struct need_sheet *n, const struct run *r, struct diag *d)
 {
     struct bulk *b = bulk_open(r->db, insert, 40, d);
     int status = b == NULL ? -1 : 0;
-    for (size_t g = 0; status == 0 && g < n->dealing.groups.n; g++)
+    for (size_t g = 0; status == 0 && g < n->dealing->groups.n; g++)
         status = store_group(b, n, r, g, d);
     return bulk_end(b, status, d);
 }
@@ -235,44 +234,48 @@ static int read_cross_hair(struct need_sheet *n, const struct run *r,
 static int compute(struct need_sheet *n, const struct run *r, struct diag *d)
 {
     n->topic = needcell_topics(n->answers, r->facts->n_topics, &n->n_topics);
-    if (read_cross_hair(n, r, d) != 0 ||
-        dealing_make(&n->dealing, r, n->answers, d) != 0)
+    if (read_cross_hair(n, r, d) != 0)
         return -1;
-    if (n->dealing.groups.n == 0)
+    if (n->dealing->groups.n == 0)
         return 0;
-    if (needwishes_store(r, n->answers, &n->dealing, d) != 0 ||
-        needsources_read(&n->sources, r, &n->dealing.groups, d) != 0)
+    if (needwishes_store(r, n->answers, n->dealing, d) != 0 ||
+        needsources_read(&n->sources, r, &n->dealing->groups, d) != 0)
         return -1;
-    strata_make(&n->strata, r, &n->dealing, n->answers, n->topic, n->n_topics);
+    strata_make(&n->strata, r, n->dealing, n->answers, n->topic, n->n_topics);
     n->cell = mem_array(NULL, n->n_topics, sizeof *n->cell);
     return store(n, r, d) == 0 ? needprevious_set(r, d) : -1;
 }
 
-static int need_begin(struct run *r, void **self, int *skip, struct diag *d)
+int need_store(const struct run *r, const struct answers *a,
+               const struct dealing *x, struct diag *d)
 {
-    struct need_sheet *n = mem_alloc(sizeof *n);
-    *self = n;
-    if (shelf_answers(r, "need", &n->answers, d) != 0)
-        return -1;
-    *skip = n->answers == NULL;
-    return n->answers != NULL ? compute(n, r, d) : 0;
+    struct need_sheet n = {.answers = a, .dealing = x};
+    int status = compute(&n, r, d);
+    strata_free(&n.strata);
+    free(n.topic);
+    free(n.cell);
+    needsources_free(&n.sources);
+    return status;
 }
 
-static void need_free(void *self)
+static int need_begin(struct run *r, void **self, int *skip, struct diag *d)
 {
-    struct need_sheet *n = self;
-    if (n == NULL)
-        return;
-    dealing_free(&n->dealing);
-    strata_free(&n->strata);
-    free(n->topic);
-    free(n->cell);
-    needsources_free(&n->sources);
-    free(n);
+    struct answers *a;
+    struct dealing x = {0};
+    *self = NULL;
+    if (shelf_answers(r, "need", &a, d) != 0)
+        return -1;
+    *skip = a == NULL;
+    if (a == NULL)
+        return 0;
+    int status = dealing_make(&x, r, a, d);
+    if (status == 0)
+        status = need_store(r, a, &x, d);
+    dealing_free(&x);
+    return status;
 }
 
 const struct task need_task = {
     .name = "need",
     .begin = need_begin,
-    .free = need_free,
 };

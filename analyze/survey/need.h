@@ -24,8 +24,13 @@
 #ifndef NEED_H
 #define NEED_H
 
+#include "analyze/survey/dealing.h"
 #include "analyze/task.h"
 
 extern const struct task need_task;
+
+/* What the task tells of A, dealt as in X. */
+int need_store(const struct run *r, const struct answers *a,
+               const struct dealing *x, struct diag *d) MUST_CHECK;
 
 #endif
