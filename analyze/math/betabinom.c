@@ -7,10 +7,13 @@
  */
 #include "analyze/math/betabinom.h"
 
+#include "lib/mem.h"
+
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_sf_gamma.h>
 #include <gsl/gsl_sf_psi.h>
 #include <math.h>
+#include <stdlib.h>
 
 enum { MOST_ROUNDS = 200, MOST_HALVINGS = 60 };
 
@@ -24,35 +27,125 @@ static double share_at(double u)
     return 1 / (1 + exp(-u));
 }
 
-double betabinom_likelihood(const struct betabinom *m,
-                            const struct betabinom_group *groups, size_t count)
+/* A number of hits, misses or trials, and how many groups have it. */
+struct tied {
+    double value, groups;
+};
+
+/*
+ * All that the likelihood asks of groups: it is a sum over their hits, one over
+ * their misses and one over their trials, so that equal numbers count at once.
+ */
+struct counts {
+    struct tied *hits, *misses, *trials;
+    size_t n_hits, n_misses, n_trials;
+};
+
+static int by_value(const void *one, const void *other)
 {
-    double a = m->strength * m->mean, b = m->strength * (1 - m->mean);
-    double sum = 0, base = gsl_sf_lnbeta(a, b);
+    const struct tied *a = one, *b = other;
+    return (a->value > b->value) - (a->value < b->value);
+}
+
+/* Sorts, and brings equal values together; how many are left. */
+static size_t gather(struct tied *list, size_t count)
+{
+    size_t kept = 0;
+    if (count > 1)
+        qsort(list, count, sizeof *list, by_value);
+    for (size_t i = 0; i < count; i++)
+        if (kept > 0 && by_value(&list[kept - 1], &list[i]) == 0)
+            list[kept - 1].groups += list[i].groups;
+        else
+            list[kept++] = list[i];
+    return kept;
+}
+
+/* What is none of them adds nothing to any sum. */
+static size_t note(struct tied *list, size_t count, int64_t value)
+{
+    if (value > 0)
+        list[count++] = (struct tied){(double)value, 1};
+    return count;
+}
+
+/* To be freed by counts_free(). */
+static struct counts count_groups(const struct betabinom_group *groups,
+                                  size_t count)
+{
+    struct counts c = {0};
+    c.hits = mem_array(NULL, count, sizeof *c.hits);
+    c.misses = mem_array(NULL, count, sizeof *c.misses);
+    c.trials = mem_array(NULL, count, sizeof *c.trials);
     for (size_t i = 0; i < count; i++) {
-        double hits = (double)groups[i].hits, n = (double)groups[i].trials;
-        if (n > 0)
-            sum += gsl_sf_lnbeta(a + hits, b + n - hits) - base;
+        int64_t hits = groups[i].hits, trials = groups[i].trials;
+        c.n_hits = note(c.hits, c.n_hits, hits);
+        c.n_misses = note(c.misses, c.n_misses, trials - hits);
+        c.n_trials = note(c.trials, c.n_trials, trials);
     }
+    c.n_hits = gather(c.hits, c.n_hits);
+    c.n_misses = gather(c.misses, c.n_misses);
+    c.n_trials = gather(c.trials, c.n_trials);
+    return c;
+}
+
+static void counts_free(struct counts *c)
+{
+    free(c->hits);
+    free(c->misses);
+    free(c->trials);
+}
+
+/* The sum of log(at (at + 1) ... (at + value - 1)) over the groups. */
+static double rising(double at, const struct tied *list, size_t count)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += list[i].groups * gsl_sf_lnpoch(at, list[i].value);
     return sum;
 }
 
-static struct slope slope_at(double a, double b,
-                             const struct betabinom_group *groups, size_t count)
+static double likelihood_of(const struct betabinom *m, const struct counts *c)
+{
+    double a = m->strength * m->mean, b = m->strength * (1 - m->mean);
+    return rising(a, c->hits, c->n_hits) + rising(b, c->misses, c->n_misses) -
+           rising(a + b, c->trials, c->n_trials);
+}
+
+double betabinom_likelihood(const struct betabinom *m,
+                            const struct betabinom_group *groups, size_t count)
+{
+    struct counts c = count_groups(groups, count);
+    double likelihood = likelihood_of(m, &c);
+    counts_free(&c);
+    return likelihood;
+}
+
+/* The first and second derivative of rising(). */
+static void slope_of(double at, const struct tied *list, size_t count,
+                     double *first, double *second)
+{
+    double psi = gsl_sf_psi(at), psi_1 = gsl_sf_psi_1(at);
+    *first = *second = 0;
+    for (size_t i = 0; i < count; i++) {
+        double to = at + list[i].value;
+        *first += list[i].groups * (gsl_sf_psi(to) - psi);
+        *second += list[i].groups * (gsl_sf_psi_1(to) - psi_1);
+    }
+}
+
+static struct slope slope_at(double a, double b, const struct counts *c)
 {
     struct slope s = {0, 0, 0, 0, 0};
-    for (size_t i = 0; i < count; i++) {
-        double hits = (double)groups[i].hits, n = (double)groups[i].trials;
-        if (n <= 0)
-            continue;
-        double all = gsl_sf_psi(a + b) - gsl_sf_psi(a + b + n);
-        double all2 = gsl_sf_psi_1(a + b) - gsl_sf_psi_1(a + b + n);
-        s.a += gsl_sf_psi(a + hits) - gsl_sf_psi(a) + all;
-        s.b += gsl_sf_psi(b + n - hits) - gsl_sf_psi(b) + all;
-        s.aa += gsl_sf_psi_1(a + hits) - gsl_sf_psi_1(a) + all2;
-        s.bb += gsl_sf_psi_1(b + n - hits) - gsl_sf_psi_1(b) + all2;
-        s.ab += all2;
-    }
+    double all, all2;
+    slope_of(a, c->hits, c->n_hits, &s.a, &s.aa);
+    slope_of(b, c->misses, c->n_misses, &s.b, &s.bb);
+    slope_of(a + b, c->trials, c->n_trials, &all, &all2);
+    s.a -= all;
+    s.b -= all;
+    s.aa -= all2;
+    s.bb -= all2;
+    s.ab = -all2;
     return s;
 }
 
@@ -81,18 +174,17 @@ static void choose_step(double a, double b, const struct slope *s,
 }
 
 /* Climbs once; false at the top. */
-static int climb(struct betabinom *m, double *best,
-                 const struct betabinom_group *groups, size_t count)
+static int climb(struct betabinom *m, double *best, const struct counts *c)
 {
     double a = m->strength * m->mean, b = m->strength * (1 - m->mean);
-    struct slope s = slope_at(a, b, groups, count);
+    struct slope s = slope_at(a, b, c);
     double step_u, step_v, part = 1;
     choose_step(a, b, &s, &step_u, &step_v);
     double u = log(a / b), v = log(a + b);
     for (int i = 0; i < MOST_HALVINGS; i++, part /= 2) {
         struct betabinom to = {share_at(u + part * step_u),
                                exp(v + part * step_v)};
-        double likelihood = betabinom_likelihood(&to, groups, count);
+        double likelihood = likelihood_of(&to, c);
         if (!(likelihood > *best))
             continue;
         *best = likelihood;
@@ -129,9 +221,11 @@ struct betabinom betabinom_fit(const struct betabinom_group *groups,
         !differ(m.mean, groups, count))
         return m;
     m.strength = 10; /* anywhere: the climb is global in practice */
-    double best = betabinom_likelihood(&m, groups, count);
-    for (int i = 0; i < MOST_ROUNDS && climb(&m, &best, groups, count); i++)
+    struct counts c = count_groups(groups, count);
+    double best = likelihood_of(&m, &c);
+    for (int i = 0; i < MOST_ROUNDS && climb(&m, &best, &c); i++)
         ;
+    counts_free(&c);
     return m;
 }
 

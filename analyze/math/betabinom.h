@@ -34,8 +34,8 @@ struct betabinom {
 };
 
 /*
- * Finds the model of GROUPS. Sums run in their order: give them sorted. Two
- * groups with trials are the least from which a strength can be found.
+ * Finds the model of GROUPS, the same in any order of theirs. Two groups with
+ * trials are the least from which a strength can be found.
  */
 struct betabinom betabinom_fit(const struct betabinom_group *groups,
                                size_t count);
