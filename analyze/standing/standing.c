@@ -18,6 +18,15 @@
 
 static const double LEVEL = 0.95, FULL_MARK = 100;
 
+enum { KNOWN = 4096 };
+
+/* An interval that has been worked out; many small organisations are equal. */
+struct known {
+    const struct betabinom *model; /* NULL: none */
+    int64_t hits, trials;
+    struct interval interval;
+};
+
 struct standing {
     struct tally *now, *before;     /* by organisation; [n_orgs] is all */
     struct indicator_value *change; /* by organisation */
@@ -26,6 +35,7 @@ struct standing {
     int *depth;                     /* by organisation, -1: in a ring */
     int depths;
     struct weights weights;
+    struct known *known; /* KNOWN of them */
     struct bulk *rows;
 };
 
@@ -180,6 +190,20 @@ static int store_row(const struct standing *s, const struct run *r,
     return bulk_end_row(b, d);
 }
 
+/* The interval of a group's share, from those known if it is there. */
+static struct interval interval_of(const struct standing *s,
+                                   const struct betabinom *m, int64_t hits,
+                                   int64_t trials)
+{
+    uint64_t at =
+        (uint64_t)trials * 64 + (uint64_t)hits + (uint64_t)(m - s->model) * 997;
+    struct known *k = &s->known[at % KNOWN];
+    if (k->model != m || k->hits != hits || k->trials != trials)
+        *k = (struct known){m, hits, trials,
+                            betabinom_interval(m, hits, trials, LEVEL)};
+    return k->interval;
+}
+
 static struct row make_row(const struct standing *s, const struct run *r,
                            size_t org, size_t i)
 {
@@ -196,8 +220,7 @@ static struct row make_row(const struct standing *s, const struct run *r,
         return row;
     const struct betabinom *m = model_of(s, s->depth[org], i);
     row.shrunk = betabinom_share(m, row.v.numerator, row.v.denominator);
-    struct interval in =
-        betabinom_interval(m, row.v.numerator, row.v.denominator, LEVEL);
+    struct interval in = interval_of(s, m, row.v.numerator, row.v.denominator);
     row.shrunk_low = in.low;
     row.shrunk_high = in.high;
     return row;
@@ -283,6 +306,7 @@ static int standing_begin(struct run *r, void **self, int *skip, struct diag *d)
     (void)skip;
     struct standing *s = mem_alloc(sizeof *s);
     *self = s;
+    s->known = mem_alloc(KNOWN * sizeof *s->known);
     find_depths(s, r->facts);
     if (weights_read(&s->weights, r->study, d) != 0 || measure(s, r, d) != 0)
         return -1;
@@ -305,6 +329,7 @@ static void standing_free(void *self)
     free(s->agreed);
     free(s->change);
     free(s->model);
+    free(s->known);
     free(s->depth);
     free(s);
 }
