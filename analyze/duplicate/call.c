@@ -1,10 +1,10 @@
 /* call.c - see call.h. */
 #include "analyze/duplicate/call.h"
 
-#include "analyze/base/query.h"
 #include "analyze/requirement/policy.h"
 #include "lib/date.h"
 #include "lib/mem.h"
+#include "lib/tablescan.h"
 
 #include <stdlib.h>
 
@@ -42,24 +42,51 @@ static struct opening *find_openings(const struct facts *f)
     return o;
 }
 
-int calls_read(struct calls *c, const struct run *r, const bool *training,
-               struct diag *d)
+/* By member and offering; of each the first day that is known. */
+static int by_first_day(const void *a, const void *b)
 {
-    const struct facts *f = r->facts;
+    const struct call *x = a, *y = b;
+    int order = by_member(a, b);
+    if (order != 0 || x->day == y->day)
+        return order;
+    if (x->day == FACT_UNKNOWN || y->day == FACT_UNKNOWN)
+        return x->day == FACT_UNKNOWN ? 1 : -1;
+    return x->day < y->day ? -1 : 1;
+}
+
+/* Leaves each member's call to an offering once, on its first day. */
+static void tidy(struct calls *c)
+{
+    size_t kept = 0, sorted = 1;
+    while (sorted < c->count &&
+           by_first_day(&c->call[sorted - 1], &c->call[sorted]) <= 0)
+        sorted++;
+    if (sorted < c->count)
+        qsort(c->call, c->count, sizeof *c->call, by_first_day);
+    for (size_t i = 0; i < c->count; i++)
+        if (kept == 0 || by_member(&c->call[kept - 1], &c->call[i]) != 0)
+            c->call[kept++] = c->call[i];
+    c->count = kept;
+}
+
+enum { MEMBER, OFFERING, CALLED_ON, CALLED_BY };
+
+static const char *const columns[] = {"member", "offering", "called_on",
+                                      "called_by", NULL};
+
+/* Of the enrolments, those to which somebody was called. */
+static int scan_calls(struct calls *c, const struct facts *f,
+                      struct tablescan *row, struct diag *d)
+{
     size_t room = 0;
-    *c = (struct calls){.training = training,
-                        .centralized = facts_word(f, "centralized"),
-                        .opening = find_openings(f)};
-    struct query q = query_open(
-        r->db,
-        "SELECT e.member, o.offering_id, min(e.called_on) FROM enrolment e JOIN"
-        " offering o USING (offering) WHERE e.called_on IS NOT NULL OR"
-        " e.called_by IS NOT NULL GROUP BY e.member, e.offering",
-        d);
-    while (query_next(&q)) {
-        int32_t m = facts_member_of_key(f, query_integer(&q, 0, 0));
-        int32_t o = facts_offering(f, query_text(&q, 1));
-        int32_t day = query_int32(&q, 2, FACT_UNKNOWN);
+    int got;
+    while ((got = tablescan_next(row, d)) == 1) {
+        int32_t day = tablescan_int32(row, CALLED_ON, FACT_UNKNOWN);
+        if (day == FACT_UNKNOWN && tablescan_integer(row, CALLED_BY, -1) < 0)
+            continue;
+        int32_t m = facts_member_of_key(f, tablescan_integer(row, MEMBER, -1));
+        int32_t o =
+            facts_offering_of_key(f, tablescan_integer(row, OFFERING, -1));
         if (m == FACT_NONE || o == FACT_NONE)
             continue;
         if (c->opening[o].day != FACT_UNKNOWN)
@@ -67,9 +94,21 @@ int calls_read(struct calls *c, const struct run *r, const bool *training,
         c->call = mem_grow(c->call, c->count, &room, sizeof *c->call);
         c->call[c->count++] = (struct call){(uint32_t)m, o, day};
     }
-    if (c->count > 1)
-        qsort(c->call, c->count, sizeof *c->call, by_member);
-    return query_close(&q);
+    return got;
+}
+
+int calls_read(struct calls *c, const struct run *r, const bool *training,
+               struct diag *d)
+{
+    const struct facts *f = r->facts;
+    *c = (struct calls){.training = training,
+                        .centralized = facts_word(f, "centralized"),
+                        .opening = find_openings(f)};
+    struct tablescan *row = tablescan_open(r->db, "enrolment", columns, d);
+    int result = row == NULL ? -1 : scan_calls(c, f, row, d);
+    tablescan_close(row);
+    tidy(c);
+    return result;
 }
 
 void calls_free(struct calls *c)

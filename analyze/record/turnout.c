@@ -1,10 +1,10 @@
 /* turnout.c - see turnout.h. */
 #include "analyze/record/turnout.h"
 
-#include "analyze/base/query.h"
 #include "lib/attr.h"
 #include "lib/date.h"
 #include "lib/mem.h"
+#include "lib/tablescan.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -78,27 +78,39 @@ static void list_enrolled(struct roll *roll, const struct pair *pair,
     roll->enrolled_at = at;
 }
 
+static struct pair *scan_pairs(const struct facts *f, struct tablescan *row,
+                               size_t *count, int *status, struct diag *d)
+{
+    struct pair *pair = NULL;
+    size_t room = 0;
+    while ((*status = tablescan_next(row, d)) == 1) {
+        int32_t m = facts_member_of_key(f, tablescan_integer(row, 0, -1));
+        int32_t o = facts_offering_of_key(f, tablescan_integer(row, 1, -1));
+        if (m == FACT_NONE || o == FACT_NONE)
+            continue;
+        pair = mem_grow(pair, *count, &room, sizeof *pair);
+        pair[(*count)++] = (struct pair){(uint32_t)m, o};
+    }
+    return pair;
+}
+
 int roll_read(struct roll *roll, const struct run *r,
               const struct period *period, struct diag *d)
 {
-    struct pair *pair = NULL;
-    size_t count = 0, room = 0;
+    static const char *const columns[] = {"member", "offering", NULL};
+    size_t count = 0;
+    int status;
     *roll = (struct roll){.f = r->facts};
     memcpy(roll->period, period, sizeof roll->period);
     count_held(roll);
-    struct query q =
-        query_open(r->db, "SELECT member, offering FROM enrolment", d);
-    while (query_next(&q)) {
-        int32_t m = facts_member_of_key(r->facts, query_integer(&q, 0, 0));
-        int32_t o = facts_offering_of_key(r->facts, query_integer(&q, 1, 0));
-        if (m == FACT_NONE || o == FACT_NONE)
-            continue;
-        pair = mem_grow(pair, count, &room, sizeof *pair);
-        pair[count++] = (struct pair){(uint32_t)m, o};
-    }
+    struct tablescan *row = tablescan_open(r->db, "enrolment", columns, d);
+    if (row == NULL)
+        return -1;
+    struct pair *pair = scan_pairs(r->facts, row, &count, &status, d);
+    tablescan_close(row);
     list_enrolled(roll, pair, count);
     free(pair);
-    return query_close(&q);
+    return status;
 }
 
 void roll_free(struct roll *roll)

@@ -3,6 +3,7 @@
 
 #include "analyze/base/query.h"
 #include "lib/mem.h"
+#include "lib/tablescan.h"
 
 #include <stdlib.h>
 
@@ -10,22 +11,33 @@ enum { DAY_MINUTES = 480 };
 
 static const char select_taught[] =
     "SELECT DISTINCT session FROM session_instructor";
-/* One of the sessions of each class to which somebody was called. */
-static const char select_called[] =
-    "SELECT min(session) FROM session WHERE offering IN"
-    " (SELECT offering FROM enrolment) GROUP BY offering";
-
-/* Marks the offerings of the sessions that SELECT names. */
-static int mark(bool *class, const struct facts *f, sqlite3 *db,
-                const char *select, struct diag *d)
+/* Marks the classes that somebody taught. */
+static int mark_taught(bool *class, const struct facts *f, sqlite3 *db,
+                       struct diag *d)
 {
-    struct query q = query_open(db, select, d);
+    struct query q = query_open(db, select_taught, d);
     while (query_next(&q)) {
         int32_t session = facts_session_of_key(f, query_integer(&q, 0, -1));
         if (session != FACT_NONE)
             class[f->session[session].offering] = true;
     }
     return query_close(&q);
+}
+
+/* Marks the classes to which somebody was called. */
+static int mark_called(bool *class, const struct facts *f, sqlite3 *db,
+                       struct diag *d)
+{
+    static const char *const columns[] = {"offering", NULL};
+    struct tablescan *row = tablescan_open(db, "enrolment", columns, d);
+    int got = row == NULL ? -1 : 0;
+    while (row != NULL && (got = tablescan_next(row, d)) == 1) {
+        int32_t o = facts_offering_of_key(f, tablescan_integer(row, 0, -1));
+        if (o != FACT_NONE)
+            class[o] = true;
+    }
+    tablescan_close(row);
+    return got;
 }
 
 static void mark_by_length(bool *class, const struct facts *f)
@@ -46,9 +58,9 @@ bool *training_read(const struct facts *f, sqlite3 *db, struct diag *d)
     bool *class = mem_alloc(f->n_offerings * sizeof *class);
     bool *training = mem_alloc(f->n_sessions * sizeof *training);
     mark_by_length(class, f);
-    int result = mark(class, f, db, select_taught, d);
+    int result = mark_taught(class, f, db, d);
     if (result == 0)
-        result = mark(class, f, db, select_called, d);
+        result = mark_called(class, f, db, d);
     for (size_t i = 0; i < f->n_sessions; i++)
         training[i] = class[f->session[i].offering];
     free(class);
