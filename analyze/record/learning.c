@@ -133,7 +133,7 @@ static bool first_time(uint32_t *seen, size_t number, uint32_t round)
 static uint32_t count_stay(struct learning *l, struct total *t, size_t i)
 {
     const struct stay *stay = &l->stays.stay[i];
-    size_t course = (size_t)l->f->session[stay->session].course;
+    size_t course = l->share[i].course;
     bool new_session = first_time(l->seen_stay, stay->first, l->round);
     bool new_course = first_time(l->seen_course, course, l->round);
     if (t->first_on == DATE_NONE)
@@ -161,6 +161,18 @@ static uint32_t count_months(const struct learning *l,
     return months;
 }
 
+/* Whether neither the day nor any time of a stay is in PERIOD. */
+static bool lies_apart(const struct stay *stay, const struct period *period)
+{
+    if (stay->day < period->from)
+        return stay->begins == STAY_NO_TIME ||
+               stay->ends <= (int64_t)period->from * 1440;
+    if (stay->day > period->to)
+        return stay->begins == STAY_NO_TIME ||
+               stay->begins >= ((int64_t)period->to + 1) * 1440;
+    return false;
+}
+
 static void add_stay(struct learning *l, size_t p, size_t i)
 {
     const struct period *period = &l->period[p];
@@ -168,6 +180,9 @@ static void add_stay(struct learning *l, size_t p, size_t i)
     struct total *t = &l->total[p];
     struct share *share = &l->share[i];
     share->sessions = 0;
+    share->minutes = 0;
+    if (lies_apart(stay, period))
+        return;
     if (period->from <= stay->day && stay->day <= period->to)
         share->sessions = count_stay(l, t, i);
     share->minutes = stay_part(stay, l->kept[i], period->from, period->to);
@@ -175,11 +190,22 @@ static void add_stay(struct learning *l, size_t p, size_t i)
         t->overlap += stay_part(stay, stay->minutes, period->from, period->to) -
                       share->minutes;
     t->minutes += share->minutes;
-    if (l->slots->card[stay->session].online)
-        t->online += share->minutes;
-    if (inside_has(&l->inside, l->f,
-                   (size_t)l->f->session[stay->session].course))
-        t->inside += share->minutes;
+    t->online += share->online ? share->minutes : 0;
+    t->inside += share->inside ? share->minutes : 0;
+}
+
+/* What is the same in all periods. */
+static void look_up(struct learning *l)
+{
+    for (size_t i = 0; i < l->stays.count; i++) {
+        const struct stay *stay = &l->stays.stay[i];
+        int32_t course = l->f->session[stay->session].course;
+        l->share[i] = (struct share){
+            .month = slots_month(stay->day),
+            .course = (uint32_t)course,
+            .online = l->slots->card[stay->session].online,
+            .inside = inside_has(&l->inside, l->f, (size_t)course)};
+    }
 }
 
 /* Files the shares of all stays; nearly in the order of the slots. */
@@ -277,8 +303,7 @@ void learning_count(struct learning *l, const struct event *event, size_t count)
     stays_read(&l->stays, l->f, event, count, l->as_of);
     stays_union(&l->stays, l->which, l->stays.count, l->kept);
     count_listed(l, event, count);
-    for (size_t i = 0; i < l->stays.count; i++)
-        l->share[i].month = slots_month(l->stays.stay[i].day);
+    look_up(l);
     for (size_t p = 0; p < PERIODS; p++)
         add_period(l, p);
     sort_filled(l);

@@ -34,7 +34,10 @@ struct amount {
 struct share {
     int64_t minutes;
     uint32_t sessions;
-    uint32_t month; /* of its day, whatever the period: slot.h */
+    /* Whatever the period: */
+    uint32_t month; /* of its day: slot.h */
+    uint32_t course;
+    bool online, inside; /* not face to face; the declared demand */
 };
 
 /* The desk of one thread. Starts as {0} but for these four. */
