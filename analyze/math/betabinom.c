@@ -13,9 +13,12 @@
 #include <gsl/gsl_sf_gamma.h>
 #include <gsl/gsl_sf_psi.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 enum { MOST_ROUNDS = 200, MOST_HALVINGS = 60 };
+
+static const double SHORT = 1e-4, SHORTEST = 1e-9; /* steps in u and v */
 
 /* Of the log-likelihood, by a and b. */
 struct slope {
@@ -149,8 +152,8 @@ static struct slope slope_at(double a, double b, const struct counts *c)
     return s;
 }
 
-/* The step in u and v that Newton would take, or one uphill. */
-static void choose_step(double a, double b, const struct slope *s,
+/* The step in u and v that Newton would take (true), or one uphill. */
+static bool choose_step(double a, double b, const struct slope *s,
                         double *step_u, double *step_v)
 {
     double w = a * b / (a + b); /* da/du = w, db/du = -w */
@@ -162,7 +165,8 @@ static void choose_step(double a, double b, const struct slope *s,
     double det = uu * vv - uv * uv;
     *step_u = du;
     *step_v = dv;
-    if (uu < 0 && det > 0) {
+    bool newton = uu < 0 && det > 0;
+    if (newton) {
         *step_u = -(vv * du - uv * dv) / det;
         *step_v = -(uu * dv - uv * du) / det;
     }
@@ -171,27 +175,42 @@ static void choose_step(double a, double b, const struct slope *s,
         *step_u *= 2 / length;
         *step_v *= 2 / length;
     }
+    return newton;
 }
 
-/* Climbs once; false at the top. */
-static int climb(struct betabinom *m, double *best, const struct counts *c)
+static struct betabinom moved(const struct betabinom *m, double step_u,
+                              double step_v)
+{
+    double a = m->strength * m->mean, b = m->strength * (1 - m->mean);
+    return (struct betabinom){share_at(log(a / b) + step_u),
+                              exp(log(a + b) + step_v)};
+}
+
+/*
+ * Climbs once; false at the top. The last steps are too short for the
+ * likelihood, which loses half of the digits there, but not for its slope.
+ */
+static bool climb(struct betabinom *m, double *best, const struct counts *c)
 {
     double a = m->strength * m->mean, b = m->strength * (1 - m->mean);
     struct slope s = slope_at(a, b, c);
     double step_u, step_v, part = 1;
-    choose_step(a, b, &s, &step_u, &step_v);
-    double u = log(a / b), v = log(a + b);
+    bool newton = choose_step(a, b, &s, &step_u, &step_v);
+    double length = fmax(fabs(step_u), fabs(step_v));
+    if (newton && length < SHORT) {
+        *m = moved(m, step_u, step_v);
+        return length > SHORTEST;
+    }
     for (int i = 0; i < MOST_HALVINGS; i++, part /= 2) {
-        struct betabinom to = {share_at(u + part * step_u),
-                               exp(v + part * step_v)};
+        struct betabinom to = moved(m, part * step_u, part * step_v);
         double likelihood = likelihood_of(&to, c);
         if (!(likelihood > *best))
             continue;
         *best = likelihood;
         *m = to;
-        return fmax(fabs(part * step_u), fabs(part * step_v)) > 1e-12;
+        return part * length > SHORTEST;
     }
-    return 0;
+    return false;
 }
 
 /* Whether shares differ more than chance makes them; mean is that of all. */
