@@ -11,11 +11,15 @@
 #include <string.h>
 
 static const double LEVEL = 0.05;
-enum { KEY_GROUPS = 60 }; /* of a member, that tell cells apart: 240 bytes */
+enum {
+    KEY_GROUPS = 60, /* of a member, that tell cells apart: 240 bytes */
+    RECENT = 1024
+};
 
 struct rates {
     const struct groups *groups;
     unsigned char *answered; /* by member */
+    uint32_t *recent;        /* RECENT cells, from 1, by a mix of the groups */
     struct response_cell *cell;
     size_t n_cells, room;
     struct response_finding *finding; /* by group */
@@ -31,12 +35,9 @@ static void mark_respondents(struct rates *x, const struct run *r,
             x->answered[a->member[i]] = 1;
 }
 
-/* The cell of the members who are in these groups and no others. */
-static struct response_cell *cell_of(struct rates *x, struct idmap *known,
-                                     const uint32_t *group, size_t count)
+static struct response_cell *find_slowly(struct rates *x, struct idmap *known,
+                                         const uint32_t *group, size_t count)
 {
-    if (count > KEY_GROUPS)
-        count = KEY_GROUPS;
     const char *key = (const char *)group;
     int64_t *at = idmap_find(known, key, count * sizeof *group);
     if (at != NULL)
@@ -49,10 +50,30 @@ static struct response_cell *cell_of(struct rates *x, struct idmap *known,
     return &x->cell[x->n_cells++];
 }
 
+/* The cell of the members who are in these groups and no others. */
+static struct response_cell *cell_of(struct rates *x, struct idmap *known,
+                                     const uint32_t *group, size_t count)
+{
+    if (count > KEY_GROUPS)
+        count = KEY_GROUPS;
+    uint64_t mixed = count;
+    for (size_t i = 0; i < count; i++)
+        mixed = (mixed ^ group[i]) * 0x9E3779B97F4A7C15U;
+    uint32_t *recent = &x->recent[mixed >> 32 & (RECENT - 1)];
+    struct response_cell *c = *recent > 0 ? &x->cell[*recent - 1] : NULL;
+    if (c != NULL && c->n_groups == count &&
+        memcmp(c->group, group, count * sizeof *group) == 0)
+        return c;
+    c = find_slowly(x, known, group, count);
+    *recent = c != NULL ? (uint32_t)(c - x->cell) + 1 : 0;
+    return c;
+}
+
 static void fill_cells(struct rates *x, const struct run *r)
 {
     const struct groups *g = x->groups;
     struct idmap *known = idmap_new();
+    x->recent = mem_alloc(RECENT * sizeof *x->recent);
     for (size_t m = 0; m < r->facts->n_members; m++) {
         size_t count = g->of_at[m + 1] - g->of_at[m];
         if (count == 0)
@@ -133,6 +154,7 @@ int rates_store(const struct run *r, const struct groups *g,
             status = store(&x, r, a, d);
     }
     free(x.answered);
+    free(x.recent);
     free(x.cell);
     free(x.finding);
     free(x.respondents);
