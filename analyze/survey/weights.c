@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_MARGINS = 30 };
+enum { MOST_MARGINS = 30, RECENT = 1024 };
 
 static const char *keep(struct weights *w, const char *text)
 {
@@ -142,30 +142,63 @@ static bool is_careless(const struct deal *x, size_t respondent)
     return (x->s->flags[respondent] & SCREEN_CARELESS) != 0;
 }
 
+/* The cell with KEY, a new one if need be. */
+static uint32_t find_cell(struct weights *w, const struct deal *x,
+                          struct idmap *known, size_t *room,
+                          const uint32_t *key)
+{
+    size_t m = w->rake.margins, length = (m + 1) * sizeof *key;
+    const int64_t *at = idmap_find(known, (const char *)key, length);
+    if (at != NULL)
+        return (uint32_t)*at;
+    uint32_t cell = (uint32_t)w->rake.cells;
+    idmap_add(known, (const char *)key, length, cell);
+    add_cell(w, room, key, key[m] ? x->careless_base : 1);
+    return cell;
+}
+
+/* What respondents of a cell share: categories, and whether careless. */
+static void key_of(const struct weights *w, const struct deal *x,
+                   size_t respondent, uint32_t *key)
+{
+    uint32_t list[MOST_MARGINS];
+    size_t m = w->rake.margins;
+    size_t count =
+        values_of(x->groups, x->value_of, x->a->member[respondent], list);
+    for (size_t k = 0; k < m; k++)
+        key[k] = RAKE_NONE;
+    for (size_t k = 0; k < count; k++)
+        if (w->value[list[k]].margin != RAKE_NONE)
+            key[w->value[list[k]].margin] = w->value[list[k]].category;
+    key[m] = is_careless(x, respondent);
+}
+
+static bool is_of_cell(const struct weights *w, uint32_t cell,
+                       const uint32_t *key)
+{
+    size_t m = w->rake.margins;
+    return w->careless[cell] == (key[m] != 0) &&
+           (m == 0 ||
+            memcmp(w->category + cell * m, key, m * sizeof *key) == 0);
+}
+
 /* Puts each respondent into the cell of those who are alike. */
 static void deal_cells(struct weights *w, const struct deal *x)
 {
     struct idmap *known = idmap_new();
     size_t room = 0, m = w->rake.margins;
-    uint32_t key[MOST_MARGINS + 1], list[MOST_MARGINS];
+    uint32_t key[MOST_MARGINS + 1], recent[RECENT] = {0}; /* from 1 */
     w->cell = mem_array(NULL, x->a->n, sizeof *w->cell);
     for (size_t i = 0; i < x->a->n; i++) {
-        size_t count = values_of(x->groups, x->value_of, x->a->member[i], list);
-        for (size_t k = 0; k < m; k++)
-            key[k] = RAKE_NONE;
-        for (size_t k = 0; k < count; k++)
-            if (w->value[list[k]].margin != RAKE_NONE)
-                key[w->value[list[k]].margin] = w->value[list[k]].category;
-        key[m] = is_careless(x, i);
-        const int64_t *at =
-            idmap_find(known, (const char *)key, (m + 1) * sizeof *key);
-        int64_t cell = at != NULL ? *at : (int64_t)w->rake.cells;
-        if (at == NULL) {
-            idmap_add(known, (const char *)key, (m + 1) * sizeof *key, cell);
-            add_cell(w, &room, key, key[m] ? x->careless_base : 1);
-        }
-        w->cell[i] = (uint32_t)cell;
-        w->count[cell]++;
+        key_of(w, x, i, key);
+        uint64_t mixed = 0;
+        for (size_t k = 0; k <= m; k++)
+            mixed = (mixed ^ key[k]) * 0x9E3779B97F4A7C15U;
+        uint32_t *last = &recent[mixed >> 32 & (RECENT - 1)];
+        if (*last == 0 || !is_of_cell(w, *last - 1, key))
+            *last = find_cell(w, x, known, &room, key) + 1;
+        w->cell[i] = *last - 1;
+        w->count[*last - 1]++;
     }
     idmap_free(known);
 }
