@@ -446,6 +446,7 @@ help:
 #: make bench-recommend   recommendations beside numpy and scipy
 #: make bench-answers     questionnaires and needs beside pandas and numpy
 #: make bench-records     records, rules, duplicates: beside sqlite, DuckDB
+#:                        (MEMBERS_RECORDED=1000000 ROWS=20: rows a member)
 #: make deps          install the Debian packages that are missing
 #: make install | uninstall   (PREFIX=/usr/local, DESTDIR=)
 #: make clean         remove what was built

@@ -11,9 +11,10 @@
  * analyses run as in dripline-analyze: "read" is facts and events, "compute"
  * what begins them and looks at members, on THREADS (1); "store" what merges
  * blocks and ends them, rows going to the warehouse. So that these are apart,
- * a batch of blocks is computed before any of it is stored. "standing" computes
- * and stores in one and is told apart, as is "demand": the declared demand that
- * records are held against, read from the survey's answers. All is rolled back.
+ * a batch of blocks (one on one thread) is computed before any of it is stored.
+ * "standing" computes and stores in one and is told apart, as is "demand": the
+ * declared demand that records are held against, read from the survey's
+ * answers. All is rolled back.
  *
  * Prints seconds (of the processor on one thread, of the clock on several;
  * "processor" is that of all threads) and the peak of memory as JSON. FOLDER
@@ -155,9 +156,10 @@ static int run_batch(struct bench *b, size_t count, struct diag *d)
 static int run_blocks(struct bench *b, struct diag *d)
 {
     size_t blocks = events_blocks(b->r->events);
-    for (b->first = 0; b->first < blocks; b->first += BATCH) {
+    size_t batch = b->threads > 1 ? BATCH : 1;
+    for (b->first = 0; b->first < blocks; b->first += batch) {
         size_t left = blocks - b->first;
-        if (run_batch(b, left < BATCH ? left : BATCH, d) != 0)
+        if (run_batch(b, left < batch ? left : batch, d) != 0)
             return -1;
     }
     return 0;

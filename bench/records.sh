@@ -11,6 +11,7 @@
 # Ratios are of this one run; those of the processor's seconds are not touched by
 # what else the machine does. Where DuckDB is spared, bench/peers/records.cjs
 # says.
+# ROWS (such as 20) leaves about that many rows to a member, of the 27.
 #
 # DuckDB: "npm ci" in bench/peers, or PEERS names a node_modules that has it;
 # sqlite3 is a Debian package. ONLY=none leaves DuckDB out, MEMORY (such as 4GB)
@@ -35,6 +36,12 @@ lacking() {
     elif ! node -e 'require("@duckdb/node-api")' 2>/dev/null; then
         echo 'skipped: not installed (npm ci in bench/peers, or set PEERS)'
     fi
+}
+
+# Leaves ROWS of every 27 rows of FILE, spread evenly, and its head.
+thin() { # FILE
+    awk -v rows="$ROWS" 'NR == 1 || NR * rows % 27 < rows' "$1" >"$scratch/thin" &&
+        mv "$scratch/thin" "$1"
 }
 
 # FIELD of the JSON line that bench-records printed.
@@ -67,6 +74,7 @@ compare() { # STUDY
 for members in "$@"; do
     study=$scratch/$members
     "$bin/generate" --members "$members" "$study" >"$scratch/log" || exit 1
+    [ -z "${ROWS:-}" ] || thin "$study/attendance.csv" || exit 1
     "$bin/dripline-ingest" --quiet "$study/study.json" 2>"$scratch/log"
     rm -f "$study"/*.csv
     mkdir -p "$scratch/found"
