@@ -14,11 +14,12 @@ static int by_member(const void *a, const void *b)
     return (x->course > y->course) - (x->course < y->course);
 }
 
+/* Offerings to come are looked up, not joined: enrolments have no index. */
 static const char select_waiting[] =
-    "SELECT e.member, o.course FROM enrolment e JOIN offering o USING"
-    " (offering) JOIN (SELECT offering FROM session WHERE NOT made GROUP BY"
-    " offering HAVING min(begins) >= (?1 + 1) * 1440) USING (offering)"
-    " WHERE ifnull(e.called_on, ?1) <= ?1";
+    "SELECT e.member, o.course FROM enrolment e CROSS JOIN offering o USING"
+    " (offering) WHERE ifnull(e.called_on, ?1) <= ?1 AND e.offering IN"
+    " (SELECT offering FROM session WHERE NOT made GROUP BY offering"
+    " HAVING min(begins) >= (?1 + 1) * 1440)";
 
 int waiting_read(struct waiting *w, const struct run *r, struct diag *d)
 {
