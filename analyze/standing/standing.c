@@ -50,7 +50,8 @@ static int read_answered(const struct run *r, unsigned char **answered,
     char *select = NULL;
     if (query_next(&q))
         select = mem_format("SELECT DISTINCT member FROM \"response_%s\""
-                            " WHERE member IS NOT NULL AND rater IS NULL",
+                            " WHERE member IS NOT NULL AND rater IS NULL"
+                            " AND (answered_on IS NULL OR answered_on <= ?1)",
                             query_text(&q, 0));
     if (query_close(&q) != 0 || select == NULL) {
         free(select);
@@ -58,6 +59,7 @@ static int read_answered(const struct run *r, unsigned char **answered,
     }
     *answered = mem_alloc(r->facts->n_members);
     q = query_open(r->db, select, d);
+    query_bind(&q, 1, r->study->as_of);
     while (query_next(&q)) {
         int32_t m = facts_member_of_key(r->facts, query_integer(&q, 0, 0));
         if (m != FACT_NONE)

@@ -62,7 +62,8 @@ struct answers {
     const char *id, *title;
     struct answer_item *item; /* by position in the questionnaire */
     size_t n_items;
-    size_t n;                     /* respondents */
+    size_t n;                     /* respondents until the as-of day */
+    size_t later;                 /* others, left out */
     int64_t *row;                 /* response_<id>.respondent */
     int32_t *member;              /* or FACT_NONE */
     int32_t *seconds;             /* spent, or FACT_UNKNOWN */
@@ -82,9 +83,12 @@ struct answers {
 int answers_find(int64_t *key, sqlite3 *db, const struct study *study,
                  const char *section, struct diag *d) MUST_CHECK;
 
-/* Reads the survey with KEY. Call answers_free() in any case. */
+/*
+ * Reads the survey with KEY, without those who answered after AS_OF; an answer
+ * without a day counts. Call answers_free() in any case.
+ */
 int answers_read(struct answers *a, sqlite3 *db, const struct facts *f,
-                 int64_t key, struct diag *d) MUST_CHECK;
+                 int64_t key, int32_t as_of, struct diag *d) MUST_CHECK;
 void answers_free(struct answers *a);
 
 /*

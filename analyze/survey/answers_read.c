@@ -192,6 +192,7 @@ struct usual {
 struct reading {
     struct answers *a;
     const struct facts *f;
+    int32_t as_of;
     struct tablescan *scan;
     struct usual *usual; /* by item */
     int64_t *codes;      /* of the row at hand */
@@ -270,19 +271,25 @@ static int read_rows(struct reading *r, struct diag *d)
     struct answers *a = r->a;
     size_t at = 0;
     int got = 0;
-    while (at < a->n && (got = tablescan_next(r->scan, d)) == 1)
-        read_row(r, at++);
+    while (at < a->n && (got = tablescan_next(r->scan, d)) == 1) {
+        if (tablescan_int32(r->scan, ANSWERED_ON, INT32_MIN) > r->as_of)
+            a->later++;
+        else
+            read_row(r, at++);
+    }
     a->n = at;
     sort_respondents(a, r->place);
     return got < 0 ? -1 : 0;
 }
 
 static int read_respondents(struct answers *a, sqlite3 *db,
-                            const struct facts *f, struct diag *d)
+                            const struct facts *f, int32_t as_of,
+                            struct diag *d)
 {
     if (count_respondents(a, db, d) != 0)
         return -1;
-    struct reading r = {.a = a, .f = f, .scan = open_scan(a, db, d)};
+    struct reading r = {
+        .a = a, .f = f, .as_of = as_of, .scan = open_scan(a, db, d)};
     if (r.scan == NULL)
         return -1;
     a->row = mem_array(NULL, a->n, sizeof *a->row);
@@ -328,7 +335,7 @@ int answers_find(int64_t *key, sqlite3 *db, const struct study *study,
 }
 
 int answers_read(struct answers *a, sqlite3 *db, const struct facts *f,
-                 int64_t key, struct diag *d)
+                 int64_t key, int32_t as_of, struct diag *d)
 {
     *a = (struct answers){.key = key};
     if (read_survey(a, db, key, d) != 0)
@@ -337,6 +344,6 @@ int answers_read(struct answers *a, sqlite3 *db, const struct facts *f,
         return diag_fail(d, "no survey has the key %lld", (long long)key);
     int status = read_items(a, db, f, d);
     if (status == 0 && a->n_items > 0)
-        status = read_respondents(a, db, f, d);
+        status = read_respondents(a, db, f, as_of, d);
     return status;
 }

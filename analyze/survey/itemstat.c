@@ -58,9 +58,11 @@ static int read_numbers(struct itemstat *s, const struct run *r,
                         struct diag *d)
 {
     char *select =
-        mem_format("SELECT i_%s FROM response_%s WHERE i_%s >= 0 ORDER BY 1",
+        mem_format("SELECT i_%s FROM response_%s WHERE i_%s >= 0"
+                   " AND (answered_on IS NULL OR answered_on <= ?1) ORDER BY 1",
                    item->id, a->id, item->id);
     struct query q = query_open(r->db, select, d);
+    query_bind(&q, 1, r->study->as_of);
     free(select);
     while (query_next(&q))
         moments_add(&s->moments, query_real(&q, 0), 1);

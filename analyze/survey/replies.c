@@ -141,8 +141,7 @@ static void join(struct replies *r, const struct reading *x, size_t from,
     for (size_t i = from; i < end; i++) {
         const struct form *f = form_of(x, i);
         double score = score_of(a, i, x->scale[scale]);
-        if (f == NULL || is_rated(f) != others || isnan(score) ||
-            f->day > x->run->study->as_of)
+        if (f == NULL || is_rated(f) != others || isnan(score))
             continue;
         y.day = f->day > y.day ? f->day : y.day;
         y.score += score;
@@ -188,7 +187,8 @@ static int read_survey(struct replies *r, const struct run *run,
                        const struct measure *m, struct diag *d)
 {
     struct reading x = {.run = run};
-    int status = answers_read(&x.answers, run->db, run->facts, m->survey, d);
+    int status = answers_read(&x.answers, run->db, run->facts, m->survey,
+                              run->study->as_of, d);
     if (status == 0 && x.answers.n_items > 0) {
         list_scales(&x);
         status = read_forms(&x, d);

@@ -23,6 +23,19 @@ static struct answers *find(const struct shelf *s, int64_t key)
     return NULL;
 }
 
+static int read(struct answers *a, const struct run *r, int64_t key,
+                struct diag *d)
+{
+    if (answers_read(a, r->db, r->facts, key, r->study->as_of, d) != 0)
+        return -1;
+    if (a->later > 0)
+        run_warn(r,
+                 "survey '%s': %zu of %zu answers are of a day after as_of and "
+                 "do not count",
+                 a->id, a->later, a->later + a->n);
+    return 0;
+}
+
 int shelf_answers(const struct run *r, const char *section, struct answers **a,
                   struct diag *d)
 {
@@ -38,7 +51,7 @@ int shelf_answers(const struct run *r, const char *section, struct answers **a,
         x = mem_alloc(sizeof *x);
         s->list = mem_grow(s->list, s->count, &s->room, sizeof *s->list);
         s->list[s->count++] = x;
-        if (answers_read(x, r->db, r->facts, key, d) != 0)
+        if (read(x, r, key, d) != 0)
             return -1;
     }
     *a = x->n > 0 ? x : NULL;

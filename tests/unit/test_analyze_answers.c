@@ -56,7 +56,8 @@ static void read_answers(struct world *w, struct answers *a)
     int64_t key;
     world_read(w, 64);
     assert_int_equal(answers_find(&key, w->db, &w->study, "survey", &d), 0);
-    assert_int_equal(answers_read(a, w->db, &w->facts, key, &d), 0);
+    assert_int_equal(answers_read(a, w->db, &w->facts, key, w->study.as_of, &d),
+                     0);
 }
 
 /* The members in order and their codes, "m1:1 2 3 4 5;". */
@@ -103,6 +104,26 @@ static void respondents_stand_by_member_then_by_id_and_answers(void **state)
         answers_free(&a);
         world_close(w);
     }
+}
+
+/* As of 2025-12-31: m1 on the day, m2 the day after, m3 on no day. */
+static void answers_after_the_day_are_left_out_and_counted(void **state)
+{
+    (void)state;
+    struct world *w = open_survey();
+    struct answers a;
+    answer(w, "'1', 8, 1, 2, 'x', 3, 0, 4");
+    answer(w, "'2', 3, 900, 2, 'x', 3, 0, 4");
+    answer(w, "'3', 5, 2, 2, 'x', 3, 0, 4");
+    world_run(w,
+              "UPDATE response_d SET answered_on = %d + (respondent_id = '2')"
+              " WHERE respondent_id < '3'",
+              (int)world_day("2025-12-31"));
+    read_answers(w, &a);
+    assert_string_equal(tell_answers(w, &a), "m1:1 4 3 0 4;m3:2 4 3 0 4;");
+    assert_int_equal(a.later, 1);
+    answers_free(&a);
+    world_close(w);
 }
 
 static void items_are_found_by_facet_and_topic(void **state)
@@ -204,6 +225,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(respondents_stand_by_member_then_by_id_and_answers),
+        cmocka_unit_test(answers_after_the_day_are_left_out_and_counted),
         cmocka_unit_test(items_are_found_by_facet_and_topic),
         cmocka_unit_test(a_survey_named_and_missing_is_a_failure),
         cmocka_unit_test(straight_lines_are_seen_as_they_were_ticked),

@@ -343,6 +343,33 @@ static void the_tables_say_the_same(void **state)
     world_close(w);
 }
 
+/*
+ * Of the numbers 10, 20 .. 100 that ten wrote, 10 .. 40, all the hill, are of
+ * the next day: the mean of 50 .. 100 is 75, and the valley ticks 2.
+ */
+static void answers_after_the_day_are_in_no_table(void **state)
+{
+    (void)state;
+    struct world *w = open_weighted("{}");
+    world_run(w, "INSERT INTO item (item, survey, item_id, position, kind)"
+                 " VALUES (99, 1, 'n', 99, 'number')");
+    world_run(w, "ALTER TABLE response_d ADD COLUMN i_n INTEGER");
+    world_run(w,
+              "UPDATE response_d SET i_n = 10 * respondent,"
+              " answered_on = %d + (respondent < 5)",
+              (int)world_day("2025-12-31"));
+    world_read(w, 64);
+    world_task(w, &survey_task);
+    char *rows = world_rows(w, "SELECT n, mean FROM item_quality"
+                               " WHERE item IN (1, 99) ORDER BY item");
+    assert_string_equal(rows, "6|2.0\n6|75.0");
+    free(rows);
+    rows = world_rows(w, "SELECT respondents FROM weighting");
+    assert_string_equal(rows, "6");
+    free(rows);
+    world_close(w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -356,6 +383,7 @@ int main(void)
         cmocka_unit_test(a_policy_that_is_none_is_refused),
         cmocka_unit_test(leaving_everybody_out_is_refused),
         cmocka_unit_test(the_tables_say_the_same),
+        cmocka_unit_test(answers_after_the_day_are_in_no_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
