@@ -73,16 +73,26 @@ void html_name(struct buffer *b, const json_t *object, const char *key)
     free(chinese);
 }
 
+enum { DIGITS = 352 }; /* the largest double has 309 before the point */
+
+/* VALUE with DECIMALS digits; what rounds to zero has no sign. */
+static size_t fixed(char text[DIGITS], double value, int decimals)
+{
+    snprintf(text, DIGITS, "%.*f", decimals, value);
+    if (text[0] == '-' && text[strspn(text, "-0.")] == '\0')
+        memmove(text, text + 1, strlen(text));
+    return strlen(text);
+}
+
 void html_count(struct buffer *b, const json_t *value)
 {
     if (!json_is_number(value)) {
         buffer_text(b, dash);
         return;
     }
-    char digits[32];
-    int length = snprintf(digits, sizeof digits, "%.0f",
-                          round(json_number_value(value)));
-    for (int i = 0; i < length; i++) {
+    char digits[DIGITS];
+    size_t length = fixed(digits, round(json_number_value(value)), 0);
+    for (size_t i = 0; i < length; i++) {
         if (i > 0 && (length - i) % 3 == 0 && digits[i - 1] != '-')
             buffer_char(b, ',');
         buffer_char(b, digits[i]);
@@ -91,18 +101,24 @@ void html_count(struct buffer *b, const json_t *value)
 
 void html_real(struct buffer *b, const json_t *value, int decimals)
 {
-    if (json_is_number(value))
-        buffer_format(b, "%.*f", decimals, json_number_value(value));
-    else
+    char digits[DIGITS];
+    if (!json_is_number(value)) {
         buffer_text(b, dash);
+        return;
+    }
+    fixed(digits, json_number_value(value), decimals);
+    buffer_text(b, digits);
 }
 
 void html_share(struct buffer *b, const json_t *share)
 {
-    if (json_is_number(share))
-        buffer_format(b, "%.0f\u202f%%", 100 * json_number_value(share));
-    else
+    char digits[DIGITS];
+    if (!json_is_number(share)) {
         buffer_text(b, dash);
+        return;
+    }
+    fixed(digits, 100 * json_number_value(share), 0);
+    buffer_format(b, "%s\u202f%%", digits);
 }
 
 void html_difference(struct buffer *b, const json_t *value)
@@ -151,7 +167,7 @@ void html_section_end(struct buffer *b)
 
 void html_bar(struct buffer *b, double share, const char *kind)
 {
-    double width = share < 0 ? 0 : share > 1 ? 100 : 100 * share;
+    double width = share > 1 ? 100 : share > 0 ? 100 * share : 0;
     buffer_format(b,
                   "<svg class=\"bar\" viewBox=\"0 0 100 8\" "
                   "preserveAspectRatio=\"none\" aria-hidden=\"true\">"

@@ -23,7 +23,10 @@ void html_both(struct buffer *b, const char *english, const char *chinese);
 /* The texts of OBJECT's keys KEY and KEY_zh. */
 void html_name(struct buffer *b, const json_t *object, const char *key);
 
-/* "12,345"; a number with DECIMALS digits behind the point; "58 %". */
+/*
+ * "12,345"; a number with DECIMALS (0..20) digits behind the point; "58 %".
+ * What rounds to zero has no minus: "0.0", never "-0.0".
+ */
 void html_count(struct buffer *b, const json_t *value);
 void html_real(struct buffer *b, const json_t *value, int decimals);
 void html_share(struct buffer *b, const json_t *share);

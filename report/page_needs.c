@@ -40,6 +40,23 @@ static void places(struct buffer *b, const json_t *topic)
     html_count(b, json_object_get(topic, "place_high"));
 }
 
+/* Where the topic lies against the cross-hair; nothing where it is not told. */
+static void quadrant(struct buffer *b, const json_t *topic)
+{
+    static const struct html_wording quadrants[] = {
+        {"concentrate", "concentrate here", "优先提升"},
+        {"keep-up", "keep it up", "继续保持"},
+        {"low-priority", "low priority", "低优先"},
+        {"overkill", "possible overkill", "可能过度"},
+    };
+    const char *word = html_get(topic, "quadrant");
+    if (*word == '\0')
+        return;
+    buffer_text(b, "<small>");
+    html_word(b, quadrants, sizeof quadrants / sizeof *quadrants, word);
+    buffer_text(b, "</small>");
+}
+
 static void topic_row(struct buffer *b, const struct axis *axis,
                       const json_t *topic)
 {
@@ -47,6 +64,7 @@ static void topic_row(struct buffer *b, const struct axis *axis,
     html_count(b, json_object_get(topic, "place"));
     buffer_text(b, "</td><th scope=\"row\">");
     html_name(b, topic, "name");
+    quadrant(b, topic);
     buffer_text(b, "</th><td class=\"wide\">");
     gap(b, axis, topic);
     buffer_text(b, "</td><td>");
@@ -125,6 +143,82 @@ static void more_topics(const struct page *p, const struct axis *axis)
     buffer_free(&rows);
 }
 
+static void cross_hair(const struct page *p)
+{
+    static const struct html_wording kinds[] = {
+        {"mean", "the means of all topics", "所有主题的平均值"},
+        {"midpoint", "the middle of the scale", "量表的中点"},
+    };
+    const json_t *cross = json_object_get(p->needs, "cross_hair");
+    if (!json_is_object(cross))
+        return;
+    buffer_text(p->b, "<p class=\"note\">");
+    html_both(p->b,
+              "Below a topic stands its quadrant; the lines between low and "
+              "high are ",
+              "主题下方为所在象限；高低的分界线取");
+    html_word(p->b, kinds, sizeof kinds / sizeof *kinds,
+              html_get(cross, "kind"));
+    html_both(p->b, ": importance ", "：重要性 ");
+    html_real(p->b, json_object_get(cross, "importance"), 1);
+    html_both(p->b, ", ability ", "，掌握程度 ");
+    html_real(p->b, json_object_get(cross, "ability"), 1);
+    html_both(p->b, ".", "。");
+    buffer_text(p->b, "</p>\n");
+}
+
+/* Whether an interview or a menu order tells of the topic. */
+static bool is_told(const json_t *topic)
+{
+    return html_number(topic, "themes") > 0 || html_number(topic, "orders") > 0;
+}
+
+static void source_row(struct buffer *b, const json_t *topic)
+{
+    buffer_text(b, "<tr><th scope=\"row\">");
+    html_name(b, topic, "name");
+    buffer_text(b, "</th><td>");
+    html_count(b, json_object_get(topic, "themes"));
+    buffer_text(b, "</td><td>");
+    html_real(b, json_object_get(topic, "strength"), 1);
+    buffer_text(b, "</td><td>");
+    html_count(b, json_object_get(topic, "orders"));
+    buffer_text(b, "</td><td>");
+    html_count(b, json_object_get(topic, "orderers"));
+    buffer_text(b, "</td></tr>\n");
+}
+
+static void source_head(struct buffer *b)
+{
+    buffer_text(b, "<details><summary>");
+    html_both(b, "Beside the survey: interviews and menu orders",
+              "问卷之外：访谈与菜单选课");
+    buffer_text(b, "</summary>\n<div class=\"scroll\"><table><thead><tr>");
+    html_element(b, "th", NULL, "Topic", "主题");
+    html_element(b, "th", NULL, "Interviews", "访谈次数");
+    html_element(b, "th", NULL, "Mean strength (1–5)", "平均强度（1–5）");
+    html_element(b, "th", NULL, "Menu orders", "选课次数");
+    html_element(b, "th", NULL, "Members ordering", "选课人数");
+    buffer_text(b, "</tr></thead><tbody>\n");
+}
+
+/* What interviews and menu orders tell; no table where they tell nothing. */
+static void other_sources(const struct page *p)
+{
+    const json_t *topics = json_object_get(p->needs, "topics");
+    size_t i, rows = 0;
+    json_t *topic;
+    json_array_foreach(topics, i, topic) {
+        if (!is_told(topic))
+            continue;
+        if (rows++ == 0)
+            source_head(p->b);
+        source_row(p->b, topic);
+    }
+    if (rows > 0)
+        buffer_text(p->b, "</tbody></table></div></details>\n");
+}
+
 void page_needs(const struct page *p)
 {
     if (p->needs == NULL)
@@ -142,5 +236,7 @@ void page_needs(const struct page *p)
         html_no_rows(p->b);
     buffer_text(p->b, "</tbody></table></div>\n");
     more_topics(p, &axis);
+    cross_hair(p);
+    other_sources(p);
     html_section_end(p->b);
 }

@@ -152,6 +152,34 @@ static void keys_are_found_dense_or_not(void **state)
     assert_true(keys_find(dense, 0, 5) == KEYS_NONE);
 }
 
+static void a_figure_that_rounds_to_zero_has_no_minus(void **state)
+{
+    (void)state;
+    static const struct {
+        double value;
+        const char *count, *real, *share;
+    } rows[] = {
+        {-0.0, "0", "0.0", "0\u202f%"},
+        {-0.004, "0", "0.0", "0\u202f%"},
+        {-0.06, "0", "-0.1", "-6\u202f%"},
+        {-12345.25, "-12,345", "-12345.2", "-1234525\u202f%"},
+        {0.04, "0", "0.0", "4\u202f%"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct buffer b = {0};
+        json_t *value = json_real(rows[i].value);
+        html_count(&b, value);
+        assert_text(&b, rows[i].count);
+        b = (struct buffer){0};
+        html_real(&b, value, 1);
+        assert_text(&b, rows[i].real);
+        b = (struct buffer){0};
+        html_share(&b, value);
+        assert_text(&b, rows[i].share);
+        json_decref(value);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -161,6 +189,7 @@ int main(void)
         cmocka_unit_test(differences_have_a_sign_after_rounding),
         cmocka_unit_test(a_reason_becomes_a_sentence),
         cmocka_unit_test(keys_are_found_dense_or_not),
+        cmocka_unit_test(a_figure_that_rounds_to_zero_has_no_minus),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

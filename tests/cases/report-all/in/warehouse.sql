@@ -208,9 +208,9 @@ INSERT INTO need (run, scope, value, topic, n, importance, ability, gap, gap_low
     (8, 'all', '', 1, 48, 4.2, 2.5, 1.7, 1.5, 1.9, 7.1, 0.75, 0.125, 0.125, -62.5,
      'concentrate', 30, 50, 6, 12, 1, 1, 2),
     (8, 'all', '', 2, 47, 3.9, 3.0, 0.9, 0.7, 1.1, 3.5, 0.9574468, 0, 0.0425532, -91.48936,
-     'keep', 3, 50, 2, 0, 2, 1, 3),
+     'keep-up', 3, 50, 2, 0, 2, 1, 3),
     (8, 'all', '', 3, 9, 3.1, 3.2, -0.1, -0.4, 0.2, -0.3, 0.2, 0.3, 0.5, 30,
-     'low', 20, 50, 0, 5, 3, 2, 3),
+     'keep-up', 20, 50, 0, 5, 3, 2, 3),
     (8, 'residence', 'ship', 1, 5, 4.0, 2.0, 2.0, 1.0, 3.0, 8.0, 1, 0, 0, -100,
      'concentrate', 4, 5, 0, 0, 1, 1, 2),
     (8, 'residence', 'town', 1, 25, 4.3, 2.4, 1.9, 1.6, 2.2, 8.2, 1, 0, 0,
@@ -231,6 +231,7 @@ INSERT INTO segment_profile (run, segment, kind, feature, mean, score) VALUES
     (8, 1, 'option', 'want_t1', 0.7, 0.9), (8, 2, 'option', 'want_t1', 0.25, -0.9),
     (8, 1, 'option', 'want_t3', 0.6, 0.5), (8, 2, 'option', 'want_t3', 0.1, -0.5);
 INSERT INTO run_figure (run, analysis, name, value, word) VALUES
+    (8, 'need', 'cross_hair', NULL, 'midpoint'),
     (8, 'segment', 'reason', NULL, 'found'),
     (8, 'segment', 'survey', NULL, 'demand2025'),
     (8, 'segment', 'others', NULL, 'assign'),
