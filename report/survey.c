@@ -3,6 +3,7 @@
  *
  * Items are told by statistics only; itemguard.h and choices.h say which.
  */
+#include "report/careless.h"
 #include "report/choices.h"
 #include "report/context.h"
 #include "report/itemguard.h"
@@ -33,16 +34,6 @@ static const char select_scales[] =
     "SELECT scale, items, n, alpha, alpha_standardized, omega, mean, sd,"
     " alpha_kept"
     " FROM scale_quality WHERE run = ?1 AND survey = ?2 ORDER BY scale";
-static const char select_screening[] =
-    "SELECT count(*), sum(flags <> 0) FROM respondent_quality"
-    " WHERE run = ?1 AND survey = ?2";
-static const char select_flags[] =
-    "SELECT sum(flags >> ?3 & 1) FROM respondent_quality"
-    " WHERE run = ?1 AND survey = ?2";
-
-/* The bits of respondent_quality.flags, from the lowest. */
-static const char *const flags[] = {"straight_lining", "few_answers", "unusual",
-                                    "too_fast", "attention_failed"};
 
 static struct cursor open_of(const struct context *c, const char *select,
                              int64_t survey, struct diag *d)
@@ -71,8 +62,9 @@ static json_t *read_counts(const struct cursor *r, int column)
 }
 
 /* Of the row of R; the choices of a single say more than its counts. */
-static int fill_item(json_t *item, const struct context *c,
-                     const struct cursor *r, struct diag *d)
+static int fill_item(json_t *item, const json_t *survey,
+                     const struct context *c, const struct cursor *r,
+                     struct diag *d)
 {
     const char *kind = json_string_value(json_object_get(item, "kind"));
     bool single = strcmp(kind, "single") == 0;
@@ -82,7 +74,7 @@ static int fill_item(json_t *item, const struct context *c,
     else
         json_object_set_new(item, "counts", json_null());
     itemguard_hide(item, c->study->threshold, c->study->cell_threshold);
-    weighting_set_item(item, r, 24, c->study->threshold);
+    weighting_set_item(item, survey, r, 24, c->study->threshold);
     if (single)
         json_object_set_new(item, "counts", json_null());
     int result = choices_set(item, c, cursor_integer(r, 23), counts, d);
@@ -101,7 +93,7 @@ static int set_items(json_t *survey, const struct context *c, int64_t key,
             "item question kind facet topic_id scale text text_zh low high "
             "reversed n missing not_shown not_substantive mean sd median "
             "skewness kurtosis item_rest alpha_without");
-        if (fill_item(item, c, &r, d) != 0)
+        if (fill_item(item, survey, c, &r, d) != 0)
             r.failed = true;
         json_array_append_new(items, item);
     }
@@ -110,15 +102,12 @@ static int set_items(json_t *survey, const struct context *c, int64_t key,
 }
 
 static int set_scales(json_t *survey, const struct context *c, int64_t key,
-                      struct diag *d)
+                      const struct careless *who, struct diag *d)
 {
     static const char *const all[] = {
         "n",    "alpha", "alpha_standardized",    "omega",
         "mean", "sd",    "alpha_without_careless"};
-    int64_t careless;
-    if (weighting_careless(c, key, &careless, d) != 0)
-        return -1;
-    bool few = careless > 0 && careless < c->study->threshold;
+    bool few = who->careless > 0 && who->careless < c->study->threshold;
     json_t *scales = json_array();
     struct cursor r = open_of(c, select_scales, key, d);
     while (cursor_next(&r)) {
@@ -136,62 +125,18 @@ static int set_scales(json_t *survey, const struct context *c, int64_t key,
     return cursor_close(&r);
 }
 
-static json_t *guarded(int64_t count, int64_t cell)
-{
-    return count > 0 && count < cell ? json_null() : json_integer(count);
-}
-
-/* One small count beside the others and the sum could be worked out. */
-static int set_flags(json_t *screening, const struct context *c, int64_t key,
-                     struct diag *d)
-{
-    json_t *by = json_object();
-    bool small = false;
-    for (size_t i = 0; i < COUNT_OF(flags); i++) {
-        struct cursor r = open_of(c, select_flags, key, d);
-        if (!r.failed)
-            sqlite3_bind_int64(r.statement, 3, (int64_t)i);
-        int64_t count = cursor_next(&r) ? cursor_integer(&r, 0) : 0;
-        small = small || (count > 0 && count < c->study->cell_threshold);
-        json_object_set_new(by, flags[i], json_integer(count));
-        if (cursor_close(&r) != 0) {
-            json_decref(by);
-            return -1;
-        }
-    }
-    if (small)
-        set_null(by, flags, COUNT_OF(flags));
-    json_object_set_new(screening, "flags", by);
-    return 0;
-}
-
-static int set_screening(json_t *survey, const struct context *c, int64_t key,
-                         struct diag *d)
-{
-    json_t *screening = json_object();
-    struct cursor r = open_of(c, select_screening, key, d);
-    if (cursor_next(&r)) {
-        json_object_set_new(screening, "respondents",
-                            json_integer(cursor_integer(&r, 0)));
-        json_object_set_new(
-            screening, "flagged",
-            guarded(cursor_integer(&r, 1), c->study->cell_threshold));
-    }
-    json_object_set_new(survey, "screening", screening);
-    if (cursor_close(&r) != 0)
-        return -1;
-    return set_flags(screening, c, key, d);
-}
-
 static int fill_survey(json_t *survey, const struct context *c, int64_t key,
                        struct diag *d)
 {
-    if (response_set(survey, c, key, d) != 0 ||
-        weighting_set(survey, c, key, d) != 0 ||
-        set_screening(survey, c, key, d) != 0 ||
-        set_items(survey, c, key, d) != 0)
+    struct careless who;
+    if (careless_read(&who, c, key, d) != 0 ||
+        response_set(survey, c, key, d) != 0 ||
+        weighting_set(survey, c, key, &who, d) != 0)
         return -1;
-    return set_scales(survey, c, key, d);
+    careless_set(survey, &who, c);
+    if (set_items(survey, c, key, d) != 0)
+        return -1;
+    return set_scales(survey, c, key, &who, d);
 }
 
 int report_survey(const struct context *c, const char *file, struct diag *d)

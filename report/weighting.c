@@ -1,6 +1,7 @@
 /* weighting.c - see weighting.h. */
 #include "report/weighting.h"
 
+#include "report/careless.h"
 #include "report/context.h"
 #include "report/jsonfile.h"
 
@@ -20,10 +21,6 @@ static const char select_values[] =
     " weighted / nullif(sum(weighted) OVER w, 0), joined, raked"
     " FROM weight_margin WHERE run = ?1 AND survey = ?2"
     " WINDOW w AS (PARTITION BY attribute) ORDER BY attribute, value";
-/* The signs that analyze/survey/screen.h calls careless: 1, 8 and 16. */
-static const char select_careless[] =
-    "SELECT count(*) FROM respondent_quality"
-    " WHERE run = ?1 AND survey = ?2 AND flags & 25 <> 0";
 
 static struct cursor open_of(const struct context *c, const char *select,
                              int64_t key, struct diag *d)
@@ -93,11 +90,18 @@ static void hide_more(struct stretch *s, int64_t threshold)
     }
 }
 
+static void set_null(json_t *object, const char *const keys[], size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        json_object_set_new(object, keys[i], json_null());
+}
+
+static const char *const people[] = {"respondents", "respondents_share",
+                                     "weighted_share"};
+
 static void hide_values(json_t *values, const json_t *survey,
                         const struct context *c)
 {
-    static const char *const people[] = {"respondents", "respondents_share",
-                                         "weighted_share"};
     size_t count = json_array_size(values);
     bool *shown = mem_alloc(count * sizeof *shown);
     for (size_t i = 0; i < count; i++)
@@ -115,9 +119,8 @@ static void hide_values(json_t *values, const json_t *survey,
         hide_more(&s, c->study->threshold);
     }
     for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < COUNT_OF(people) && !shown[i]; k++)
-            json_object_set_new(json_array_get(values, i), people[k],
-                                json_null());
+        if (!shown[i])
+            set_null(json_array_get(values, i), people, COUNT_OF(people));
     free(shown);
 }
 
@@ -146,8 +149,29 @@ static int set_values(json_t *weights, const json_t *survey,
     return cursor_close(&r);
 }
 
+/* Whether the careless count less than others, or not at all. */
+static bool sets_apart(const json_t *weights)
+{
+    return says(weights, "policy", "exclude") ||
+           says(weights, "policy", "down-weight");
+}
+
+/* The shares have the number of those weighted in them, as n / deff has. */
+static void hide_people(json_t *weights)
+{
+    static const char *const keys[] = {"least", "most", "design_effect",
+                                       "effective_respondents",
+                                       "margin_of_error"};
+    size_t i;
+    json_t *value;
+    set_null(weights, keys, COUNT_OF(keys));
+    json_array_foreach(json_object_get(weights, "population"), i, value) {
+        set_null(value, people, COUNT_OF(people));
+    }
+}
+
 int weighting_set(json_t *survey, const struct context *c, int64_t key,
-                  struct diag *d)
+                  const struct careless *who, struct diag *d)
 {
     json_t *weights = json_null();
     struct cursor r = open_of(c, select_end, key, d);
@@ -164,7 +188,10 @@ int weighting_set(json_t *survey, const struct context *c, int64_t key,
         return 0;
     drop_rounding(weights, "largest_error_before");
     drop_rounding(weights, "largest_error");
-    return set_values(weights, survey, c, key, d);
+    int result = set_values(weights, survey, c, key, d);
+    if (who->few || (sets_apart(weights) && !who->apart))
+        hide_people(weights);
+    return result;
 }
 
 static void set_real(json_t *item, const char *key, double value, bool shown)
@@ -172,25 +199,18 @@ static void set_real(json_t *item, const char *key, double value, bool shown)
     json_object_set_new(item, key, shown ? jsonfile_real(value) : json_null());
 }
 
-void weighting_set_item(json_t *item, const struct cursor *r, int first,
-                        int64_t threshold)
+void weighting_set_item(json_t *item, const json_t *survey,
+                        const struct cursor *r, int first, int64_t threshold)
 {
     static const double REACH = 1.959963984540054; /* 95 % of a normal */
     bool counts = json_is_array(json_object_get(item, "counts"));
     int64_t n = json_integer_value(json_object_get(item, "n"));
     int64_t careless = n - cursor_integer(r, first + 2);
     bool enough = careless == 0 || careless >= threshold;
-    set_real(item, "weighted_mean", cursor_real(r, first), counts);
+    bool all = enough || !sets_apart(json_object_get(survey, "weights"));
+    set_real(item, "weighted_mean", cursor_real(r, first), counts && all);
     set_real(item, "margin_of_error", REACH * cursor_real(r, first + 1),
-             counts);
+             counts && all);
     set_real(item, "mean_without_careless", cursor_real(r, first + 3),
              counts && enough);
-}
-
-int weighting_careless(const struct context *c, int64_t key, int64_t *careless,
-                       struct diag *d)
-{
-    struct cursor r = open_of(c, select_careless, key, d);
-    *careless = cursor_next(&r) ? cursor_integer(&r, 0) : 0;
-    return cursor_close(&r);
 }
