@@ -87,6 +87,9 @@ int attend_keep(const struct attend *a, struct rows *rows,
 void attend_find(const struct attend *a, struct attend_row *rows, size_t count)
 {
     const struct places *p = a->places;
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].cells[MEMBER].known)
+            places_approach(p, ENTITY_MEMBER, rows[i].hash);
     for (size_t i = 0; i < count; i++) {
         const struct cell *c = &rows[i].cells[MEMBER];
         if (c->known)

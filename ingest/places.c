@@ -244,6 +244,11 @@ uint64_t places_hash(const struct places *p, enum entity entity, const char *id,
     return hash;
 }
 
+void places_approach(const struct places *p, enum entity entity, uint64_t hash)
+{
+    (void)idmap_approach(ledger_places(p->loading->ledgers[entity]), hash);
+}
+
 int32_t places_entry(const struct places *p, enum entity entity, uint64_t hash,
                      const char *id, size_t length)
 {

@@ -49,11 +49,12 @@ void places_free(struct places *p);
 
 /*
  * The search for ID in steps, as idmap.h has them: its hash; its entry, -1 if
- * there is no such thing; the place of the entry, -1 for -1. The first two ask
- * for the memory that the next one needs.
+ * there is no such thing; the place of the entry, -1 for -1. All but the last
+ * ask for the memory that the next one needs.
  */
 uint64_t places_hash(const struct places *p, enum entity entity, const char *id,
                      size_t length);
+void places_approach(const struct places *p, enum entity entity, uint64_t hash);
 int32_t places_entry(const struct places *p, enum entity entity, uint64_t hash,
                      const char *id, size_t length);
 int32_t places_of(const struct places *p, enum entity entity, int32_t entry);

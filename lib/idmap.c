@@ -1,9 +1,11 @@
 /*
  * idmap.c - see idmap.h.
  *
- * A slot is 24 bytes, and an id of up to 15 lies in it, so that a search reads
- * memory in one place. Of a longer one the slot has the place in the arena and
- * 56 bits of the hash, so that a probe seldom touches the arena for nothing.
+ * Entries stand in the order in which they were added, 24 bytes each, and an
+ * id of up to 15 lies in its entry; of a longer one the entry has the place in
+ * the arena. A slot of the hash is 8 bytes: which entry, and 32 bits of its
+ * hash, so that an entry is looked at only when it is almost surely the one,
+ * and the slots can be spread over more of them without the ids.
  */
 #include "lib/idmap.h"
 
@@ -16,16 +18,22 @@
 
 enum { FIRST_SLOTS = 64, SHORT = 15, PLACE_BYTES = 8 };
 
-struct slot {
+struct entry {
     int64_t value;
-    unsigned char length; /* of the id; 0: the slot is free */
-    char id[SHORT];       /* or its place in the arena and a part of its hash */
+    unsigned char length; /* of the id */
+    char id[SHORT];       /* or its place in the arena */
+};
+
+struct slot {
+    uint32_t tag;   /* the low bits of the hash: where a search begins */
+    uint32_t place; /* of the entry, from 1; 0: the slot is free */
 };
 
 struct idmap {
     struct slot *slots;
     size_t mask; /* slots - 1; slots is a power of two */
-    size_t count;
+    struct entry *entries;
+    size_t count, entries_room;
     char *arena;
     size_t used, room;
     unsigned char key[crypto_shorthash_KEYBYTES];
@@ -48,6 +56,7 @@ void idmap_free(struct idmap *map)
     if (map == NULL)
         return;
     free(map->slots);
+    free(map->entries);
     free(map->arena);
     free(map);
 }
@@ -61,52 +70,78 @@ static uint64_t hash_of(const struct idmap *map, const char *id, size_t length)
     return hash;
 }
 
-static const char *slot_id(const struct idmap *map, const struct slot *slot)
+static const char *entry_id(const struct idmap *map, const struct entry *e)
 {
     uint64_t place;
-    if (slot->length <= SHORT)
-        return slot->id;
-    memcpy(&place, slot->id, PLACE_BYTES);
+    if (e->length <= SHORT)
+        return e->id;
+    memcpy(&place, e->id, PLACE_BYTES);
     return map->arena + place;
 }
 
-/* Whether ID lies in SLOT, which is not free. */
-static bool holds(const struct idmap *map, const struct slot *slot,
-                  uint64_t hash, const char *id, size_t length)
+static uint64_t load_8(const char *at)
 {
-    if (slot->length != length)
-        return false;
-    if (length <= SHORT)
-        return memcmp(slot->id, id, length) == 0;
-    return memcmp(slot->id + PLACE_BYTES, &hash, SHORT - PLACE_BYTES) == 0 &&
-           memcmp(slot_id(map, slot), id, length) == 0;
+    uint64_t word;
+    memcpy(&word, at, sizeof word);
+    return word;
+}
+
+static uint32_t load_4(const char *at)
+{
+    uint32_t word;
+    memcpy(&word, at, sizeof word);
+    return word;
+}
+
+/* Whether two texts of LENGTH bytes are the same: short ones by their first and
+   their last bytes, which overlap, for a call takes longer than that. */
+static bool is_same(const char *a, const char *b, size_t length)
+{
+    if (length > SHORT)
+        return memcmp(a, b, length) == 0;
+    if (length >= sizeof(uint64_t)) {
+        size_t last = length - sizeof(uint64_t);
+        return load_8(a) == load_8(b) && load_8(a + last) == load_8(b + last);
+    }
+    if (length >= sizeof(uint32_t)) {
+        size_t last = length - sizeof(uint32_t);
+        return load_4(a) == load_4(b) && load_4(a + last) == load_4(b + last);
+    }
+    return a[0] == b[0] && a[length / 2] == b[length / 2] &&
+           a[length - 1] == b[length - 1];
 }
 
 /* The slot of ID, or the free one where it would go. */
 static struct slot *find_slot(const struct idmap *map, uint64_t hash,
                               const char *id, size_t length)
 {
-    for (size_t i = hash & map->mask;; i = (i + 1) & map->mask) {
+    uint32_t tag = (uint32_t)hash;
+    for (size_t i = tag & map->mask;; i = (i + 1) & map->mask) {
         struct slot *slot = &map->slots[i];
-        if (slot->length == 0 || holds(map, slot, hash, id, length))
+        if (slot->place == 0)
+            return slot;
+        if (slot->tag != tag)
+            continue;
+        const struct entry *e = &map->entries[slot->place - 1];
+        if (e->length == length && is_same(entry_id(map, e), id, length))
             return slot;
     }
 }
 
-/* Doubles the slots. */
+/* Doubles the slots. A tag has bits for 2^32 of them: more is no memory. */
 static void spread(struct idmap *map)
 {
     struct slot *old = map->slots;
     size_t old_slots = map->mask + 1;
-    map->slots = mem_array(NULL, 2 * old_slots, sizeof *map->slots);
-    memset(map->slots, 0, 2 * old_slots * sizeof *map->slots);
+    bool possible = old_slots <= UINT32_MAX / 2;
+    map->slots =
+        mem_alloc(possible ? 2 * old_slots * sizeof *map->slots : SIZE_MAX);
     map->mask = 2 * old_slots - 1;
     for (size_t i = 0; i < old_slots; i++) {
-        if (old[i].length == 0)
+        if (old[i].place == 0)
             continue;
-        uint64_t hash = hash_of(map, slot_id(map, &old[i]), old[i].length);
-        size_t at = hash & map->mask;
-        while (map->slots[at].length != 0)
+        size_t at = old[i].tag & map->mask;
+        while (map->slots[at].place != 0)
             at = (at + 1) & map->mask;
         map->slots[at] = old[i];
     }
@@ -126,43 +161,56 @@ static uint64_t store_id(struct idmap *map, const char *id, size_t length)
     return place;
 }
 
-/* The slot of ID, made with VALUE if it is FRESH. */
-static struct slot *put(struct idmap *map, const char *id, size_t length,
-                        int64_t value, bool *fresh)
+static void add_entry(struct idmap *map, const char *id, size_t length,
+                      int64_t value)
+{
+    map->entries = mem_grow(map->entries, map->count, &map->entries_room,
+                            sizeof *map->entries);
+    struct entry *e = &map->entries[map->count++];
+    *e = (struct entry){.value = value, .length = (unsigned char)length};
+    if (length <= SHORT) {
+        memcpy(e->id, id, length);
+    } else {
+        uint64_t place = store_id(map, id, length);
+        memcpy(e->id, &place, PLACE_BYTES);
+    }
+}
+
+/* The entry of ID, made with VALUE if it is FRESH. */
+static struct entry *put(struct idmap *map, uint64_t hash, const char *id,
+                         size_t length, int64_t value, bool *fresh)
 {
     assert(length >= 1 && length <= IDMAP_ID_MAX);
     /* Three quarters full at most. */
     if (map->count >= (map->mask + 1) / 4 * 3)
         spread(map);
-    uint64_t hash = hash_of(map, id, length);
     struct slot *slot = find_slot(map, hash, id, length);
-    *fresh = slot->length == 0;
-    if (!*fresh)
-        return slot;
-    *slot = (struct slot){.value = value, .length = (unsigned char)length};
-    if (length <= SHORT) {
-        memcpy(slot->id, id, length);
-    } else {
-        uint64_t place = store_id(map, id, length);
-        memcpy(slot->id, &place, PLACE_BYTES);
-        memcpy(slot->id + PLACE_BYTES, &hash, SHORT - PLACE_BYTES);
+    *fresh = slot->place == 0;
+    if (*fresh) {
+        add_entry(map, id, length, value);
+        *slot = (struct slot){(uint32_t)hash, (uint32_t)map->count};
     }
-    map->count++;
-    return slot;
+    return &map->entries[slot->place - 1];
 }
 
 bool idmap_add(struct idmap *map, const char *id, size_t length, int64_t value)
 {
     bool fresh;
-    (void)put(map, id, length, value, &fresh);
+    (void)put(map, hash_of(map, id, length), id, length, value, &fresh);
     return fresh;
 }
 
 int64_t *idmap_put(struct idmap *map, const char *id, size_t length,
                    int64_t value)
 {
+    return idmap_put_hashed(map, hash_of(map, id, length), id, length, value);
+}
+
+int64_t *idmap_put_hashed(struct idmap *map, uint64_t hash, const char *id,
+                          size_t length, int64_t value)
+{
     bool fresh;
-    return &put(map, id, length, value, &fresh)->value;
+    return &put(map, hash, id, length, value, &fresh)->value;
 }
 
 uint64_t idmap_hash(const struct idmap *map, const char *id, size_t length)
@@ -172,9 +220,21 @@ uint64_t idmap_hash(const struct idmap *map, const char *id, size_t length)
 
 void idmap_prefetch(const struct idmap *map, uint64_t hash)
 {
-    const char *slot = (const char *)&map->slots[hash & map->mask];
-    PREFETCH(slot);
-    PREFETCH(slot + sizeof(struct slot) - 1);
+    PREFETCH(&map->slots[hash & map->mask]);
+}
+
+long idmap_approach(const struct idmap *map, uint64_t hash)
+{
+    uint32_t tag = (uint32_t)hash;
+    size_t i = tag & map->mask;
+    while (map->slots[i].place != 0 && map->slots[i].tag != tag)
+        i = (i + 1) & map->mask;
+    if (map->slots[i].place == 0)
+        return -1;
+    const char *entry = (const char *)&map->entries[map->slots[i].place - 1];
+    PREFETCH(entry);
+    PREFETCH(entry + sizeof(struct entry) - 1);
+    return (long)map->slots[i].place - 1;
 }
 
 int64_t *idmap_find_hashed(const struct idmap *map, uint64_t hash,
@@ -182,8 +242,8 @@ int64_t *idmap_find_hashed(const struct idmap *map, uint64_t hash,
 {
     if (length < 1 || length > IDMAP_ID_MAX)
         return NULL;
-    struct slot *slot = find_slot(map, hash, id, length);
-    return slot->length != 0 ? &slot->value : NULL;
+    const struct slot *slot = find_slot(map, hash, id, length);
+    return slot->place != 0 ? &map->entries[slot->place - 1].value : NULL;
 }
 
 int64_t *idmap_find(const struct idmap *map, const char *id, size_t length)

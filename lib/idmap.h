@@ -1,8 +1,8 @@
 /*
  * idmap.h - text ids to integers, in memory.
  *
- * An open-addressing hash over bytes copied into one arena. Ids are 1 to 255
- * bytes: nothing else is added, nothing else is found. The hash is keyed
+ * An open-addressing hash over copies of the ids. Ids are 1 to 255 bytes:
+ * nothing else is added, nothing else is found. The hash is keyed
  * (SipHash of libsodium) so that no input can make it slow; its order shows
  * nowhere.
  */
@@ -40,13 +40,24 @@ int64_t *idmap_put(struct idmap *map, const char *id, size_t length,
 int64_t *idmap_find(const struct idmap *map, const char *id, size_t length);
 
 /*
- * A search in three steps, for who has many ids at hand: a search waits for
- * memory most of its time, and the memory for several can be asked for before.
+ * A search in steps, for who has many ids at hand: a search waits for memory
+ * most of its time, and the memory for several can be asked for before. First
+ * all ids are hashed and prefetched, then approached, then looked for or put.
+ * A hash stays good while the map grows.
  */
 uint64_t idmap_hash(const struct idmap *map, const char *id, size_t length);
 void idmap_prefetch(const struct idmap *map, uint64_t hash);
+
+/*
+ * Asks for the entry of the id with HASH: which it most probably is, from 0 in
+ * the order of adding; -1 if the id is not there.
+ */
+long idmap_approach(const struct idmap *map, uint64_t hash);
+
 int64_t *idmap_find_hashed(const struct idmap *map, uint64_t hash,
                            const char *id, size_t length);
+int64_t *idmap_put_hashed(struct idmap *map, uint64_t hash, const char *id,
+                          size_t length, int64_t value);
 
 size_t idmap_count(const struct idmap *map);
 

@@ -74,6 +74,66 @@ static void many_ids_keep_their_values_while_the_map_grows(void **state)
     idmap_free(map);
 }
 
+static void ids_that_differ_in_one_byte_are_told_apart(void **state)
+{
+    (void)state;
+    char id[IDMAP_ID_MAX];
+    memset(id, 'x', sizeof id);
+    struct idmap *map = idmap_new();
+    for (size_t length = 1; length <= 40; length++)
+        assert_true(idmap_add(map, id, length, -1));
+    for (size_t length = 1; length <= 40; length++)
+        for (size_t at = 0; at < length; at++) {
+            id[at] = 'y';
+            assert_null(idmap_find(map, id, length));
+            assert_true(idmap_add(map, id, length, (int64_t)at));
+            assert_int_equal(*idmap_find(map, id, length), at);
+            id[at] = 'x';
+        }
+    assert_int_equal(idmap_count(map), 40 + 40 * 41 / 2);
+    idmap_free(map);
+}
+
+static void a_search_in_steps_finds_the_same(void **state)
+{
+    (void)state;
+    enum { COUNT = 5000 };
+    char id[32];
+    uint64_t hashes[2 * COUNT];
+    struct idmap *map = idmap_new();
+    for (int i = 0; i < 2 * COUNT; i++) {
+        size_t length = (size_t)snprintf(id, sizeof id, "%d", i);
+        hashes[i] = idmap_hash(map, id, length);
+    }
+    for (int i = 0; i < COUNT; i++) { /* the map grows meanwhile */
+        size_t length = (size_t)snprintf(id, sizeof id, "%d", i);
+        idmap_prefetch(map, hashes[i]);
+        assert_int_equal(*idmap_put_hashed(map, hashes[i], id, length, -i), -i);
+        assert_int_equal(*idmap_put_hashed(map, hashes[i], id, length, 1), -i);
+    }
+    for (int i = 0; i < 2 * COUNT; i++) {
+        size_t length = (size_t)snprintf(id, sizeof id, "%d", i);
+        int64_t *value = idmap_find_hashed(map, hashes[i], id, length);
+        assert_int_equal(value != NULL, i < COUNT);
+        if (i < COUNT)
+            assert_int_equal(*value, -i);
+    }
+    idmap_free(map);
+}
+
+static void the_likely_entry_is_told_by_the_order_of_adding(void **state)
+{
+    (void)state;
+    struct idmap *map = idmap_new();
+    assert_int_equal(idmap_approach(map, idmap_hash(map, "a", 1)), -1);
+    assert_true(idmap_add(map, "a", 1, 10));
+    assert_true(idmap_add(map, "an id of many bytes", 19, 20));
+    assert_int_equal(idmap_approach(map, idmap_hash(map, "a", 1)), 0);
+    assert_int_equal(
+        idmap_approach(map, idmap_hash(map, "an id of many bytes", 19)), 1);
+    idmap_free(map);
+}
+
 static void no_map_can_be_freed(void **state)
 {
     (void)state;
@@ -87,6 +147,9 @@ int main(void)
         cmocka_unit_test(an_id_that_is_there_is_not_added_again),
         cmocka_unit_test(only_ids_of_1_to_255_bytes_are_known),
         cmocka_unit_test(many_ids_keep_their_values_while_the_map_grows),
+        cmocka_unit_test(ids_that_differ_in_one_byte_are_told_apart),
+        cmocka_unit_test(a_search_in_steps_finds_the_same),
+        cmocka_unit_test(the_likely_entry_is_told_by_the_order_of_adding),
         cmocka_unit_test(no_map_can_be_freed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
