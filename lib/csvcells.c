@@ -60,50 +60,41 @@ void csvcells_keep(struct csvcells *c, size_t length)
     c->text = mem_realloc(c->text, c->room);
 }
 
-/* The length of a line without its end; LENGTH if there are other line ends
-   in it, or none. */
-static size_t line_length(const char *bytes, size_t length)
+static void trim(struct csvfile_cell *cell, char delimiter)
 {
-    size_t line = length - 1;
-    if (bytes[line] != '\n' && bytes[line] != '\r')
-        return length;
-    if (line > 0 && bytes[line] == '\n' && bytes[line - 1] == '\r')
-        line--;
-    bool more =
-        memchr(bytes, '\n', line) != NULL || memchr(bytes, '\r', line) != NULL;
-    return more ? length : line;
+    const char *at = cell->bytes, *end = at + cell->length;
+    while (at < end && (*at == ' ' || *at == '\t') && *at != delimiter)
+        at++;
+    while (end > at && (end[-1] == ' ' || end[-1] == '\t') &&
+           end[-1] != delimiter)
+        end--;
+    *cell = (struct csvfile_cell){at, (size_t)(end - at)};
 }
 
-static bool is_blank(char c, char delimiter)
+int csvcells_lay(struct csvcells *c, const char *bytes,
+                 const struct csvindex_line *line)
 {
-    return (c == ' ' || c == '\t') && c != delimiter;
-}
-
-/* A line of LENGTH bytes without quotes, its end left out: what libcsv makes of
-   it, by less work. The room is there. */
-static int split(struct csvcells *c, const char *line, size_t length)
-{
-    char delimiter = (char)csv_get_delim(&c->parser);
-    char *at = c->text + c->used, *end = at + length;
-    memcpy(at, line, length);
-    c->used += length;
-    for (;;) {
-        while (at < end && is_blank(*at, delimiter))
-            at++;
-        char *stop = at;
-        while (stop < end && *stop != delimiter)
-            stop++;
-        if (stop == end && at == end && c->count == 0)
-            return 0;
-        char *last = stop;
-        while (last > at && is_blank(last[-1], delimiter))
-            last--;
-        c->cells = mem_grow(c->cells, c->count, &c->slots, sizeof *c->cells);
-        c->cells[c->count++] = (struct csvfile_cell){at, (size_t)(last - at)};
-        if (stop == end)
-            return 1;
-        at = stop + 1;
+    if (c->slots < line->cells) {
+        c->slots = 2 * line->cells;
+        c->cells = mem_array(c->cells, c->slots, sizeof *c->cells);
     }
+    struct csvfile_cell *cells = c->cells;
+    const uint32_t *stops = line->stops;
+    uint32_t begin = 0;
+    for (size_t i = 0; i < line->cells; i++) {
+        uint32_t stop = stops[i] - line->start;
+        cells[i] = (struct csvfile_cell){bytes + begin, stop - begin};
+        begin = stop + 1;
+    }
+    cells[line->cells - 1].length -= line->returns;
+    if (line->edged) {
+        char delimiter = (char)csv_get_delim(&c->parser);
+        for (size_t i = 0; i < line->cells; i++)
+            trim(&cells[i], delimiter);
+    }
+    bool blank = line->cells == 1 && cells[0].length == 0;
+    c->count = blank ? 0 : line->cells;
+    return !blank;
 }
 
 int csvcells_parse(struct csvcells *c, const char *bytes, size_t length)
@@ -115,10 +106,6 @@ int csvcells_parse(struct csvcells *c, const char *bytes, size_t length)
         c->text = mem_realloc(c->text, c->room);
     }
     c->count = c->records = 0;
-    bool quotes = csv_get_quote(&c->parser) != '\0';
-    size_t line = length > 0 ? line_length(bytes, length) : length;
-    if (line < length && !(quotes && memchr(bytes, '"', line) != NULL))
-        return split(c, bytes, line);
     size_t taken = csv_parse(&c->parser, bytes, length, on_cell, on_record, c);
     if (taken == length && c->records == 1)
         return 1;

@@ -1,18 +1,20 @@
 /*
  * csvcells.h - the cells of one CSV record, parsed by libcsv.
  *
- * A line without quotes, as most are, needs no parser: it is split here, into
- * the cells that libcsv would find.
+ * A plain line, as most are, needs no parser: csvindex.h has found where its
+ * cells end, and they are where they lie.
  */
 #ifndef CSVCELLS_H
 #define CSVCELLS_H
 
 #include "lib/csvfile.h"
+#include "lib/csvindex.h"
 
 #include <csv.h>
 #include <stdbool.h>
 
-/* All cells lie end to end in one buffer; nothing is allocated per cell. */
+/* What libcsv finds lies end to end in one buffer; nothing is allocated per
+   cell. */
 struct csvcells {
     struct csv_parser parser;
     char *text;
@@ -42,5 +44,12 @@ void csvcells_keep(struct csvcells *c, size_t length);
  * anything but one whole record.
  */
 int csvcells_parse(struct csvcells *c, const char *bytes, size_t length);
+
+/*
+ * The same of a plain line at BYTES, from which the cells borrow: 1, or 0 for a
+ * blank one.
+ */
+int csvcells_lay(struct csvcells *c, const char *bytes,
+                 const struct csvindex_line *line);
 
 #endif

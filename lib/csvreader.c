@@ -1,16 +1,19 @@
 /*
  * csvreader.c - see csvreader.h.
  *
- * Bytes come into a window. csvscan finds where the record at its beginning
- * ends and checks the limits, then csvcells has libcsv parse it. Only a record
- * that is too long is dropped from the window while the scan goes on.
+ * Bytes come into a window. Where a plain line begins it, csvindex has found
+ * its cells. Else csvscan finds where the record ends and checks the limits,
+ * then csvcells has libcsv parse it. Only a record that is too long is dropped
+ * from the window while the scan goes on.
  */
 #include "lib/csvreader.h"
 
 #include "lib/csvlook.h"
+#include "lib/mem.h"
 #include "lib/text.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static int fail_at(const struct csvreader *r, long line, struct diag *d,
@@ -190,10 +193,30 @@ bool csvreader_loose(const struct csvreader *r)
     return r->scanned < r->scan.length;
 }
 
+/* Reads a plain line, too short to pass a limit. False if none comes next. */
+static bool read_plain(struct csvreader *r, bool *blank)
+{
+    struct csvwindow *w = &r->window;
+    struct csvindex_line line;
+    const char *bytes = w->bytes + w->begin;
+    if (!csvindex_find(r->index, w->passed + w->begin, bytes, w->end - w->begin,
+                       &line) ||
+        line.length > r->scan.plain_bytes ||
+        (line.high && !text_is_utf8(bytes, line.length)))
+        return false;
+    r->record_line = r->line++;
+    r->fault[0] = '\0';
+    *blank = csvcells_lay(&r->cells, bytes, &line) == 0;
+    w->begin += line.length;
+    return true;
+}
+
 /* Reads a record or a blank line. */
 static enum csvfile_record read_line(struct csvreader *r, bool *blank,
                                      struct diag *d)
 {
+    if (read_plain(r, blank))
+        return CSVFILE_RECORD;
     enum csvfile_record found = csvreader_find(r, d);
     if (found == CSVFILE_FAILED || found == CSVFILE_END)
         return found;
@@ -234,6 +257,18 @@ static int skip_lines(struct csvreader *r, long count, char line_end,
     return 0;
 }
 
+/* Makes what the records are found and parsed with, of the dialect of R. */
+static void open_dialect(struct csvreader *r, char line_end)
+{
+    r->index = mem_realloc(NULL, sizeof *r->index);
+    csvindex_init(r->index, r->delimiter, line_end);
+    csvcells_init(&r->cells, r->delimiter);
+    if (r->unquoted) {
+        csvindex_unquote(r->index);
+        csvcells_unquote(&r->cells);
+    }
+}
+
 static int check_delimiter(struct csvreader *r, char delimiter, struct diag *d)
 {
     bool fits = delimiter == '\t' || (delimiter >= ' ' && delimiter < 0x7F);
@@ -271,12 +306,10 @@ int csvreader_open(struct csvreader *r, const char *path,
     const struct csvscan_limits limits = {
         options->cell_bytes, options->record_bytes, options->columns};
     csvscan_init(&r->scan, delimiter, line_end, &limits);
-    csvcells_init(&r->cells, delimiter);
     r->unquoted = options->unquoted;
-    if (r->unquoted) {
+    if (r->unquoted)
         csvscan_unquote(&r->scan);
-        csvcells_unquote(&r->cells);
-    }
+    open_dialect(r, line_end);
     r->encoding = csvsource_encoding(w->source);
     return 0;
 }
@@ -290,16 +323,19 @@ void csvreader_open_part(struct csvreader *r, const struct csvreader *whole,
         .scan = whole->scan,
         .columns = whole->columns,
         .line = line,
+        .delimiter = whole->delimiter,
+        .unquoted = whole->unquoted,
     };
     csvwindow_hold(&r->window, bytes, length);
-    csvcells_init(&r->cells, whole->delimiter);
+    open_dialect(r, whole->scan.line_end);
     csvcells_keep(&r->cells, length + 1);
-    if (whole->unquoted)
-        csvcells_unquote(&r->cells);
 }
 
 void csvreader_close(struct csvreader *r)
 {
     csvwindow_close(&r->window);
+    if (r->index != NULL)
+        csvindex_free(r->index);
+    free(r->index);
     csvcells_free(&r->cells);
 }

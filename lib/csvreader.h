@@ -8,6 +8,7 @@
 
 #include "lib/csvcells.h"
 #include "lib/csvfile.h"
+#include "lib/csvindex.h"
 #include "lib/csvscan.h"
 #include "lib/csvwindow.h"
 
@@ -18,10 +19,11 @@ struct csvreader {
     bool unquoted;
     struct csvwindow window;
     struct csvscan scan;
-    struct csvcells cells; /* of the current record */
-    size_t columns;        /* of the header, set by the caller once known */
-    size_t scanned;        /* bytes of the window that belong to the record */
-    long line;             /* on which the next record begins, from 1 */
+    struct csvindex *index; /* of the window's plain lines */
+    struct csvcells cells;  /* of the current record */
+    size_t columns;         /* of the header, set by the caller once known */
+    size_t scanned;         /* bytes of the window that belong to the record */
+    long line;              /* on which the next record begins, from 1 */
     long record_line;
     char fault[160]; /* of the current record */
 };

@@ -38,6 +38,7 @@ int csvwindow_fill(struct csvwindow *w, struct diag *d)
     if (w->begin > 0) {
         memmove(w->bytes, w->bytes + w->begin, w->end - w->begin);
         w->end -= w->begin;
+        w->passed += w->begin;
         w->begin = 0;
     }
     if (w->room - w->end <= CSVWINDOW_LOOK) {

@@ -17,7 +17,8 @@ struct csvwindow {
     struct csvsource *source; /* NULL: there is no more to read */
     char *bytes;              /* [begin, end) is read and not yet passed on */
     size_t begin, end, room;
-    bool ended; /* the source has no more */
+    size_t passed; /* bytes of the text before those in memory */
+    bool ended;    /* the source has no more */
 };
 
 /* See csvsource_open(). Call csvwindow_close() in either case. */
