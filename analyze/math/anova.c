@@ -22,9 +22,10 @@ struct anova anova_test(const struct moments *group, size_t count)
         groups += group[i].count > 0;
         moments_merge(&all, &group[i]);
     }
-    double mean = all.mean;
     for (size_t i = 0; i < count; i++) {
-        double gap = group[i].origin - all.origin + group[i].mean - mean;
+        if (group[i].count == 0)
+            continue;
+        double gap = moments_difference(&group[i], &all);
         a.between += group[i].weight * gap * gap;
     }
     a.df1 = groups - 1;
@@ -41,20 +42,22 @@ struct anova anova_test(const struct moments *group, size_t count)
 struct anova anova_welch(const struct moments *group, size_t count)
 {
     double k = 0, sum = 0, mean = 0, spread = 0, lambda = 0;
+    const struct moments *first = NULL;
     for (size_t i = 0; i < count; i++) {
         if (group[i].count == 0)
             continue;
+        first = first == NULL ? &group[i] : first;
         double w = (double)group[i].count / moments_variance(&group[i]);
         k++;
         sum += w;
-        mean += w * moments_mean(&group[i]);
+        mean += w * moments_difference(&group[i], first);
     }
-    mean /= sum;
+    mean /= sum; /* less that of the first */
     for (size_t i = 0; i < count; i++) {
         if (group[i].count == 0)
             continue;
         double w = (double)group[i].count / moments_variance(&group[i]);
-        double gap = moments_mean(&group[i]) - mean;
+        double gap = moments_difference(&group[i], first) - mean;
         spread += w * gap * gap;
         lambda += (1 - w / sum) * (1 - w / sum) / ((double)group[i].count - 1);
     }

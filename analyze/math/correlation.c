@@ -46,6 +46,13 @@ double comoments_covariance(const struct comoments *m)
     return m->count > 1 ? m->xy / (m->weight - 1) : NAN;
 }
 
+/* -1 .. 1: rounding may carry it beyond. NaN if nothing varies. */
+static double share_of(double part, double whole)
+{
+    double share = whole > 0 ? part / whole : NAN;
+    return share > 1 ? 1 : share < -1 ? -1 : share;
+}
+
 /* By the t that R has on N - 2 degrees of freedom. */
 static struct correlation judge(double r, double n)
 {
@@ -60,7 +67,7 @@ static struct correlation judge(double r, double n)
 struct correlation correlation_pearson(const struct comoments *m, double level)
 {
     double n = (double)m->count, whole = sqrt(m->xx) * sqrt(m->yy);
-    struct correlation c = judge(whole > 0 ? m->xy / whole : NAN, n);
+    struct correlation c = judge(share_of(m->xy, whole), n);
     if (n > 3) {
         double z = atanh(c.r), error = 1 / sqrt(n - 3);
         double reach = gsl_cdf_ugaussian_Pinv(0.5 + level / 2) * error;
@@ -86,7 +93,7 @@ struct correlation correlation_spearman(const struct crosstab *t)
         comoments_add(&m, row[i / t->columns], column[i % t->columns],
                       (double)t->n[i]);
     double whole = sqrt(m.xx) * sqrt(m.yy);
-    struct correlation c = judge(whole > 0 ? m.xy / whole : NAN, m.weight);
+    struct correlation c = judge(share_of(m.xy, whole), m.weight);
     free(row);
     free(column);
     crosstab_close(&turned);

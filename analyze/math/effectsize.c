@@ -19,7 +19,7 @@ double effectsize_d(const struct moments *a, const struct moments *b)
     double da = (double)a->count - 1, db = (double)b->count - 1;
     double pooled =
         (da * moments_variance(a) + db * moments_variance(b)) / (da + db);
-    return over(moments_mean(a) - moments_mean(b), sqrt(pooled));
+    return over(moments_difference(a, b), sqrt(pooled));
 }
 
 double effectsize_hedges(double df)
@@ -49,7 +49,7 @@ double effectsize_vtest(const struct moments *group, const struct moments *all)
 {
     double n = (double)all->count, k = (double)group->count;
     double error2 = (n - k) / (n - 1) * moments_variance(all) / k;
-    return over(moments_mean(group) - moments_mean(all), sqrt(error2));
+    return over(moments_difference(group, all), sqrt(error2));
 }
 
 double effectsize_gain(double before, double after, double most)

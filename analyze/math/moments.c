@@ -74,6 +74,13 @@ double moments_mean(const struct moments *m)
     return m->count > 0 ? m->origin + m->mean : NAN;
 }
 
+double moments_difference(const struct moments *a, const struct moments *b)
+{
+    if (a->count == 0 || b->count == 0)
+        return NAN;
+    return (a->origin - b->origin) + (a->mean - b->mean);
+}
+
 double moments_variance(const struct moments *m)
 {
     if (m->count < 2)

@@ -34,6 +34,13 @@ void moments_merge(struct moments *m, const struct moments *other);
 double moments_mean(const struct moments *m);
 
 /*
+ * The mean of A less that of B, with the digits that both have beyond their
+ * origins: a difference of the two means, rounded far from zero, has lost them.
+ * NaN if either is empty.
+ */
+double moments_difference(const struct moments *a, const struct moments *b);
+
+/*
  * Variance, unbiased if weights say how reliable a value is; with weights of 1
  * the divisor is n - 1. moments_sd() is its root.
  */

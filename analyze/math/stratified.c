@@ -38,6 +38,7 @@ struct stratified stratified_compare(const struct stratum *s, size_t count,
 {
     struct stratified r = {0};
     struct side a = {0}, b = {0};
+    double difference = 0;
     for (size_t i = 0; i < count; i++)
         if (is_used(&s[i])) {
             r.a += s[i].a.count;
@@ -47,14 +48,15 @@ struct stratified stratified_compare(const struct stratum *s, size_t count,
         double share = (double)s[i].a.count / (double)r.a;
         if (!is_used(&s[i]))
             continue;
+        difference += share * moments_difference(&s[i].a, &s[i].b);
         r.mean_a += share * moments_mean(&s[i].a);
         r.mean_b += share * moments_mean(&s[i].b);
         add_side(&a, &s[i].a, share);
         add_side(&b, &s[i].b, share);
     }
     if (r.a == 0)
-        r.mean_a = r.mean_b = NAN;
-    r.test = test(&a, &b, r.mean_a - r.mean_b, level);
+        r.mean_a = r.mean_b = difference = NAN;
+    r.test = test(&a, &b, difference, level);
     r.sd = sqrt((a.squares + b.squares) / (a.free + b.free));
     return r;
 }

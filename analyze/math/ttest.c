@@ -40,7 +40,7 @@ struct ttest ttest_welch(const struct moments *a, const struct moments *b,
     double df =
         sum * sum /
         (ea * ea / ((double)a->count - 1) + eb * eb / ((double)b->count - 1));
-    return ttest_of(moments_mean(a) - moments_mean(b), sqrt(sum), df, level);
+    return ttest_of(moments_difference(a, b), sqrt(sum), df, level);
 }
 
 struct ttest ttest_pooled(const struct moments *a, const struct moments *b,
@@ -51,5 +51,5 @@ struct ttest ttest_pooled(const struct moments *a, const struct moments *b,
     double variance =
         ((na - 1) * moments_variance(a) + (nb - 1) * moments_variance(b)) / df;
     double error = sqrt(variance * (1 / na + 1 / nb));
-    return ttest_of(moments_mean(a) - moments_mean(b), error, df, level);
+    return ttest_of(moments_difference(a, b), error, df, level);
 }

@@ -2,7 +2,9 @@
 #include "analyze/math/anova.h"
 
 #include "analyze/math/correlation.h"
+#include "analyze/math/effectsize.h"
 #include "analyze/math/ratio.h"
+#include "analyze/math/ttest.h"
 #include "tests/unit/math_near.h"
 
 static const double x[3][3] = {{1, 2, 4}, {3, 5, 9}, {2, 2, 8}};
@@ -23,6 +25,44 @@ static void groups_by_r(void **state)
     assert_near(anova_welch(group, 4).p, 0.380556227561645, 1e-12);
     assert_true(isnan(anova_test(group, 1).f));
     assert_true(isnan(anova_bartlett(group, 1).x2));
+}
+
+/*
+ * Where the values lie does not matter: x + 2^40 is exact, and every sum of it
+ * about its own origin.
+ */
+static void a_shift_of_all_values_changes_no_test(void **state)
+{
+    (void)state;
+    struct moments near[3] = {{0}}, far[3] = {{0}};
+    for (size_t g = 0; g < 3; g++)
+        for (size_t i = 0; i < 3; i++) {
+            moments_add(&near[g], x[g][i], 1);
+            moments_add(&far[g], x[g][i] + 0x1p40, 1);
+        }
+    assert_near(moments_difference(&far[1], &far[0]), 10.0 / 3, 1e-14);
+    assert_near(anova_test(far, 3).f, 150.0 / 142, 1e-13);
+    assert_near(anova_welch(far, 3).p, 0.380556227561645, 1e-12);
+    struct ttest a = ttest_welch(&near[0], &near[1], 0.95);
+    struct ttest b = ttest_welch(&far[0], &far[1], 0.95);
+    assert_near(a.t, b.t, 1e-13);
+    assert_near(effectsize_d(&near[0], &near[1]),
+                effectsize_d(&far[0], &far[1]), 1e-13);
+    struct moments none = {0};
+    assert_true(isnan(moments_difference(&none, &near[0])));
+}
+
+/* Sums whose last digit makes r larger than 1: the interval is at 1. */
+static void correlation_is_never_beyond_one(void **state)
+{
+    (void)state;
+    struct comoments m = {.count = 9, .weight = 9, .xx = 1, .yy = 1};
+    m.xy = 1 + 0x1p-52;
+    struct correlation r = correlation_pearson(&m, 0.95);
+    assert_true(r.r == 1 && r.low == 1 && r.high == 1);
+    m.xy = -m.xy;
+    r = correlation_pearson(&m, 0.95);
+    assert_true(r.r == -1 && r.low == -1 && r.high == -1);
 }
 
 /*
@@ -68,6 +108,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(groups_by_r),
+        cmocka_unit_test(a_shift_of_all_values_changes_no_test),
+        cmocka_unit_test(correlation_is_never_beyond_one),
         cmocka_unit_test(shares_are_compared_by_hand),
         cmocka_unit_test(correlations_by_hand),
     };
