@@ -37,6 +37,12 @@ int run_word(const struct run *r, const char *analysis, const char *name,
     return store(r, analysis, name, NAN, word, d);
 }
 
+static void warn(const struct run *r, struct diag *d)
+{
+    snprintf(d->column, sizeof d->column, "warning");
+    diag_print(d, r->cli->program);
+}
+
 void run_warn(const struct run *r, const char *fmt, ...)
 {
     if (r->cli->quiet)
@@ -46,6 +52,21 @@ void run_warn(const struct run *r, const char *fmt, ...)
     va_start(ap, fmt);
     vsnprintf(d.text, sizeof d.text, fmt, ap);
     va_end(ap);
-    snprintf(d.column, sizeof d.column, "warning");
-    diag_print(&d, r->cli->program);
+    warn(r, &d);
+}
+
+void run_warn_of(const struct run *r, const char *section, const char *key,
+                 const char *fmt, ...)
+{
+    if (r->cli->quiet)
+        return;
+    struct diag d = {0};
+    char text[512];
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(text, sizeof text, fmt, ap);
+    va_end(ap);
+    study_at(r->study, section, key, &d);
+    snprintf(d.text, sizeof d.text, "analysis.%s.%s: %s", section, key, text);
+    warn(r, &d);
 }

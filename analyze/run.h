@@ -56,6 +56,10 @@ struct run {
  */
 void run_warn(const struct run *r, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
+/* The same of analysis.SECTION.KEY, which stands in the study file. */
+void run_warn_of(const struct run *r, const char *section, const char *key,
+                 const char *fmt, ...) PRINTF_LIKE(4, 5);
+
 /* Stores a single figure: table run_figure. NaN is NULL. */
 int run_figure(const struct run *r, const char *analysis, const char *name,
                double value, struct diag *d) MUST_CHECK;

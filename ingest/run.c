@@ -4,6 +4,7 @@
 #include "ingest/made.h"
 #include "ingest/preview.h"
 #include "ingest/roster.h"
+#include "ingest/survey/attention.h"
 #include "ingest/survey/survey.h"
 #include "ingest/sweep.h"
 #include "ingest/tell.h"
@@ -149,6 +150,8 @@ int run_inputs(sqlite3 *db, const struct study *study, const struct cli *cli,
                 tell_batch(&l.batches.list[i], cli);
     if (result == 0)
         result = judge_others(&l, d);
+    if (result == 0)
+        result = attention_check(db, study, d);
     if (result == 0 && cli->dry && !cli->quiet)
         preview_entities(&l);
     loading_free(&l);

@@ -67,12 +67,15 @@ struct jsonkey {
     enum jsonkey_type type;
     bool required;
     double low, high; /* of a number, both included; no limits if equal */
+    const char *const *words;   /* of texts, ends with NULL; NULL: any */
+    const struct jsonkey *keys; /* of an object; NULL: not looked into */
 };
 
 /*
  * Checks OBJECT against KEYS: every key known (the error lists those that are
- * and, if one is near, which was meant), of its type and in its range, and
- * every required key there. PREFIX as in jsondoc_fail().
+ * and, if one is near, which was meant), of its type, in its range or one of
+ * its words, and every required key there; so are the keys of objects inside.
+ * PREFIX as in jsondoc_fail().
  */
 int jsondoc_check(const struct jsondoc *doc, const json_t *object,
                   const char *prefix, const struct jsonkey *keys,

@@ -2,9 +2,11 @@
 #include "lib/jsondoc.h"
 
 #include "lib/date.h"
+#include "lib/mem.h"
 #include "lib/word.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const type_names[] = {
@@ -92,17 +94,78 @@ struct check {
     const struct jsonkey *keys;
 };
 
+static int fail_type(const struct check *c, const struct jsonkey *key,
+                     const json_t *value, struct diag *d)
+{
+    bool text = key->type == JSONKEY_DATE && json_is_string(value);
+    return jsondoc_fail(
+        c->doc, c->object, c->prefix, key->name, d, "must be %s, not %s%s%s",
+        type_names[key->type], text ? "\"" : "",
+        text ? json_string_value(value) : found_name(value, key->type),
+        text ? "\"" : "");
+}
+
+static bool is_one_of(const char *const *words, const char *text)
+{
+    for (; *words != NULL; words++)
+        if (strcmp(*words, text) == 0)
+            return true;
+    return false;
+}
+
+/* Fails unless TEXT is one of the words of KEY. */
+static int check_word(const struct check *c, const struct jsonkey *key,
+                      const char *text, struct diag *d)
+{
+    char known[256] = "";
+    size_t used = 0;
+    if (is_one_of(key->words, text))
+        return 0;
+    for (const char *const *w = key->words; *w != NULL; w++)
+        if (used < sizeof known)
+            used +=
+                (size_t)snprintf(known + used, sizeof known - used, "%s\"%s\"",
+                                 used == 0      ? ""
+                                 : w[1] != NULL ? ", "
+                                                : " or ",
+                                 *w);
+    return jsondoc_fail(c->doc, c->object, c->prefix, key->name, d,
+                        "must be %s, not \"%s\"", known, text);
+}
+
+/* VALUE is a text, or a list of them. */
+static int check_words(const struct check *c, const struct jsonkey *key,
+                       const json_t *value, struct diag *d)
+{
+    int result = 0;
+    if (json_is_string(value))
+        return check_word(c, key, json_string_value(value), d);
+    for (size_t i = 0; result == 0 && i < json_array_size(value); i++)
+        result =
+            check_word(c, key, json_string_value(json_array_get(value, i)), d);
+    return result;
+}
+
+static int check_inside(const struct check *c, const struct jsonkey *key,
+                        const json_t *value, struct diag *d)
+{
+    bool dot = c->prefix != NULL && c->prefix[0] != '\0';
+    char *prefix =
+        mem_format("%s%s%s", dot ? c->prefix : "", dot ? "." : "", key->name);
+    int result = jsondoc_check(c->doc, value, prefix, key->keys, d);
+    free(prefix);
+    return result;
+}
+
 static int check_value(const struct check *c, const struct jsonkey *key,
                        const json_t *value, struct diag *d)
 {
-    if (!has_type(value, key->type)) {
-        bool text = key->type == JSONKEY_DATE && json_is_string(value);
-        return jsondoc_fail(
-            c->doc, c->object, c->prefix, key->name, d,
-            "must be %s, not %s%s%s", type_names[key->type], text ? "\"" : "",
-            text ? json_string_value(value) : found_name(value, key->type),
-            text ? "\"" : "");
-    }
+    if (!has_type(value, key->type))
+        return fail_type(c, key, value, d);
+    if (key->words != NULL)
+        return check_words(c, key, value, d);
+    if (key->keys != NULL)
+        return check_inside(c, key, value, d);
     double number = json_number_value(value);
     if (json_is_number(value) && key->low < key->high &&
         (number < key->low || number > key->high))

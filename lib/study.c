@@ -11,6 +11,8 @@
 #include "lib/studysettings.h"
 
 #include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -350,6 +352,31 @@ const char *study_text(const struct study *study, const char *section,
 {
     return jsondoc_text(json_object_get(study->analysis, section), key,
                         otherwise);
+}
+
+void study_at(const struct study *study, const char *section, const char *key,
+              struct diag *d)
+{
+    const json_t *object = json_object_get(study->analysis, section);
+    char *name = mem_format("analysis.%s.%s", section, key);
+    if (study->doc != NULL)
+        diag_at(d, jsondoc_path(study->doc),
+                jsondoc_line(study->doc, object, key), name);
+    else
+        diag_at(d, NULL, 0, name);
+    free(name);
+}
+
+int study_fail(const struct study *study, const char *section, const char *key,
+               struct diag *d, const char *fmt, ...)
+{
+    char text[sizeof d->text];
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(text, sizeof text, fmt, ap);
+    va_end(ap);
+    study_at(study, section, key, d);
+    return diag_fail(d, "%s", text);
 }
 
 bool study_identifies(const struct study *study, const char *report)

@@ -185,6 +185,15 @@ bool study_boolean(const struct study *study, const char *section,
 const char *study_text(const struct study *study, const char *section,
                        const char *key, const char *otherwise);
 
+/*
+ * Says where analysis.SECTION.KEY stands: file, line and name. Fails there,
+ * with what the data made of a setting that was fine by itself.
+ */
+void study_at(const struct study *study, const char *section, const char *key,
+              struct diag *d);
+int study_fail(const struct study *study, const char *section, const char *key,
+               struct diag *d, const char *fmt, ...) PRINTF_LIKE(5, 6);
+
 bool study_identifies(const struct study *study, const char *report);
 
 /* PATH, or FOLDER/PATH if it is relative and FOLDER not ".". free() it. */

@@ -23,26 +23,42 @@ static const struct jsonkey requirement_keys[] = {
     {.name = NULL},
 };
 
+static const char *const careless_words[] = {"flag", "down-weight", "exclude",
+                                             NULL};
+
 static const struct jsonkey survey_keys[] = {
     {.name = "survey", .type = JSONKEY_TEXT},
     {.name = "min_answered", .type = JSONKEY_NUMBER, .low = 0, .high = 1},
     {.name = "distance_level", .type = JSONKEY_NUMBER, .low = 0.5, .high = 1},
     {.name = "item_seconds", .type = JSONKEY_NUMBER, .low = 0, .high = 3600},
     {.name = "attention", .type = JSONKEY_OBJECT},
-    {.name = "careless", .type = JSONKEY_TEXT},
+    {.name = "careless", .type = JSONKEY_TEXT, .words = careless_words},
     {.name = "careless_weight", .type = JSONKEY_NUMBER, .low = 0, .high = 1},
     {.name = "weight_least", .type = JSONKEY_INTEGER, .low = 1, .high = 1e9},
     {.name = "weight_most", .type = JSONKEY_NUMBER, .low = 1, .high = 1e9},
     {.name = NULL},
 };
 
-static const struct jsonkey need_keys[] = {
-    {.name = "survey", .type = JSONKEY_TEXT},
-    {.name = "cross_hair", .type = JSONKEY_TEXT},
-    {.name = "previous", .type = JSONKEY_TEXT},
-    {.name = "sources", .type = JSONKEY_OBJECT},
+static const char *const cross_hair_words[] = {"mean", "midpoint", NULL};
+
+static const struct jsonkey source_keys[] = {
+    {.name = "survey", .type = JSONKEY_NUMBER, .low = 0, .high = 1e9},
+    {.name = "interviews", .type = JSONKEY_NUMBER, .low = 0, .high = 1e9},
+    {.name = "orders", .type = JSONKEY_NUMBER, .low = 0, .high = 1e9},
     {.name = NULL},
 };
+
+static const struct jsonkey need_keys[] = {
+    {.name = "survey", .type = JSONKEY_TEXT},
+    {.name = "cross_hair", .type = JSONKEY_TEXT, .words = cross_hair_words},
+    {.name = "previous", .type = JSONKEY_TEXT},
+    {.name = "sources", .type = JSONKEY_OBJECT, .keys = source_keys},
+    {.name = NULL},
+};
+
+static const char *const feature_words[] = {"ratings", "scores",     "choices",
+                                            "singles", "attendance", NULL};
+static const char *const others_words[] = {"leave-out", "assign", NULL};
 
 static const struct jsonkey segment_keys[] = {
     {.name = "survey", .type = JSONKEY_TEXT},
@@ -50,8 +66,8 @@ static const struct jsonkey segment_keys[] = {
     {.name = "k_max", .type = JSONKEY_INTEGER, .low = 1, .high = 20},
     {.name = "starts", .type = JSONKEY_INTEGER, .low = 1, .high = 10000},
     {.name = "stability", .type = JSONKEY_NUMBER, .low = 0, .high = 1},
-    {.name = "features", .type = JSONKEY_TEXTS},
-    {.name = "others", .type = JSONKEY_TEXT},
+    {.name = "features", .type = JSONKEY_TEXTS, .words = feature_words},
+    {.name = "others", .type = JSONKEY_TEXT, .words = others_words},
     {.name = "previous", .type = JSONKEY_TEXT},
     {.name = NULL},
 };
@@ -134,6 +150,37 @@ static int check_names(const struct study *study, struct diag *d)
     return jsondoc_check(study->doc, study->analysis, "analysis", names, d);
 }
 
+/* Weights of nothing combine nothing; a source not named keeps its own. */
+static int check_sources(const struct study *study, struct diag *d)
+{
+    const json_t *need = json_object_get(study->analysis, "need");
+    const json_t *sources = json_object_get(need, "sources");
+    for (const struct jsonkey *k = source_keys; k->name != NULL; k++)
+        if (jsondoc_number(sources, k->name, 1) > 0)
+            return 0;
+    return jsondoc_fail(study->doc, need, "analysis.need", "sources", d,
+                        "must give one of survey, interviews and orders a "
+                        "weight above 0");
+}
+
+/* A rating is a part of its scale's score: one of them counts. */
+static int check_features(const struct study *study, struct diag *d)
+{
+    const json_t *segment = json_object_get(study->analysis, "segment");
+    const json_t *list = json_object_get(segment, "features");
+    bool ratings = false, scores = false;
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const char *word = json_string_value(json_array_get(list, i));
+        ratings = ratings || strcmp(word, "ratings") == 0;
+        scores = scores || strcmp(word, "scores") == 0;
+    }
+    if (!ratings || !scores)
+        return 0;
+    return jsondoc_fail(study->doc, segment, "analysis.segment", "features", d,
+                        "names both ratings and scores, which are the means "
+                        "of the ratings and take their place; name one");
+}
+
 int studysettings_check(const struct study *study, struct diag *d)
 {
     if (check_names(study, d) != 0)
@@ -148,7 +195,9 @@ int studysettings_check(const struct study *study, struct diag *d)
                 jsondoc_check(study->doc, object, prefix, sections[i].keys, d);
         free(prefix);
     }
-    return result;
+    if (result == 0)
+        result = check_sources(study, d);
+    return result == 0 ? check_features(study, d) : result;
 }
 
 static void set_text(json_t *all, const char *key, const char *text)

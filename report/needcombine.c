@@ -12,21 +12,12 @@ static const struct {
     double weight;
 } sources[SOURCES] = {{"survey", 0.5}, {"interviews", 0.25}, {"orders", 0.25}};
 
-static int read_weights(double weight[SOURCES], const struct study *study,
-                        struct diag *d)
+static void read_weights(double weight[SOURCES], const struct study *study)
 {
     const json_t *set =
         json_object_get(json_object_get(study->analysis, "need"), "sources");
-    for (size_t i = 0; i < SOURCES; i++) {
-        const json_t *x = json_object_get(set, sources[i].name);
-        weight[i] = x == NULL ? sources[i].weight : json_number_value(x);
-        if (x != NULL && (!json_is_number(x) || !(weight[i] >= 0)))
-            return diag_fail(d,
-                             "analysis.need.sources: '%s' must be a weight of "
-                             "0 or more",
-                             sources[i].name);
-    }
-    return 0;
+    for (size_t i = 0; i < SOURCES; i++)
+        weight[i] = jsondoc_number(set, sources[i].name, sources[i].weight);
 }
 
 static double number(const json_t *f, const char *key)
@@ -92,12 +83,10 @@ static void combine_group(struct need_row *row, size_t count,
     set_places(row, count);
 }
 
-int needcombine_set(struct need_rows *rows, const struct study *study,
-                    struct diag *d)
+void needcombine_set(struct need_rows *rows, const struct study *study)
 {
     double weight[SOURCES];
-    if (read_weights(weight, study, d) != 0)
-        return -1;
+    read_weights(weight, study);
     for (size_t at = 0; at < rows->count;) {
         struct need_row *first = &rows->row[at];
         size_t count = 0;
@@ -108,7 +97,6 @@ int needcombine_set(struct need_rows *rows, const struct study *study,
         combine_group(first, count, weight);
         at += count;
     }
-    return 0;
 }
 
 /* The mean of KEY over everybody's topics; NaN if one is held back. */

@@ -16,11 +16,9 @@
  * analysis.need.sources, of the score of the survey (at least 0), the strength
  * of interviews and the orders, each as a share of the largest of the group's
  * topics. What is held back counts as 0; a source that tells nothing of the
- * group is left out. null without a score. A weight that is no number of 0 or
- * more is a failure.
+ * group is left out. null without a score.
  */
-int needcombine_set(struct need_rows *rows, const struct study *study,
-                    struct diag *d) MUST_CHECK;
+void needcombine_set(struct need_rows *rows, const struct study *study);
 
 /*
  * The cross-hair of KIND ("mean" or "midpoint" of the scale LOW .. HIGH) for

@@ -114,10 +114,9 @@ int report_needs(const struct context *c, const char *file, struct diag *d)
         result = set_scale(document, c, d);
     if (result == 0) {
         needrows_suppress(&rows, c);
-        result = needcombine_set(&rows, c->study, d);
-    }
-    if (result == 0)
+        needcombine_set(&rows, c->study);
         result = set_cross_hair(document, &rows, c, d);
+    }
     if (result == 0) {
         set_rows(document, &rows);
         result = needwishes_set(document, c, d);

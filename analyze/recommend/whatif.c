@@ -74,10 +74,10 @@ static int apply(struct pair *p, const struct run *r, const struct jsondoc *doc,
                  struct diag *d)
 {
     static const struct jsonkey keys[] = {
-        {"seats", JSONKEY_OBJECT, false, 0, 0},
-        {"budget", JSONKEY_NUMBER, false, 0, 1e12},
-        {"per_member", JSONKEY_INTEGER, false, 1, 16},
-        {NULL, JSONKEY_ANY, false, 0, 0}};
+        {.name = "seats", .type = JSONKEY_OBJECT},
+        {.name = "budget", .type = JSONKEY_NUMBER, .low = 0, .high = 1e12},
+        {.name = "per_member", .type = JSONKEY_INTEGER, .low = 1, .high = 16},
+        {.name = NULL}};
     const json_t *root = jsondoc_root(doc);
     if (jsondoc_check(doc, root, NULL, keys, d) != 0)
         return -1;

@@ -10,16 +10,19 @@ static int check(const struct rule_reader *r, json_t *object,
                  const char *prefix)
 {
     static const struct jsonkey keys[] = {
-        {"repeat_topic", JSONKEY_BOOLEAN, false, 0, 0},
-        {"repeat_after", JSONKEY_TEXT, false, 0, 0},
-        {"provider_overlap", JSONKEY_NUMBER, false, 0, 1},
-        {"min_members", JSONKEY_INTEGER, false, 1, 1e9},
-        {"max_calls", JSONKEY_INTEGER, false, 0, 1e6},
-        {"call_roles", JSONKEY_TEXTS, false, 0, 0},
-        {"except_topics", JSONKEY_TEXTS, false, 0, 0},
-        {"except_forms", JSONKEY_TEXTS, false, 0, 0},
-        {"exclude_meetings", JSONKEY_BOOLEAN, false, 0, 0},
-        {NULL, JSONKEY_ANY, false, 0, 0}};
+        {.name = "repeat_topic", .type = JSONKEY_BOOLEAN},
+        {.name = "repeat_after", .type = JSONKEY_TEXT},
+        {.name = "provider_overlap",
+         .type = JSONKEY_NUMBER,
+         .low = 0,
+         .high = 1},
+        {.name = "min_members", .type = JSONKEY_INTEGER, .low = 1, .high = 1e9},
+        {.name = "max_calls", .type = JSONKEY_INTEGER, .low = 0, .high = 1e6},
+        {.name = "call_roles", .type = JSONKEY_TEXTS},
+        {.name = "except_topics", .type = JSONKEY_TEXTS},
+        {.name = "except_forms", .type = JSONKEY_TEXTS},
+        {.name = "exclude_meetings", .type = JSONKEY_BOOLEAN},
+        {.name = NULL}};
     if (object == NULL)
         return 0;
     if (jsondoc_check(r->doc, object, prefix, keys, r->d) != 0)

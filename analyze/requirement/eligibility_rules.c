@@ -10,13 +10,16 @@ static int check(const struct rule_reader *r, json_t *object,
                  const char *prefix)
 {
     static const struct jsonkey keys[] = {
-        {"not_trained", JSONKEY_TEXTS, false, 0, 0},
-        {"levels", JSONKEY_TEXTS, false, 0, 0},
-        {"open_level", JSONKEY_TEXT, false, 0, 0},
-        {"level_step", JSONKEY_INTEGER, false, 0, 100},
-        {"role_levels", JSONKEY_OBJECT, false, 0, 0},
-        {"max_distance", JSONKEY_INTEGER, false, 0, 1000},
-        {NULL, JSONKEY_ANY, false, 0, 0}};
+        {.name = "not_trained", .type = JSONKEY_TEXTS},
+        {.name = "levels", .type = JSONKEY_TEXTS},
+        {.name = "open_level", .type = JSONKEY_TEXT},
+        {.name = "level_step", .type = JSONKEY_INTEGER, .low = 0, .high = 100},
+        {.name = "role_levels", .type = JSONKEY_OBJECT},
+        {.name = "max_distance",
+         .type = JSONKEY_INTEGER,
+         .low = 0,
+         .high = 1000},
+        {.name = NULL}};
     if (jsondoc_check(r->doc, object, prefix, keys, r->d) != 0)
         return -1;
     if (json_object_get(object, "levels") == NULL)

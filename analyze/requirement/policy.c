@@ -121,12 +121,12 @@ static int read_exemption(const struct reader *r, struct policy *p,
                           const json_t *object, const char *prefix)
 {
     static const struct jsonkey keys[] = {
-        {"member_id", JSONKEY_TEXT, true, 0, 0},
-        {"requirement", JSONKEY_TEXT, false, 0, 0},
-        {"begin_on", JSONKEY_DATE, false, 0, 0},
-        {"end_on", JSONKEY_DATE, false, 0, 0},
-        {"reason", JSONKEY_TEXT, false, 0, 0},
-        {NULL, JSONKEY_ANY, false, 0, 0}};
+        {.name = "member_id", .type = JSONKEY_TEXT, .required = true},
+        {.name = "requirement", .type = JSONKEY_TEXT},
+        {.name = "begin_on", .type = JSONKEY_DATE},
+        {.name = "end_on", .type = JSONKEY_DATE},
+        {.name = "reason", .type = JSONKEY_TEXT},
+        {.name = NULL}};
     if (jsondoc_check(r->doc, object, prefix, keys, r->d) != 0)
         return -1;
     const char *id = jsondoc_text(object, "member_id", "");
@@ -210,13 +210,13 @@ static int read_all(const struct reader *r, struct policy *p,
                     const json_t *root, bool inside)
 {
     static const struct jsonkey keys[] = {
-        {"due_days", JSONKEY_INTEGER, false, 0, 3660},
-        {"requirements", JSONKEY_ARRAY, false, 0, 0},
-        {"exemptions", JSONKEY_ARRAY, false, 0, 0},
-        {"duplicate", JSONKEY_OBJECT, false, 0, 0},
-        {"eligibility", JSONKEY_OBJECT, false, 0, 0},
-        {"standing", JSONKEY_OBJECT, false, 0, 0}, /* standing/weights.h */
-        {NULL, JSONKEY_ANY, false, 0, 0}};
+        {.name = "due_days", .type = JSONKEY_INTEGER, .low = 0, .high = 3660},
+        {.name = "requirements", .type = JSONKEY_ARRAY},
+        {.name = "exemptions", .type = JSONKEY_ARRAY},
+        {.name = "duplicate", .type = JSONKEY_OBJECT},
+        {.name = "eligibility", .type = JSONKEY_OBJECT},
+        {.name = "standing", .type = JSONKEY_OBJECT}, /* standing/weights.h */
+        {.name = NULL}};
     if (jsondoc_check(r->doc, root, inside ? "policy" : NULL, keys, r->d) != 0)
         return -1;
     if (read_rules(r, p, root) != 0 || read_exemptions(r, p, root) != 0)

@@ -94,19 +94,19 @@ int rule_read(struct rule *rule, const struct jsondoc *doc,
               const struct facts *f, struct diag *d)
 {
     static const struct jsonkey keys[] = {
-        {"id", JSONKEY_TEXT, true, 0, 0},
-        {"title", JSONKEY_TEXT, true, 0, 0},
-        {"title_zh", JSONKEY_TEXT, false, 0, 0},
-        {"subject", JSONKEY_TEXT, false, 0, 0},
-        {"valid_from", JSONKEY_DATE, false, 0, 0},
-        {"valid_to", JSONKEY_DATE, false, 0, 0},
-        {"who", JSONKEY_OBJECT, false, 0, 0},
-        {"what", JSONKEY_OBJECT, true, 0, 0},
-        {"window", JSONKEY_OBJECT, true, 0, 0},
-        {"prorate", JSONKEY_BOOLEAN, false, 0, 0},
-        {"due_days", JSONKEY_INTEGER, false, 0, 3660},
-        {"grace_days", JSONKEY_INTEGER, false, 0, 3660},
-        {NULL, JSONKEY_ANY, false, 0, 0}};
+        {.name = "id", .type = JSONKEY_TEXT, .required = true},
+        {.name = "title", .type = JSONKEY_TEXT, .required = true},
+        {.name = "title_zh", .type = JSONKEY_TEXT},
+        {.name = "subject", .type = JSONKEY_TEXT},
+        {.name = "valid_from", .type = JSONKEY_DATE},
+        {.name = "valid_to", .type = JSONKEY_DATE},
+        {.name = "who", .type = JSONKEY_OBJECT},
+        {.name = "what", .type = JSONKEY_OBJECT, .required = true},
+        {.name = "window", .type = JSONKEY_OBJECT, .required = true},
+        {.name = "prorate", .type = JSONKEY_BOOLEAN},
+        {.name = "due_days", .type = JSONKEY_INTEGER, .low = 0, .high = 3660},
+        {.name = "grace_days", .type = JSONKEY_INTEGER, .low = 0, .high = 3660},
+        {.name = NULL}};
     const struct rule_reader r = {doc, f, d};
     *rule = (struct rule){.valid_to = FACT_OPEN};
     if (jsondoc_check(doc, object, prefix, keys, d) != 0 ||

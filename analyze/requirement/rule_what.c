@@ -81,9 +81,13 @@ static int read_alternative(const struct rule_reader *r, const json_t *object,
                             const char *prefix, struct rule *rule)
 {
     static const struct jsonkey keys[] = {
-        {"unit", JSONKEY_TEXT, true, 0, 0},
-        {"amount", JSONKEY_NUMBER, true, 0, 100000},
-        {NULL, JSONKEY_ANY, false, 0, 0}};
+        {.name = "unit", .type = JSONKEY_TEXT, .required = true},
+        {.name = "amount",
+         .type = JSONKEY_NUMBER,
+         .required = true,
+         .low = 0,
+         .high = 100000},
+        {.name = NULL}};
     struct rule_measure m;
     if (jsondoc_check(r->doc, object, prefix, keys, r->d) != 0 ||
         read_unit(r, object, prefix, &m.unit) != 0 ||
@@ -101,9 +105,13 @@ static int read_quota(const struct rule_reader *r, const json_t *object,
                       const char *prefix, struct rule *rule)
 {
     static const struct jsonkey keys[] = {
-        {"who", JSONKEY_OBJECT, true, 0, 0},
-        {"amount", JSONKEY_NUMBER, true, 0, 100000},
-        {NULL, JSONKEY_ANY, false, 0, 0}};
+        {.name = "who", .type = JSONKEY_OBJECT, .required = true},
+        {.name = "amount",
+         .type = JSONKEY_NUMBER,
+         .required = true,
+         .low = 0,
+         .high = 100000},
+        {.name = NULL}};
     struct rule_quota *q = &rule->quota[rule->n_quotas++];
     if (jsondoc_check(r->doc, object, prefix, keys, r->d) != 0 ||
         read_amount(r, object, prefix, rule->measure[0].unit, &q->amount) != 0)
@@ -242,22 +250,35 @@ int rule_read_what(const struct rule_reader *r, json_t *what,
                    const char *prefix, struct rule *rule)
 {
     static const struct jsonkey keys[] = {
-        {"unit", JSONKEY_TEXT, true, 0, 0},
-        {"amount", JSONKEY_NUMBER, true, 0, 100000},
-        {"or", JSONKEY_ARRAY, false, 0, 0},
-        {"quotas", JSONKEY_ARRAY, false, 0, 0},
-        {"form", JSONKEY_TEXTS, false, 0, 0},
-        {"level", JSONKEY_TEXTS, false, 0, 0},
-        {"channel", JSONKEY_TEXTS, false, 0, 0},
-        {"method", JSONKEY_TEXTS, false, 0, 0},
-        {"topic", JSONKEY_TEXTS, false, 0, 0},
-        {"course_kind", JSONKEY_TEXT, false, 0, 0},
-        {"min_minutes", JSONKEY_INTEGER, false, 0, 100000},
-        {"day_minutes", JSONKEY_INTEGER, false, 1, 1440},
-        {"half_day_minutes", JSONKEY_INTEGER, false, 1, 1440},
-        {"max_absence", JSONKEY_ANY, false, 0, 0},
-        {"exclude_meetings", JSONKEY_BOOLEAN, false, 0, 0},
-        {NULL, JSONKEY_ANY, false, 0, 0}};
+        {.name = "unit", .type = JSONKEY_TEXT, .required = true},
+        {.name = "amount",
+         .type = JSONKEY_NUMBER,
+         .required = true,
+         .low = 0,
+         .high = 100000},
+        {.name = "or", .type = JSONKEY_ARRAY},
+        {.name = "quotas", .type = JSONKEY_ARRAY},
+        {.name = "form", .type = JSONKEY_TEXTS},
+        {.name = "level", .type = JSONKEY_TEXTS},
+        {.name = "channel", .type = JSONKEY_TEXTS},
+        {.name = "method", .type = JSONKEY_TEXTS},
+        {.name = "topic", .type = JSONKEY_TEXTS},
+        {.name = "course_kind", .type = JSONKEY_TEXT},
+        {.name = "min_minutes",
+         .type = JSONKEY_INTEGER,
+         .low = 0,
+         .high = 100000},
+        {.name = "day_minutes",
+         .type = JSONKEY_INTEGER,
+         .low = 1,
+         .high = 1440},
+        {.name = "half_day_minutes",
+         .type = JSONKEY_INTEGER,
+         .low = 1,
+         .high = 1440},
+        {.name = "max_absence", .type = JSONKEY_ANY},
+        {.name = "exclude_meetings", .type = JSONKEY_BOOLEAN},
+        {.name = NULL}};
     if (jsondoc_check(r->doc, what, prefix, keys, r->d) != 0 ||
         rule_check_lists(r, what, prefix) != 0 ||
         read_measures(r, what, prefix, rule) != 0 ||

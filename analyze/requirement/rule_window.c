@@ -48,13 +48,13 @@ static int read_event(const struct rule_reader *r, const json_t *window,
     return 0;
 }
 
-#define KIND                             \
-    {                                    \
-        "kind", JSONKEY_TEXT, true, 0, 0 \
+#define KIND                                                   \
+    {                                                          \
+        .name = "kind", .type = JSONKEY_TEXT, .required = true \
     }
-#define END                            \
-    {                                  \
-        NULL, JSONKEY_ANY, false, 0, 0 \
+#define END          \
+    {                \
+        .name = NULL \
     }
 
 /* The keys of each kind of window, in the order of enum rule_window. */
@@ -65,18 +65,28 @@ static const struct jsonkey window_keys[][4] = {
     {KIND, END},
     {KIND, END},
     {KIND, END},
-    {KIND, {"years", JSONKEY_INTEGER, true, 1, 50}, END},
     {KIND,
-     {"from", JSONKEY_TEXT, true, 0, 0},
-     {"to", JSONKEY_TEXT, true, 0, 0},
+     {.name = "years",
+      .type = JSONKEY_INTEGER,
+      .required = true,
+      .low = 1,
+      .high = 50},
      END},
     {KIND,
-     {"event", JSONKEY_TEXT, true, 0, 0},
-     {"years", JSONKEY_INTEGER, false, 1, 50},
+     {.name = "from", .type = JSONKEY_TEXT, .required = true},
+     {.name = "to", .type = JSONKEY_TEXT, .required = true},
      END},
     {KIND,
-     {"event", JSONKEY_TEXT, true, 0, 0},
-     {"months", JSONKEY_INTEGER, true, 1, 600},
+     {.name = "event", .type = JSONKEY_TEXT, .required = true},
+     {.name = "years", .type = JSONKEY_INTEGER, .low = 1, .high = 50},
+     END},
+    {KIND,
+     {.name = "event", .type = JSONKEY_TEXT, .required = true},
+     {.name = "months",
+      .type = JSONKEY_INTEGER,
+      .required = true,
+      .low = 1,
+      .high = 600},
      END}};
 
 static int find_window(const struct rule_reader *r, const json_t *window,

@@ -20,38 +20,25 @@ static const struct {
     {"attendance", FEATURE_ATTENDANCE},
 };
 
-static int add_kind(unsigned *all, const char *word, struct diag *d)
+static unsigned kind_of(const char *word)
 {
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
-        if (strcmp(kinds[i].word, word) == 0) {
-            *all |= kinds[i].kind;
-            return 0;
-        }
-    return diag_fail(d,
-                     "analysis.segment.features: '%s' is none of ratings, "
-                     "scores, choices, singles, attendance",
-                     word);
+        if (strcmp(kinds[i].word, word) == 0)
+            return kinds[i].kind;
+    return 0;
 }
 
 /* What the study asks for; 0 if it does not say. */
-static int read_kinds(const struct study *study, unsigned *all, struct diag *d)
+static unsigned read_kinds(const struct study *study)
 {
     const json_t *section = json_object_get(study->analysis, "segment");
     const json_t *list = json_object_get(section, "features");
-    size_t i;
-    json_t *word;
-    *all = 0;
+    unsigned all = 0;
     if (json_is_string(list))
-        return add_kind(all, json_string_value(list), d);
-    json_array_foreach(list, i, word) {
-        if (add_kind(all, json_string_value(word), d) != 0)
-            return -1;
-    }
-    if ((*all & FEATURE_RATINGS) && (*all & FEATURE_SCORES))
-        return diag_fail(d, "analysis.segment.features: scores are the means "
-                            "of the ratings and take their place; name one "
-                            "of the two");
-    return 0;
+        return kind_of(json_string_value(list));
+    for (size_t i = 0; i < json_array_size(list); i++)
+        all |= kind_of(json_string_value(json_array_get(list, i)));
+    return all;
 }
 
 static bool has_facet(const struct answer_item *i, const char *facet)
@@ -221,10 +208,10 @@ static void choose_scores(struct features *f, const struct run *r,
     if (m->count == 0)
         f->excess = ratings;
     else
-        run_warn(r,
-                 "segments: of %zu ratings at most %d can be compared; compared"
-                 " are the scores of their scales",
-                 ratings, CODED_DIMS);
+        run_warn_of(r, "segment", "features",
+                    "of %zu ratings at most %d can be compared; compared are "
+                    "the scores of their scales",
+                    ratings, CODED_DIMS);
 }
 
 static int fill_data(struct features *f, const struct measures *m,
@@ -277,20 +264,17 @@ static void warn_of_idle(const struct features *f, unsigned named,
     unsigned idle = f->n > 0 ? named & ~kinds_had(f) : 0;
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
         if (idle & kinds[i].kind)
-            run_warn(r,
-                     "analysis.segment.features: nobody can be compared by "
-                     "%s: there are none in the survey or the attendance, or "
-                     "all are alike",
-                     kinds[i].word);
+            run_warn_of(r, "segment", "features",
+                        "nobody can be compared by %s: there are none in the "
+                        "survey or the attendance, or all are alike",
+                        kinds[i].word);
 }
 
 int features_make(struct features *f, const struct run *r,
                   const struct answers *a, struct diag *d)
 {
     *f = (struct features){.answers = a};
-    unsigned named;
-    if (read_kinds(r->study, &named, d) != 0)
-        return -1;
+    unsigned named = read_kinds(r->study);
     f->kinds = named != 0 ? named : default_kinds(a);
     choose_respondents(
         f, study_number(r->study, "survey", "min_answered", MIN_ANSWERED));

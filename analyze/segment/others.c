@@ -97,17 +97,6 @@ static const char *setting(const struct study *study)
     return study_text(study, "segment", "others", "leave-out");
 }
 
-int others_check(const struct study *study, struct diag *d)
-{
-    const char *others = setting(study);
-    if (strcmp(others, "leave-out") == 0 || strcmp(others, "assign") == 0)
-        return 0;
-    return diag_fail(d,
-                     "analysis.segment.others: '%s' is neither leave-out nor "
-                     "assign",
-                     others);
-}
-
 void others_assign(struct grouping *g, const struct run *r)
 {
     if (strcmp(setting(r->study), "assign") != 0)

@@ -16,9 +16,6 @@
 
 #include "analyze/segment/grouping.h"
 
-/* Fails if the setting is another word. */
-int others_check(const struct study *study, struct diag *d) MUST_CHECK;
-
 /* Before run.segment is made. */
 void others_assign(struct grouping *g, const struct run *r);
 

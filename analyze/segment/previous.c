@@ -53,14 +53,14 @@ int previous_find(struct grouping *g, const struct run *r, struct diag *d)
     }
     if (query_close(&q) != 0)
         return -1;
-    if (wanted != NULL && g->previous == 0)
-        return diag_fail(d,
-                         "%s: the warehouse has no run '%s' of this study with "
-                         "segments",
-                         r->previous != NULL ? "--previous"
-                                             : "analysis.segment.previous",
-                         wanted);
-    return 0;
+    if (wanted == NULL || g->previous != 0)
+        return 0;
+    if (r->previous == NULL)
+        study_at(r->study, "segment", "previous", d);
+    return diag_fail(d,
+                     "%sthe warehouse has no run '%s' of this study with "
+                     "segments",
+                     r->previous != NULL ? "--previous: " : "", wanted);
 }
 
 static size_t find_feature(const struct profile *p, const char *kind,

@@ -28,11 +28,11 @@ static void warn_of_fewer(const struct grouping *g, const struct run *r)
 {
     size_t made = g->found.model.k > 0 ? g->found.model.k : 1;
     if (made < asked_for(r))
-        run_warn(r,
-                 "analysis.segment.k asks for %zu segments, and the answers "
-                 "of %zu respondents allow %zu: there must be four for each "
-                 "segment, not all alike",
-                 asked_for(r), g->features.n, made);
+        run_warn_of(r, "segment", "k",
+                    "asks for %zu segments, and the answers of %zu "
+                    "respondents allow %zu: there must be four for each "
+                    "segment, not all alike",
+                    asked_for(r), g->features.n, made);
 }
 
 static int find(struct grouping *g, const struct run *r, struct diag *d)
@@ -197,15 +197,15 @@ static void hand_on(const struct grouping *g, struct run *r)
 static int segment_all(struct grouping *g, struct run *r, int *skip,
                        struct diag *d)
 {
-    if (others_check(r->study, d) != 0 || previous_find(g, r, d) != 0 ||
+    if (previous_find(g, r, d) != 0 ||
         features_make(&g->features, r, g->answers, d) != 0)
         return -1;
     if (g->features.excess > 0) {
-        run_warn(r,
-                 "segments are left out: %zu numbers are more than the %d that "
-                 "can be compared; give the items scales, and \"scores\" in "
-                 "analysis.segment.features",
-                 g->features.excess, CODED_DIMS);
+        run_warn_of(r, "segment", "features",
+                    "segments are left out: %zu numbers are more than the %d "
+                    "that can be compared; give the items scales, and name "
+                    "\"scores\" here",
+                    g->features.excess, CODED_DIMS);
         *skip = 1;
         return 0;
     }

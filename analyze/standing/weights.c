@@ -22,7 +22,8 @@ static int read_list(const struct study *study, const json_t *object,
 {
     struct jsonkey keys[INDICATORS + WEIGHT_SOURCES + 1] = {0};
     for (size_t i = 0; i < count; i++)
-        keys[i] = (struct jsonkey){names[i], JSONKEY_NUMBER, false, 0, MOST};
+        keys[i] = (struct jsonkey){
+            .name = names[i], .type = JSONKEY_NUMBER, .high = MOST};
     if (jsondoc_check(study_policy_doc(study), object, prefix, keys, d) != 0)
         return -1;
     for (size_t i = 0; i < count; i++)
@@ -52,9 +53,9 @@ static int read_both(struct weights *w, const struct study *study,
 int weights_read(struct weights *w, const struct study *study, struct diag *d)
 {
     static const struct jsonkey keys[] = {
-        {"indicators", JSONKEY_OBJECT, true, 0, 0},
-        {"sources", JSONKEY_OBJECT, false, 0, 0},
-        {NULL, JSONKEY_ANY, false, 0, 0}};
+        {.name = "indicators", .type = JSONKEY_OBJECT, .required = true},
+        {.name = "sources", .type = JSONKEY_OBJECT},
+        {.name = NULL}};
     memset(w, 0, sizeof *w);
     w->source[WEIGHT_MEASURED] = 1;
     const json_t *standing = json_object_get(study->policy, "standing");

@@ -328,10 +328,8 @@ int answers_find(int64_t *key, sqlite3 *db, const struct study *study,
         return -1;
     if (*key >= 0 || wanted == NULL)
         return 0;
-    return diag_fail(d,
-                     "analysis.%s.survey names '%s', but no input has "
-                     "a survey of that id",
-                     section, wanted);
+    return study_fail(study, section, "survey", d, "no input has a survey '%s'",
+                      wanted);
 }
 
 int answers_read(struct answers *a, sqlite3 *db, const struct facts *f,

@@ -223,11 +223,6 @@ static int read_cross_hair(struct need_sheet *n, const struct run *r,
 {
     const char *cross = study_text(r->study, "need", "cross_hair", "mean");
     n->midpoint = strcmp(cross, "midpoint") == 0;
-    if (!n->midpoint && strcmp(cross, "mean") != 0)
-        return diag_fail(d,
-                         "analysis.need.cross_hair is '%s'; it must be "
-                         "\"mean\" or \"midpoint\"",
-                         cross);
     return run_word(r, "need", "cross_hair", cross, d);
 }
 

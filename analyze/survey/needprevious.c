@@ -35,10 +35,10 @@ static int find_run(int64_t *key, char **id, const struct run *r,
     if (query_close(&q) != 0)
         return -1;
     if (wanted != NULL && *id == NULL)
-        return diag_fail(d,
-                         "analysis.need.previous: the warehouse has no run "
-                         "'%s' of this study with needs",
-                         wanted);
+        return study_fail(r->study, "need", "previous", d,
+                          "the warehouse has no run '%s' of this study with "
+                          "needs",
+                          wanted);
     return 0;
 }
 

@@ -148,6 +148,13 @@ static int add_sums(struct screening *s, const struct answers *a,
                : scale_add_columns(&s->sums, s->column, a->n, d);
 }
 
+/* Whether somebody can give CODE at all. */
+static bool is_code(const struct answer_item *i, json_int_t code)
+{
+    int high = i->kind == ANSWER_OPTION ? 1 : i->high;
+    return i->kind == ANSWER_NUMBER || (code >= i->low && code <= high);
+}
+
 static int flag_attention(struct screening *s, const struct run *r,
                           const struct answers *a, struct diag *d)
 {
@@ -160,10 +167,14 @@ static int flag_attention(struct screening *s, const struct run *r,
         while (item < a->n_items && strcmp(a->item[item].id, id) != 0)
             item++;
         if (item == a->n_items || !json_is_integer(code))
-            return diag_fail(d,
-                             "analysis.survey.attention: '%s' is no item of "
-                             "the questionnaire with a whole number as code",
-                             id);
+            return study_fail(r->study, "survey", "attention", d,
+                              "'%s' is no item of survey '%s' with a whole "
+                              "number as code",
+                              id, a->id);
+        if (!is_code(&a->item[item], json_integer_value(code)))
+            return study_fail(r->study, "survey", "attention", d,
+                              "nobody can answer '%s' by %" JSON_INTEGER_FORMAT,
+                              id, json_integer_value(code));
         for (size_t i = 0; i < a->n; i++) {
             int got = answers_code_asked(a, i, item);
             if (got >= 0 && got != json_integer_value(code))

@@ -227,37 +227,32 @@ static void weigh_values(struct weights *w, const struct deal *x)
     }
 }
 
-static int choose_policy(struct weights *w, const struct run *r, double *base,
-                         struct diag *d)
+/* Sets the policy; returns the base weight of the careless. */
+static double choose_policy(struct weights *w, const struct run *r)
 {
     static const char *const words[] = {"flag", "down-weight", "exclude"};
     const double bases[] = {
         1, study_number(r->study, "survey", "careless_weight", 0.5), 0};
     const char *word = study_text(r->study, "survey", "careless", words[0]);
-    for (size_t i = 0; i < COUNT_OF(words); i++) {
-        if (strcmp(word, words[i]) != 0)
-            continue;
-        w->policy = words[i];
-        *base = bases[i];
-        return 0;
-    }
-    return diag_fail(d,
-                     "analysis.survey.careless is '%s': flag, down-weight or "
-                     "exclude",
-                     word);
+    size_t i = COUNT_OF(words) - 1;
+    while (i > 0 && strcmp(word, words[i]) != 0)
+        i--;
+    w->policy = words[i];
+    return bases[i];
 }
 
 /* Weights of nobody are none. */
-static int check_anybody(const struct weights *w, size_t n, struct diag *d)
+static int check_anybody(const struct weights *w, const struct study *study,
+                         size_t n, struct diag *d)
 {
     for (size_t c = 0; c < w->rake.cells; c++)
         if (w->base[c] > 0)
             return 0;
     return n == 0 ? 0
-                  : diag_fail(d,
-                              "analysis.survey.careless leaves none of %zu "
-                              "respondents: all show a sign of not reading",
-                              n);
+                  : study_fail(study, "survey", "careless", d,
+                               "leaves none of %zu respondents: all show a "
+                               "sign of not reading",
+                               n);
 }
 
 static int fit(struct weights *w, const struct run *r, const struct deal *x,
@@ -266,7 +261,7 @@ static int fit(struct weights *w, const struct run *r, const struct deal *x,
     count_values(w, x);
     make_margins(w, study_integer(r->study, "survey", "weight_least", 20));
     deal_cells(w, x);
-    if (check_anybody(w, x->a->n, d) != 0)
+    if (check_anybody(w, r->study, x->a->n, d) != 0)
         return -1;
     w->rake.category = w->category;
     w->rake.count = w->count;
@@ -290,8 +285,8 @@ int weights_make(struct weights *w, const struct run *r, const struct groups *g,
 {
     struct deal x = {.a = a, .s = s, .groups = g};
     *w = (struct weights){0};
-    if (choose_policy(w, r, &x.careless_base, d) != 0 ||
-        read_population(w, r->db, d) != 0)
+    x.careless_base = choose_policy(w, r);
+    if (read_population(w, r->db, d) != 0)
         return -1;
     if (g->n > 0)
         w->members = g->group[GROUPS_ALL].members;

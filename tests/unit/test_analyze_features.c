@@ -281,18 +281,6 @@ static void too_many_ratings_without_scales_are_left_out(void **state)
     features_free(&f);
 }
 
-static void an_unknown_kind_is_refused(void **state)
-{
-    (void)state;
-    struct answers a;
-    struct features f;
-    struct diag d = {0};
-    struct world *w = open_world("[\"ratings\", \"moods\"]", &a);
-    assert_int_equal(features_make(&f, &w->run, &a, &d), -1);
-    assert_non_null(strstr(d.text, "'moods' is none of"));
-    close_all(w, &a, &f);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -303,7 +291,6 @@ int main(void)
         cmocka_unit_test(both_tails_of_attendance_are_drawn_in),
         cmocka_unit_test(scores_stand_for_ratings_that_are_too_many),
         cmocka_unit_test(too_many_ratings_without_scales_are_left_out),
-        cmocka_unit_test(an_unknown_kind_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -111,26 +111,12 @@ static void who_answered_stays_and_is_not_marked(void **state)
     world_close(w);
 }
 
-static void another_word_is_refused(void **state)
-{
-    (void)state;
-    struct world *w = open_world("{\"segment\": {\"others\": \"guess\"}}");
-    struct diag d = {0};
-    assert_int_equal(others_check(&w->study, &d), -1);
-    assert_string_equal(d.text, "analysis.segment.others: 'guess' is neither "
-                                "leave-out nor assign");
-    world_set_analysis(w, "{\"segment\": {\"others\": \"assign\"}}");
-    assert_int_equal(others_check(&w->study, &d), 0);
-    world_close(w);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nobody_is_assigned_unless_asked_for),
         cmocka_unit_test(a_member_goes_by_the_groups_it_is_in),
         cmocka_unit_test(who_answered_stays_and_is_not_marked),
-        cmocka_unit_test(another_word_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

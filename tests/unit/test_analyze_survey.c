@@ -281,23 +281,6 @@ static void small_values_are_joined(void **state)
     weighted_close(&x);
 }
 
-static void a_policy_that_is_none_is_refused(void **state)
-{
-    (void)state;
-    struct world *w = open_weighted("{\"survey\": {\"careless\": \"shoot\"}}");
-    struct screening s;
-    struct weights x;
-    struct groups none = {0};
-    struct diag d = {0};
-    struct answers *a = read(w);
-    assert_int_equal(screening_make(&s, &w->run, a, &d), 0);
-    assert_int_equal(weights_make(&x, &w->run, &none, a, &s, &d), -1);
-    assert_non_null(strstr(d.text, "shoot"));
-    weights_free(&x);
-    screening_free(&s);
-    world_close(w);
-}
-
 /* Nobody answers 14 items in less than an hour each. */
 static void leaving_everybody_out_is_refused(void **state)
 {
@@ -380,7 +363,6 @@ int main(void)
         cmocka_unit_test(an_item_is_weighted_with_its_error),
         cmocka_unit_test(the_careless_can_be_left_out_or_weigh_less),
         cmocka_unit_test(small_values_are_joined),
-        cmocka_unit_test(a_policy_that_is_none_is_refused),
         cmocka_unit_test(leaving_everybody_out_is_refused),
         cmocka_unit_test(the_tables_say_the_same),
         cmocka_unit_test(answers_after_the_day_are_in_no_table),

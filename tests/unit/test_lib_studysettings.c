@@ -41,6 +41,9 @@ static void settings_within_their_limits_pass(void **state)
         "{\"requirement\": {\"due_days\": 36600}}",
         "{\"survey\": {\"survey\": \"s\", \"min_answered\": 0}}",
         "{\"need\": {\"survey\": \"s\", \"cross_hair\": \"mean\"}}",
+        "{\"need\": {\"sources\": {\"survey\": 0, \"interviews\": 0}}}",
+        "{\"survey\": {\"careless\": \"down-weight\"}}",
+        "{\"segment\": {\"features\": [\"scores\", \"choices\"]}}",
         "{\"segment\": {\"survey\": \"s\", \"k\": 1, \"k_max\": 20,"
         "\"starts\": 10000, \"stability\": 1}}",
         "{\"recommend\": {\"lambda\": 1e-9, \"topics\": 0, \"prior_days\": 0,"
@@ -124,6 +127,27 @@ static void sections_and_keys_that_are_not_known_are_told(void **state)
          "analysis.record.peer", "did you mean \"peers\"?"},
         {"{\"record\": {}, \"duplicate\": {\"overlap\": {}}}",
          "analysis.duplicate.overlap", "a number, not an object"},
+        {"{\"survey\": {\"careless\": \"drop\"}}", "analysis.survey.careless",
+         "must be \"flag\", \"down-weight\" or \"exclude\", not \"drop\""},
+        {"{\"need\": {\"cross_hair\": \"median\"}}", "analysis.need.cross_hair",
+         "must be \"mean\" or \"midpoint\", not \"median\""},
+        {"{\"need\": {\"sources\": {\"survey\": -1}}}",
+         "analysis.need.sources.survey", "must be from 0 to"},
+        {"{\"need\": {\"sources\": {\"surveys\": 1}}}",
+         "analysis.need.sources.surveys", "did you mean \"survey\"?"},
+        {"{\"need\": {\"sources\": {\"orders\": \"1\"}}}",
+         "analysis.need.sources.orders", "a number, not a text"},
+        {"{\"need\": {\"sources\": {\"survey\": 0, \"interviews\": 0, "
+         "\"orders\": 0}}}",
+         "analysis.need.sources", "a weight above 0"},
+        {"{\"segment\": {\"others\": \"guess\"}}", "analysis.segment.others",
+         "must be \"leave-out\" or \"assign\", not \"guess\""},
+        {"{\"segment\": {\"features\": \"moods\"}}",
+         "analysis.segment.features", "\"attendance\", not \"moods\""},
+        {"{\"segment\": {\"features\": [\"ratings\", \"moods\"]}}",
+         "analysis.segment.features", "\"attendance\", not \"moods\""},
+        {"{\"segment\": {\"features\": [\"scores\", \"ratings\"]}}",
+         "analysis.segment.features", "names both ratings and scores"},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         struct diag d = {0};
