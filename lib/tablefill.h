@@ -1,19 +1,27 @@
 /*
- * tablefill.h - fills a table with records, by the way of tablecopy.h.
+ * tablefill.h - fills a table with records, page by page.
  *
- * Records are gathered into pages of some MiB, which are then copied. What
- * tablecopy.h says of the table and of unchecked values holds.
+ * Records are gathered into pages of some MiB. A table without rows that gets
+ * many is written page by page, by the way of pagelot.h; any other by that of
+ * tablecopy.h. What tablecopy.h says of the table and of unchecked values
+ * holds for both.
  */
 #ifndef TABLEFILL_H
 #define TABLEFILL_H
 
+#include "lib/pagelot.h"
 #include "lib/tablecopy.h"
 #include "lib/tablerecord.h"
 
 struct tablefill {
+    sqlite3 *db;
+    char *table;
     struct tablecopy *copy;
     struct tablepages *pages; /* rows that are not stored yet, or NULL */
     size_t bytes;             /* of them */
+    size_t many;              /* bytes that are worth the way of pages */
+    struct pagelot *lot;      /* the way of pages; else NULL */
+    bool tried;               /* it is taken or known not to be there */
     int64_t next;             /* the key of the next row; 0: SQLite gives it */
     size_t columns;
     struct tablerecord record; /* for who writes value by value */
@@ -37,7 +45,7 @@ int tablefill_end_row(struct tablefill *f, struct diag *d) MUST_CHECK;
 int tablefill_add(struct tablefill *f, const unsigned char *record,
                   size_t length, struct diag *d) MUST_CHECK;
 
-/* Stores what was added. */
+/* Stores what was added. Until then, SQLite may see none of it. */
 int tablefill_flush(struct tablefill *f, struct diag *d) MUST_CHECK;
 
 /* Takes NULL; what was not stored is dropped. */

@@ -34,8 +34,19 @@ struct tablepages *tablepages_new(size_t columns)
     assert(columns >= 1);
     struct tablepages *t = mem_alloc(sizeof *t);
     t->columns = columns;
-    memset(treepages_add(&t->leaves.tree), 0, PAGE); /* the schema's */
+    tablepages_again(t);
     return t;
+}
+
+struct tableleaves *tablepages_leaves(struct tablepages *t)
+{
+    return &t->leaves;
+}
+
+void tablepages_again(struct tablepages *t)
+{
+    treepages_clear(&t->leaves.tree);
+    memset(treepages_add(&t->leaves.tree), 0, PAGE); /* the schema's */
 }
 
 /* Writes the record of VALUES; returns its length. */

@@ -20,6 +20,7 @@
 enum { TABLEPAGES_COLUMNS = 100 }; /* of rows of integers, at most */
 
 struct tablepages;
+struct tableleaves;
 
 /* A table of COLUMNS without rows. */
 struct tablepages *tablepages_new(size_t columns) MUST_CHECK;
@@ -43,6 +44,13 @@ void tablepages_finish(struct tablepages *t, const char *name,
 
 /* The file, LENGTH bytes, once it is finished. Borrowed. */
 unsigned char *tablepages_bytes(const struct tablepages *t, size_t *length);
+
+/*
+ * The leaves, for who has another use of them than a file: all but the first
+ * page. Once they are away, tablepages_again() makes room for the next ones.
+ */
+struct tableleaves *tablepages_leaves(struct tablepages *t);
+void tablepages_again(struct tablepages *t);
 
 /* How many rows were added. */
 int64_t tablepages_rows(const struct tablepages *t);

@@ -164,7 +164,7 @@ void treepages_level(struct treepages *t)
     assert(t->page == 0 && below.n_children > 1);
     t->children = NULL;
     t->keys = NULL;
-    t->n_children = t->child_room = t->n_keys = t->keys_room = 0;
+    t->n_children = t->child_room = t->n_keys = t->keys_room = t->placed = 0;
     for (size_t i = 0; i < below.n_children; i++) {
         const struct treechild *child = &below.children[i];
         if (t->page == 0)
@@ -181,12 +181,14 @@ void treepages_level(struct treepages *t)
     free(below.keys);
 }
 
-void treepages_place(struct treepages *t, const uint32_t *numbers, size_t count)
+void treepages_place(struct treepages *t, const uint32_t *numbers, size_t skip)
 {
     for (size_t i = 0; i < t->n_numbers; i++) {
         unsigned char *at = t->bytes + t->numbers[i];
-        treepages_put_32(at, numbers[treepages_get_32(at) - 1]);
+        treepages_put_32(at, numbers[treepages_get_32(at) - 1 - skip]);
     }
-    for (size_t i = t->n_children - count; i < t->n_children; i++)
-        t->children[i].page = numbers[t->children[i].page - 1];
+    for (; t->placed < t->n_children; t->placed++) {
+        struct treechild *child = &t->children[t->placed];
+        child->page = numbers[child->page - 1 - skip];
+    }
 }

@@ -49,6 +49,7 @@ struct treepages {
     enum treepages_kind kind;
     struct treechild *children; /* of the level being built */
     size_t n_children, child_room;
+    size_t placed; /* children whose page has its number in a file */
     unsigned char *keys;
     size_t n_keys, keys_room;
     size_t *numbers; /* where the number of a page lies that may change */
@@ -97,11 +98,11 @@ void treepages_end(struct treepages *t, const unsigned char *key,
 void treepages_level(struct treepages *t);
 
 /*
- * Page i is now NUMBERS[i - 1]: changes the numbers noted, and those of the
- * last COUNT children. Then the pages may be written and cleared.
+ * The page behind the first SKIP is now NUMBERS[0], and so on: changes the
+ * numbers noted, and those of the children since the last time. Then the pages
+ * may be written and cleared.
  */
-void treepages_place(struct treepages *t, const uint32_t *numbers,
-                     size_t count);
+void treepages_place(struct treepages *t, const uint32_t *numbers, size_t skip);
 
 /* Numbers in a file: the highest byte first. */
 void treepages_put_16(unsigned char *to, size_t value);
