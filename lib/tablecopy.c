@@ -107,12 +107,15 @@ void tablecopy_finish(const struct tablecopy *c, struct tablepages *pages)
     tablepages_finish(pages, c->table, c->create);
 }
 
-/* SQLite reads BYTES from here on; NULL: an empty database. */
+/* SQLite reads BYTES from here on; NULL: an empty database, to which another
+   transaction may write that it is one. */
 static int replace(sqlite3 *db, unsigned char *bytes, size_t length)
 {
+    unsigned flags = SQLITE_DESERIALIZE_READONLY;
+    if (bytes == NULL)
+        flags = SQLITE_DESERIALIZE_RESIZEABLE | SQLITE_DESERIALIZE_FREEONCLOSE;
     return sqlite3_deserialize(db, attached, bytes, (sqlite3_int64)length,
-                               (sqlite3_int64)length,
-                               bytes != NULL ? SQLITE_DESERIALIZE_READONLY : 0);
+                               (sqlite3_int64)length, flags);
 }
 
 int tablecopy_insert(struct tablecopy *c, struct tablepages *pages,
