@@ -151,8 +151,9 @@ int keys_claim(struct loader *l, size_t *index, struct diag *d)
     struct ledger *ledger = l->loading->ledgers[l->source->entity];
     if (made_is_reserved(l->source->entity, id->bytes, id->length))
         return fault_reserved(l, id, d);
-    bool fresh = ledger_claim(ledger, id->bytes, id->length, l->batch->number,
-                              rows_line(&l->rows), index);
+    bool fresh =
+        ledger_claim_hashed(ledger, l->hashes[0][l->at], id->bytes, id->length,
+                            l->batch->number, rows_line(&l->rows), index);
     const struct ledger_entry *e = ledger_entry(ledger, *index);
     l->key = e->key;
     l->again = !fresh;

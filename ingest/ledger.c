@@ -132,23 +132,56 @@ const struct idmap *ledger_places(const struct ledger *ledger)
     return ledger->places;
 }
 
-int64_t ledger_resolve(const struct ledger *ledger, const char *id,
-                       size_t length)
+uint64_t ledger_hash(const struct ledger *ledger, const char *id, size_t length)
 {
-    long place = ledger_find(ledger, id, length);
+    uint64_t hash = idmap_hash(ledger->places, id, length);
+    idmap_prefetch(ledger->places, hash);
+    return hash;
+}
+
+/* An entry has the same place here as in the map, being added to both. */
+void ledger_approach(const struct ledger *ledger, uint64_t hash)
+{
+    long place = idmap_approach(ledger->places, hash);
     if (place < 0)
+        return;
+    const char *entry = (const char *)&ledger->entries[place];
+    PREFETCH(entry);
+    PREFETCH(entry + sizeof(struct ledger_entry) - 1);
+}
+
+int64_t ledger_resolve_hashed(const struct ledger *ledger, uint64_t hash,
+                              const char *id, size_t length)
+{
+    const int64_t *place = idmap_find_hashed(ledger->places, hash, id, length);
+    if (place == NULL)
         return 0;
-    const struct ledger_entry *e = &ledger->entries[place];
+    const struct ledger_entry *e = &ledger->entries[*place];
     bool there = e->state == LEDGER_HELD || e->state == LEDGER_KEPT ||
                  e->state == LEDGER_CLAIMED;
     return there ? e->key : 0;
 }
 
+int64_t ledger_resolve(const struct ledger *ledger, const char *id,
+                       size_t length)
+{
+    uint64_t hash = idmap_hash(ledger->places, id, length);
+    return ledger_resolve_hashed(ledger, hash, id, length);
+}
+
 bool ledger_claim(struct ledger *ledger, const char *id, size_t length,
                   int64_t batch, int64_t line, size_t *index)
 {
+    return ledger_claim_hashed(ledger, idmap_hash(ledger->places, id, length),
+                               id, length, batch, line, index);
+}
+
+bool ledger_claim_hashed(struct ledger *ledger, uint64_t hash, const char *id,
+                         size_t length, int64_t batch, int64_t line,
+                         size_t *index)
+{
     int64_t new = (int64_t)ledger->count;
-    int64_t place = *idmap_put(ledger->places, id, length, new);
+    int64_t place = *idmap_put_hashed(ledger->places, hash, id, length, new);
     if (place == new)
         add_entry(ledger, (struct ledger_entry){.key = ++ledger->last_key});
     *index = (size_t)place;

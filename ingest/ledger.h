@@ -60,11 +60,24 @@ int64_t ledger_resolve(const struct ledger *ledger, const char *id,
                        size_t length);
 
 /*
+ * The same for who has many ids at hand, in the steps that idmap.h explains:
+ * what ledger_hash() gives goes to the other two.
+ */
+uint64_t ledger_hash(const struct ledger *ledger, const char *id,
+                     size_t length);
+void ledger_approach(const struct ledger *ledger, uint64_t hash);
+int64_t ledger_resolve_hashed(const struct ledger *ledger, uint64_t hash,
+                              const char *id, size_t length);
+
+/*
  * Claims ID for the row at LINE of BATCH. False if a row has it already;
  * *INDEX is its place in either case.
  */
 bool ledger_claim(struct ledger *ledger, const char *id, size_t length,
                   int64_t batch, int64_t line, size_t *index);
+bool ledger_claim_hashed(struct ledger *ledger, uint64_t hash, const char *id,
+                         size_t length, int64_t batch, int64_t line,
+                         size_t *index);
 
 /* Makes what this run has claimed free again. */
 void ledger_release(struct ledger *ledger);

@@ -16,10 +16,9 @@ typedef int use_element(struct loader *l, size_t field, size_t place,
                         size_t index, struct cell *element, struct diag *d);
 
 static int use_cell(struct loader *l, size_t field, size_t place, size_t index,
-                    use_element *use, struct diag *d)
+                    struct csvfile_cell raw, use_element *use, struct diag *d)
 {
     const struct column *c = &l->rows.columns.fields[field];
-    struct csvfile_cell raw = rows_raw(&l->rows, c, place);
     struct fault fault = {0};
     struct cell cell;
     if (!list_read(&l->list, raw.bytes, raw.length, c->list)) {
@@ -44,15 +43,14 @@ static int use_cell(struct loader *l, size_t field, size_t place, size_t index,
 static int use_lists(struct loader *l, bool own, size_t index, use_element *use,
                      struct diag *d)
 {
-    for (size_t i = 0; l->source->fields[i].name != NULL; i++) {
-        const struct field *f = &l->source->fields[i];
-        const struct column *c = &l->rows.columns.fields[i];
-        if (f->link == NULL || !c->bound ||
-            own != (f->refers == l->source->entity))
+    const struct rowplan_fields *lists = &l->rows.plan.lists;
+    for (size_t k = 0; k < lists->count; k++) {
+        size_t field = lists->list[k], places;
+        if (own != (l->source->fields[field].refers == l->source->entity))
             continue;
-        size_t places = c->constant != NULL ? 1 : c->n_places;
+        const struct csvfile_cell *raw = rows_list(&l->rows, field, &places);
         for (size_t place = 0; place < places; place++)
-            if (use_cell(l, i, place, index, use, d) != 0)
+            if (use_cell(l, field, place, index, raw[place], use, d) != 0)
                 return -1;
     }
     return 0;
@@ -108,8 +106,9 @@ static int read_element(struct loader *l, size_t field, size_t place,
 
 int links_read(struct loader *l, struct diag *d)
 {
-    for (size_t i = 0; i < SOURCE_FIELDS; i++)
-        l->lists[i].count = 0;
+    const struct rowplan_fields *lists = &l->rows.plan.lists;
+    for (size_t k = 0; k < lists->count; k++)
+        l->lists[lists->list[k]].count = 0;
     return use_lists(l, false, 0, read_element, d);
 }
 
@@ -255,7 +254,7 @@ int links_open(struct loader *l, struct diag *d)
 {
     for (size_t i = 0; l->source->fields[i].name != NULL; i++) {
         const struct field *f = &l->source->fields[i];
-        if (f->link == NULL || !l->rows.columns.fields[i].bound)
+        if (f->link == NULL || !l->file.columns.fields[i].bound)
             continue;
         if (f->refers != l->source->entity &&
             loading_ledger(l->loading, f->refers, d) == NULL)
@@ -263,9 +262,9 @@ int links_open(struct loader *l, struct diag *d)
         l->links[i] = bulk_open(l->loading->db, f->link, 4, d);
         if (l->links[i] == NULL)
             return -1;
-        if (l->rows.columns.fields[i].make && l->made == NULL)
+        if (l->file.columns.fields[i].make && l->made == NULL)
             l->made = bulk_open(l->loading->db, insert_topic, 7, d);
-        if (l->rows.columns.fields[i].make && l->made == NULL)
+        if (l->file.columns.fields[i].make && l->made == NULL)
             return -1;
     }
     return 0;

@@ -63,17 +63,24 @@ int load_identities(struct loading *l, const struct study_input *input,
     return identities_check(&l->identities, input, l->study, d);
 }
 
+/* Ids that an input's namespace gives to members are not those of the ledger.
+ */
+static bool is_foreign(const struct rows *rows, enum entity entity)
+{
+    return entity == ENTITY_MEMBER && rows->input->member_namespace != NULL;
+}
+
 int load_resolve(struct loading *l, int64_t batch, struct rows *rows,
                  const struct column *column, enum entity entity,
                  struct cell *cell, struct diag *d)
 {
     struct ledger *ledger = loading_ledger(l, entity, d);
-    const char *namespace = rows->input->member_namespace;
     struct fault fault = {0};
     if (ledger == NULL)
         return -1;
-    if (entity == ENTITY_MEMBER && namespace != NULL &&
-        !identities_find(&l->identities, namespace, cell, &fault))
+    if (is_foreign(rows, entity) &&
+        !identities_find(&l->identities, rows->input->member_namespace, cell,
+                         &fault))
         return rows_fault(rows, column, cell->bytes, cell->length, &fault, d);
     cell->value = ledger_resolve(ledger, cell->bytes, cell->length);
     if (cell->value > 0)
@@ -83,34 +90,95 @@ int load_resolve(struct loading *l, int64_t batch, struct rows *rows,
     return rows_fault(rows, column, cell->bytes, cell->length, &fault, d);
 }
 
-/* Resolves what single cells name, of other kinds. */
+/* Whose id FIELD holds: a reference, or the id of the row. */
+static enum entity entity_of(const struct loader *l, size_t field)
+{
+    enum entity refers = l->source->fields[field].refers;
+    return refers != ENTITY_NONE ? refers : l->source->entity;
+}
+
+/* Settles which ids of a row are looked up in a ledger. */
+static void settle_asked(struct loader *l)
+{
+    const struct rowplan_fields *others = &l->file.plan.others;
+    struct rowplan_fields *asked = &l->asked;
+    if (l->source->entity != ENTITY_NONE)
+        asked->list[asked->count++] = 0;
+    for (size_t k = 0; k < others->count; k++)
+        if (!is_foreign(&l->file, entity_of(l, others->list[k])))
+            asked->list[asked->count++] = others->list[k];
+}
+
+static int hash_field(struct loader *l, size_t field, struct diag *d)
+{
+    for (size_t i = 0; i < l->block.count; i++) {
+        const struct cell *cell = rowblock_cell(&l->block, i, field);
+        if (!cell->known)
+            continue;
+        const struct ledger *ledger =
+            loading_ledger(l->loading, entity_of(l, field), d);
+        if (ledger == NULL)
+            return -1;
+        l->hashes[field][i] = ledger_hash(ledger, cell->bytes, cell->length);
+    }
+    return 0;
+}
+
+static void approach_field(const struct loader *l, size_t field)
+{
+    const struct ledger *ledger = l->loading->ledgers[entity_of(l, field)];
+    for (size_t i = 0; i < l->block.count; i++)
+        if (rowblock_cell(&l->block, i, field)->known)
+            ledger_approach(ledger, l->hashes[field][i]);
+}
+
+/* Asks for the memory in which the ids of the block are looked up. */
+static int ask_for_ids(struct loader *l, struct diag *d)
+{
+    for (size_t k = 0; k < l->asked.count; k++)
+        if (hash_field(l, l->asked.list[k], d) != 0)
+            return -1;
+    for (size_t k = 0; k < l->asked.count; k++)
+        approach_field(l, l->asked.list[k]);
+    return 0;
+}
+
+/* Resolves what the cell of FIELD names, of another kind. */
+static int resolve_other(struct loader *l, size_t field, struct diag *d)
+{
+    struct cell *cell = &l->rows.cells[field];
+    enum entity entity = l->source->fields[field].refers;
+    if (!cell->known)
+        return 0;
+    if (!is_foreign(&l->rows, entity))
+        cell->value = ledger_resolve_hashed(l->loading->ledgers[entity],
+                                            l->hashes[field][l->at],
+                                            cell->bytes, cell->length);
+    if (cell->value > 0)
+        return 0;
+    return load_resolve(l->loading, l->batch->number, &l->rows,
+                        &l->rows.columns.fields[field], entity, cell, d);
+}
+
+/* Resolves what the row names, of other kinds. */
 static int resolve_others(struct loader *l, struct diag *d)
 {
-    for (size_t i = 0; l->source->fields[i].name != NULL; i++) {
-        const struct field *f = &l->source->fields[i];
-        struct cell *cell = &l->rows.cells[i];
-        if (!cell->known || f->refers == ENTITY_NONE ||
-            f->refers == l->source->entity)
-            continue;
-        if (load_resolve(l->loading, l->batch->number, &l->rows,
-                         &l->rows.columns.fields[i], f->refers, cell, d) != 0)
+    const struct rowplan_fields *others = &l->rows.plan.others;
+    for (size_t k = 0; k < others->count; k++)
+        if (resolve_other(l, others->list[k], d) != 0)
             return -1;
-    }
     return links_read(l, d);
 }
 
 /* Resolves what the row of entry INDEX names of its own kind. */
 static int resolve_own(struct loader *l, size_t index, struct diag *d)
 {
-    if (source_own_reference(l->source) < 0)
-        return 0;
-    for (size_t i = 0; l->source->fields[i].name != NULL; i++) {
-        const struct field *f = &l->source->fields[i];
-        if (f->refers != l->source->entity || f->link != NULL ||
-            !l->rows.cells[i].known)
-            continue;
-        if (links_name_own(l, &l->rows.columns.fields[i], index,
-                           &l->rows.cells[i], d) != 0)
+    const struct rowplan_fields *own = &l->rows.plan.own;
+    for (size_t k = 0; k < own->count; k++) {
+        size_t field = own->list[k];
+        if (l->rows.cells[field].known &&
+            links_name_own(l, &l->rows.columns.fields[field], index,
+                           &l->rows.cells[field], d) != 0)
             return -1;
     }
     return links_read_own(l, index, d);
@@ -240,21 +308,61 @@ static int open_loader(struct loader *l, struct diag *d)
                     l->loading->cli->program, d) != 0)
         return -1;
     l->reject.silent = l->loading->looking;
-    if (rows_open(&l->rows, l->source, input, &l->reject, false,
+    if (rows_open(&l->file, l->source, input, &l->reject, false,
                   !l->loading->cli->quiet, jsondoc_path(l->loading->study->doc),
                   d) != 0)
         return -1;
+    settle_asked(l);
     if (load_identities(l->loading, input, d) != 0)
         return -1;
     return open_bulks(l, d);
 }
 
-static int read_all(struct loader *l, struct diag *d)
+static int load_block(struct loader *l, struct diag *d)
 {
-    int got;
-    while ((got = rows_next(&l->rows, d)) == 1)
+    if (ask_for_ids(l, d) != 0)
+        return -1;
+    for (l->at = 0; l->at < l->block.count; l->at++) {
+        rowblock_show(&l->block, l->at, &l->rows);
         if (load_row(l, d) != 0)
             return -1;
+    }
+    return 0;
+}
+
+/* Where reading fails, the rows before are loaded first. */
+static int load_part(struct loader *l, struct diag *d)
+{
+    int got;
+    do {
+        struct diag why = {0};
+        got = rowblock_read(&l->block, &l->rows, &why);
+        if (load_block(l, d) != 0)
+            return -1;
+        if (got < 0)
+            *d = why;
+    } while (got == 1);
+    rows_done(&l->rows);
+    return got;
+}
+
+/* The faults of a part are noted in either case. */
+static int end_part(struct loader *l, int status, struct diag *d)
+{
+    struct diag other = {0};
+    int noted = rows_add_part(&l->file, &l->rows, status == 0 ? d : &other);
+    return status == 0 ? noted : -1;
+}
+
+static int read_all(struct loader *l, struct diag *d)
+{
+    struct csvfile *csv;
+    int got;
+    while ((got = csvfile_cut(l->file.csv, &csv, d)) == 1) {
+        rows_open_part(&l->rows, &l->file, csv);
+        if (end_part(l, load_part(l, d), d) != 0)
+            return -1;
+    }
     return got;
 }
 
@@ -286,7 +394,9 @@ static void free_loader(struct loader *l)
     }
     for (size_t i = 0; i < SOURCE_ALSO; i++)
         bulk_free(l->also[i]);
+    rowblock_free(&l->block);
     rows_close(&l->rows);
+    rows_close(&l->file);
     reject_free(&l->reject);
     list_free(&l->list);
 }
@@ -301,7 +411,7 @@ int load_rows(struct loading *loading, struct batch *batch, struct diag *d)
     if (result == 0 && !loading->looking)
         result = close_bulks(&l, d);
     if (result == 0 && !loading->looking)
-        result = count_batch(loading, batch, &l.rows, &l.reject, l.stored, d);
+        result = count_batch(loading, batch, &l.file, &l.reject, l.stored, d);
     free_loader(&l);
     return result;
 }

@@ -14,6 +14,7 @@
 #include "ingest/lineage.h"
 #include "ingest/list.h"
 #include "ingest/lost.h"
+#include "ingest/rowblock.h"
 #include "ingest/rows.h"
 #include "ingest/unique.h"
 #include "lib/bulk.h"
@@ -51,7 +52,12 @@ struct loader {
     struct batch *batch;
     const struct source *source;
     struct reject reject;
-    struct rows rows;
+    struct rows file;
+    struct rows rows;      /* a part of it; its current row is dealt with */
+    struct rowblock block; /* of that part */
+    size_t at;             /* the place of the row in the block */
+    struct rowplan_fields asked;                   /* ids to be looked up, */
+    uint64_t hashes[SOURCE_FIELDS][ROWBLOCK_ROWS]; /* as ledger_hash() says */
     struct list list;
     struct bulk *main;
     struct bulk *links[SOURCE_FIELDS];

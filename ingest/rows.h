@@ -13,6 +13,7 @@
 #include "ingest/dialect.h"
 #include "ingest/faults.h"
 #include "ingest/reject.h"
+#include "ingest/rowplan.h"
 #include "lib/csvfile.h"
 #include "lib/progress.h"
 
@@ -25,17 +26,25 @@ struct rows {
     struct dialect dialect;
     struct csvfile *csv;
     struct columns columns;
+    struct rowplan plan;
+    size_t named;          /* columns up to the last that has a header */
+    bool wide;             /* a record of the file is several rows */
     struct reject *reject; /* borrowed; NULL of a part */
     struct faults faults;  /* of a part */
     bool part;
-    struct cell cells[SOURCE_FIELDS]; /* of the current row */
-    struct cell *attributes;          /* as columns.attributes */
-    struct fault fault;               /* the last one of the current row */
-    bool whole;                       /* the current record has all its cells */
-    bool bad;                         /* the current row has a fault */
-    int64_t count;                    /* rows read */
-    int64_t rejected;                 /* of them */
-    char file[64];                    /* as the progress shows it */
+    /* The current row: */
+    struct cell *cells;       /* in the order of the source's fields */
+    struct cell *attributes;  /* as columns.attributes */
+    struct csvfile_cell *raw; /* of the plan's lists */
+    long line;
+    bool bad;           /* it has a fault */
+    bool whole;         /* its record has all its cells */
+    struct fault fault; /* the last one */
+    struct cell *room;  /* for cells and attributes, unless a rowblock has it */
+    struct csvfile_cell *raw_room;
+    int64_t count;    /* rows read */
+    int64_t rejected; /* of them */
+    char file[64];    /* as the progress shows it */
     struct progress progress;
 };
 
@@ -89,8 +98,14 @@ int rows_fault_late(struct rows *rows, long line, bool *bad,
                     size_t length, const struct fault *fault,
                     struct diag *d) MUST_CHECK;
 
-/* The value of COLUMN as read, its part PLACE of n_places; a constant has 1. */
-struct csvfile_cell rows_raw(const struct rows *rows,
-                             const struct column *column, size_t place);
+/*
+ * The current row is done with: counts it as rejected if it is bad by now, and
+ * there is none until rows_next().
+ */
+void rows_done(struct rows *rows);
+
+/* The cells of the list FIELD as read, one for each of its columns. */
+const struct csvfile_cell *rows_list(const struct rows *rows, size_t field,
+                                     size_t *count);
 
 #endif

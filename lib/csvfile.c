@@ -146,11 +146,24 @@ void csvfile_close(struct csvfile *csv)
     free(csv);
 }
 
+/* Where the headers are the rows, all of them are one part without records. */
+static int cut_headers(struct csvfile *csv)
+{
+    struct csvcut *cut = &csv->cut;
+    if (csv->group == csv->wide.count)
+        return 0;
+    cut->bytes = mem_realloc(NULL, 1);
+    cut->length = 0;
+    cut->line = csv->reader.line;
+    return 1;
+}
+
 int csvfile_cut(struct csvfile *csv, struct csvfile **part, struct diag *d)
 {
     struct csvcut *cut = &csv->cut;
+    bool headers = csv->wide.rule != NULL && csv->wide.rule->headers;
     *part = NULL;
-    int got = csvcut_next(cut, &csv->reader, d);
+    int got = headers ? cut_headers(csv) : csvcut_next(cut, &csv->reader, d);
     if (got != 1)
         return got;
     struct csvfile *p = mem_alloc(sizeof *p);
@@ -158,13 +171,15 @@ int csvfile_cut(struct csvfile *csv, struct csvfile **part, struct diag *d)
     p->header = csv->header;
     p->pass = csv->pass;
     p->wide = csv->wide;
-    p->group = csv->wide.count;
+    p->group = headers ? csv->group : csv->wide.count;
+    csv->group = csv->wide.count;
     p->taken = csvfile_bytes_read(csv);
     p->tail = cut->tail;
     p->cut = *cut;
     p->cut.bytes = NULL;
     csvreader_open_part(&p->reader, &csv->reader, cut->bytes, cut->length,
                         cut->line);
+    p->reader.record_line = csv->reader.record_line;
     cut->bytes = NULL;
     *part = p;
     return 1;
