@@ -63,6 +63,7 @@ WITH_SHA static void pass_blocks(uint32_t words[8], const unsigned char *at,
     for (; blocks > 0; blocks--, at += SHA256_BLOCK) {
         const __m128i abef_before = abef, cdgh_before = cdgh;
         __m128i m[4];
+#pragma GCC unroll 16
         for (size_t i = 0; i < 16; i++) {
             if (i < 4)
                 m[i] = _mm_shuffle_epi8(
