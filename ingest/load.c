@@ -70,24 +70,48 @@ static bool is_foreign(const struct rows *rows, enum entity entity)
     return entity == ENTITY_MEMBER && rows->input->member_namespace != NULL;
 }
 
+/* Puts the member's own id in the place of the other; false and a fault in the
+   row if there is none. */
+static int identify(const struct loading *l, struct rows *rows,
+                    const struct column *column, struct cell *cell, bool *found,
+                    struct diag *d)
+{
+    struct fault fault = {0};
+    *found = identities_find(&l->identities, rows->input->member_namespace,
+                             cell, &fault);
+    return *found
+               ? 0
+               : rows_fault(rows, column, cell->bytes, cell->length, &fault, d);
+}
+
+static int fault_absent(const struct loading *l, int64_t batch,
+                        struct rows *rows, const struct column *column,
+                        enum entity entity, const struct cell *cell,
+                        struct diag *d)
+{
+    struct fault fault = {0};
+    lost_fault(&l->lost, &l->batches, batch, entity, cell->bytes, cell->length,
+               &fault);
+    return rows_fault(rows, column, cell->bytes, cell->length, &fault, d);
+}
+
 int load_resolve(struct loading *l, int64_t batch, struct rows *rows,
                  const struct column *column, enum entity entity,
                  struct cell *cell, struct diag *d)
 {
-    struct ledger *ledger = loading_ledger(l, entity, d);
-    struct fault fault = {0};
+    const struct ledger *ledger = loading_ledger(l, entity, d);
+    bool found = true;
     if (ledger == NULL)
         return -1;
     if (is_foreign(rows, entity) &&
-        !identities_find(&l->identities, rows->input->member_namespace, cell,
-                         &fault))
-        return rows_fault(rows, column, cell->bytes, cell->length, &fault, d);
-    cell->value = ledger_resolve(ledger, cell->bytes, cell->length);
-    if (cell->value > 0)
+        identify(l, rows, column, cell, &found, d) != 0)
+        return -1;
+    if (!found)
         return 0;
-    lost_fault(&l->lost, &l->batches, batch, entity, cell->bytes, cell->length,
-               &fault);
-    return rows_fault(rows, column, cell->bytes, cell->length, &fault, d);
+    cell->value = ledger_resolve(ledger, cell->bytes, cell->length);
+    return cell->value > 0
+               ? 0
+               : fault_absent(l, batch, rows, column, entity, cell, d);
 }
 
 /* Whose id FIELD holds: a reference, or the id of the row. */

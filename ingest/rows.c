@@ -158,7 +158,8 @@ const struct csvfile_cell *rows_list(const struct rows *rows, size_t field,
 
 static bool is_empty(const struct csvfile *csv)
 {
-    for (size_t i = 0; i < csvfile_count(csv); i++) {
+    size_t count = csvfile_count(csv);
+    for (size_t i = 0; i < count; i++) {
         struct csvfile_cell cell = csvfile_cell(csv, i);
         text_trim(&cell.bytes, &cell.length);
         if (cell.length > 0)

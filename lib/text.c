@@ -138,21 +138,14 @@ static size_t blank_at(const char *from, const char *to, bool at_end)
     return 0;
 }
 
-/* Whether no blank begins, or ends, with this byte: most cells begin and end
-   with a letter or a digit. */
-static bool is_solid(char byte)
-{
-    return byte > ' ' && byte < 0x7F;
-}
-
-void text_trim(const char **bytes, size_t *length)
+void text_trim_blanks(const char **bytes, size_t *length)
 {
     const char *from = *bytes, *to = from + *length;
     size_t blank;
-    while (from < to && !is_solid(*from) &&
+    while (from < to && !text_is_solid(*from) &&
            (blank = blank_at(from, to, false)) > 0)
         from += blank;
-    while (from < to && !is_solid(to[-1]) &&
+    while (from < to && !text_is_solid(to[-1]) &&
            (blank = blank_at(from, to, true)) > 0)
         to -= blank;
     *bytes = from;

@@ -24,9 +24,11 @@ char *text_printable(const char *bytes, size_t length, char *to, size_t size);
 
 /*
  * Leaves out blanks at both ends: ASCII white space, U+00A0, U+3000, U+FEFF.
- * Moves *BYTES and shortens *LENGTH; copies nothing.
+ * Moves *BYTES and shortens *LENGTH; copies nothing. Most texts begin and end
+ * with a letter or a digit, and then nothing is called.
  */
-void text_trim(const char **bytes, size_t *length);
+static inline void text_trim(const char **bytes, size_t *length);
+void text_trim_blanks(const char **bytes, size_t *length);
 
 bool text_equal(const char *bytes, size_t length, const char *word);
 
@@ -60,5 +62,18 @@ enum { TEXT_REAL_MAX = 255 };
  * '.' as the point.
  */
 bool text_read_real(const char *bytes, size_t length, double *value);
+
+/* Whether no blank begins, or ends, with this byte. */
+static inline bool text_is_solid(char byte)
+{
+    return byte > ' ' && byte < 0x7F;
+}
+
+static inline void text_trim(const char **bytes, size_t *length)
+{
+    if (*length > 0 &&
+        !(text_is_solid((*bytes)[0]) && text_is_solid((*bytes)[*length - 1])))
+        text_trim_blanks(bytes, length);
+}
 
 #endif
