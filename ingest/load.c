@@ -4,6 +4,7 @@
 #include "ingest/count.h"
 #include "ingest/keys.h"
 #include "ingest/links.h"
+#include "ingest/references.h"
 #include "ingest/roster.h"
 #include "ingest/survey/surveys.h"
 #include "lib/mem.h"
@@ -63,9 +64,7 @@ int load_identities(struct loading *l, const struct study_input *input,
     return identities_check(&l->identities, input, l->study, d);
 }
 
-/* Ids that an input's namespace gives to members are not those of the ledger.
- */
-static bool is_foreign(const struct rows *rows, enum entity entity)
+bool load_is_foreign(const struct rows *rows, enum entity entity)
 {
     return entity == ENTITY_MEMBER && rows->input->member_namespace != NULL;
 }
@@ -103,7 +102,7 @@ int load_resolve(struct loading *l, int64_t batch, struct rows *rows,
     bool found = true;
     if (ledger == NULL)
         return -1;
-    if (is_foreign(rows, entity) &&
+    if (load_is_foreign(rows, entity) &&
         identify(l, rows, column, cell, &found, d) != 0)
         return -1;
     if (!found)
@@ -112,86 +111,6 @@ int load_resolve(struct loading *l, int64_t batch, struct rows *rows,
     return cell->value > 0
                ? 0
                : fault_absent(l, batch, rows, column, entity, cell, d);
-}
-
-/* Whose id FIELD holds: a reference, or the id of the row. */
-static enum entity entity_of(const struct loader *l, size_t field)
-{
-    enum entity refers = l->source->fields[field].refers;
-    return refers != ENTITY_NONE ? refers : l->source->entity;
-}
-
-/* Settles which ids of a row are looked up in a ledger. */
-static void settle_asked(struct loader *l)
-{
-    const struct rowplan_fields *others = &l->file.plan.others;
-    struct rowplan_fields *asked = &l->asked;
-    if (l->source->entity != ENTITY_NONE)
-        asked->list[asked->count++] = 0;
-    for (size_t k = 0; k < others->count; k++)
-        if (!is_foreign(&l->file, entity_of(l, others->list[k])))
-            asked->list[asked->count++] = others->list[k];
-}
-
-static int hash_field(struct loader *l, size_t field, struct diag *d)
-{
-    for (size_t i = 0; i < l->block.count; i++) {
-        const struct cell *cell = rowblock_cell(&l->block, i, field);
-        if (!cell->known)
-            continue;
-        const struct ledger *ledger =
-            loading_ledger(l->loading, entity_of(l, field), d);
-        if (ledger == NULL)
-            return -1;
-        l->hashes[field][i] = ledger_hash(ledger, cell->bytes, cell->length);
-    }
-    return 0;
-}
-
-static void approach_field(const struct loader *l, size_t field)
-{
-    const struct ledger *ledger = l->loading->ledgers[entity_of(l, field)];
-    for (size_t i = 0; i < l->block.count; i++)
-        if (rowblock_cell(&l->block, i, field)->known)
-            ledger_approach(ledger, l->hashes[field][i]);
-}
-
-/* Asks for the memory in which the ids of the block are looked up. */
-static int ask_for_ids(struct loader *l, struct diag *d)
-{
-    for (size_t k = 0; k < l->asked.count; k++)
-        if (hash_field(l, l->asked.list[k], d) != 0)
-            return -1;
-    for (size_t k = 0; k < l->asked.count; k++)
-        approach_field(l, l->asked.list[k]);
-    return 0;
-}
-
-/* Resolves what the cell of FIELD names, of another kind. */
-static int resolve_other(struct loader *l, size_t field, struct diag *d)
-{
-    struct cell *cell = &l->rows.cells[field];
-    enum entity entity = l->source->fields[field].refers;
-    if (!cell->known)
-        return 0;
-    if (!is_foreign(&l->rows, entity))
-        cell->value = ledger_resolve_hashed(l->loading->ledgers[entity],
-                                            l->hashes[field][l->at],
-                                            cell->bytes, cell->length);
-    if (cell->value > 0)
-        return 0;
-    return load_resolve(l->loading, l->batch->number, &l->rows,
-                        &l->rows.columns.fields[field], entity, cell, d);
-}
-
-/* Resolves what the row names, of other kinds. */
-static int resolve_others(struct loader *l, struct diag *d)
-{
-    const struct rowplan_fields *others = &l->rows.plan.others;
-    for (size_t k = 0; k < others->count; k++)
-        if (resolve_other(l, others->list[k], d) != 0)
-            return -1;
-    return links_read(l, d);
 }
 
 /* Resolves what the row of entry INDEX names of its own kind. */
@@ -246,7 +165,7 @@ static void note_lost(struct loader *l)
 static int check_row(struct loader *l, struct diag *d)
 {
     size_t index = 0;
-    if (resolve_others(l, d) != 0)
+    if (references_resolve(l, d) != 0 || links_read(l, d) != 0)
         return -1;
     if (l->rows.bad)
         return 0;
@@ -336,7 +255,7 @@ static int open_loader(struct loader *l, struct diag *d)
                   !l->loading->cli->quiet, jsondoc_path(l->loading->study->doc),
                   d) != 0)
         return -1;
-    settle_asked(l);
+    references_settle(l);
     if (load_identities(l->loading, input, d) != 0)
         return -1;
     return open_bulks(l, d);
@@ -344,7 +263,7 @@ static int open_loader(struct loader *l, struct diag *d)
 
 static int load_block(struct loader *l, struct diag *d)
 {
-    if (ask_for_ids(l, d) != 0)
+    if (references_ask(l, d) != 0)
         return -1;
     for (l->at = 0; l->at < l->block.count; l->at++) {
         rowblock_show(&l->block, l->at, &l->rows);

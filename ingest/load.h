@@ -88,6 +88,10 @@ int load_rows(struct loading *l, struct batch *batch,
 int load_identities(struct loading *l, const struct study_input *input,
                     struct diag *d) MUST_CHECK;
 
+/* Whether the ids of ENTITY in ROWS are not its own, but those of a namespace.
+ */
+bool load_is_foreign(const struct rows *rows, enum entity entity);
+
 /*
  * Resolves CELL, an id of ENTITY read from COLUMN of BATCH: its value becomes
  * the key, and its text the member's own id where that is another. Notes a
