@@ -36,6 +36,32 @@ void tablerecord_real(struct tablerecord *r, double value); /* NaN is NULL */
 void tablerecord_reserve(struct tablerecord *r, size_t count);
 static inline void tablerecord_reserved(struct tablerecord *r, int64_t value);
 
+/*
+ * The same of values that take one byte at most, prepared for who writes a few
+ * of them over and over: NULL is {0}.
+ */
+struct tablerecord_small {
+    unsigned char type, byte;
+};
+static inline bool tablerecord_is_small(int64_t value);
+static inline struct tablerecord_small tablerecord_small(int64_t value);
+
+/* Where the next values of a record go. */
+struct tablerecord_run {
+    unsigned char *type, *value;
+};
+
+/*
+ * Begins a run of at most COUNT small values; tablerecord_end_run() has the
+ * record go on behind them.
+ */
+static inline struct tablerecord_run
+tablerecord_begin_run(struct tablerecord *r, size_t count);
+static inline void tablerecord_add_small(struct tablerecord_run *run,
+                                         struct tablerecord_small value);
+static inline void tablerecord_end_run(struct tablerecord *r,
+                                       struct tablerecord_run run);
+
 /* Copies LENGTH bytes, which are UTF-8. */
 void tablerecord_text(struct tablerecord *r, const char *bytes, size_t length);
 
@@ -64,6 +90,45 @@ static inline void tablerecord_reserved(struct tablerecord *r, int64_t value)
     r->types[r->n_types++] = small ? 1 : tablerecord_type(value, &length);
     for (size_t k = length; k-- > 0;)
         r->values[r->n_values++] = (unsigned char)((uint64_t)value >> 8 * k);
+}
+
+static inline bool tablerecord_is_small(int64_t value)
+{
+    return value >= INT8_MIN && value <= INT8_MAX;
+}
+
+static inline struct tablerecord_small tablerecord_small(int64_t value)
+{
+    bool bit = value == 0 || value == 1;
+    return (struct tablerecord_small){
+        (unsigned char)(bit ? 8 + value : 1),
+        (unsigned char)(bit ? 0 : value),
+    };
+}
+
+static inline struct tablerecord_run
+tablerecord_begin_run(struct tablerecord *r, size_t count)
+{
+    tablerecord_reserve(r, count);
+    return (struct tablerecord_run){r->types + r->n_types,
+                                    r->values + r->n_values};
+}
+
+static inline void tablerecord_add_small(struct tablerecord_run *run,
+                                         struct tablerecord_small value)
+{
+    *run->type++ = value.type;
+    *run->value = value.byte; /* there is room, if it is none, too */
+    run->value += value.type == 1;
+}
+
+static inline void tablerecord_end_run(struct tablerecord *r,
+                                       struct tablerecord_run run)
+{
+    size_t types = (size_t)(run.type - r->types);
+    r->count += types - r->n_types;
+    r->n_types = types;
+    r->n_values = (size_t)(run.value - r->values);
 }
 
 #endif

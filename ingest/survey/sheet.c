@@ -9,13 +9,44 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool has_one_cell(const struct codebook_item *item)
+{
+    return item->kind != CODEBOOK_OPTION && item->kind != CODEBOOK_TEXT &&
+           !item->rank;
+}
+
+/* What digits mean to the items that have a column. */
+static void read_items(struct sheet *s)
+{
+    s->items = mem_alloc((s->book->count + 1) * sizeof *s->items);
+    for (size_t i = 0; i < s->book->count; i++) {
+        const struct codebook_item *book_item = &s->book->items[i];
+        long place = s->places[s->begins[i]];
+        s->n_others += !has_one_cell(book_item);
+        if (!has_one_cell(book_item) || place < 0)
+            continue;
+        struct sheet_item *item = &s->items[s->n_items++];
+        item->item = i;
+        item->place = (size_t)place;
+        digits_read(&item->digits, s->book, book_item);
+        if (s->width <= item->place)
+            s->width = item->place + 1;
+    }
+}
+
+/* Items without a column are the same in all rows. */
 static void make_room(struct sheet *s)
 {
+    static const struct answer absent = {true, ANSWER_NOT_SHOWN};
     size_t count = s->book->count;
     s->memos = mem_alloc((count + 1) * sizeof *s->memos);
+    s->codes = mem_alloc((count + 1) * sizeof *s->codes);
     s->answers = mem_alloc((count + 1) * sizeof *s->answers);
     s->options = mem_alloc((2 * count + 1) * sizeof *s->options);
     s->cells = mem_alloc((s->n_places + 1) * sizeof *s->cells);
+    for (size_t i = 0; i < count; i++)
+        if (has_one_cell(&s->book->items[i]) && s->places[s->begins[i]] < 0)
+            s->codes[i] = digits_code_of(absent);
 }
 
 int sheet_open(struct sheet *s, const struct codebook *book,
@@ -29,6 +60,7 @@ int sheet_open(struct sheet *s, const struct codebook *book,
     finder_open(&s->finder, s->rows.csv);
     if (sheet_columns(s, batch->file, d) != 0)
         return -1;
+    read_items(s);
     make_room(s);
     return 0;
 }
@@ -42,6 +74,10 @@ void sheet_open_part(struct sheet *part, const struct sheet *whole,
         .n_places = whole->n_places,
         .begins = whole->begins,
         .attributes = whole->attributes,
+        .items = whole->items,
+        .n_items = whole->n_items,
+        .n_others = whole->n_others,
+        .width = whole->width,
     };
     rows_open_part(&part->rows, &whole->rows, csv);
     make_room(part);
@@ -54,10 +90,12 @@ void sheet_close(struct sheet *s)
         free(s->places);
         free(s->begins);
         free(s->attributes);
+        free(s->items);
     }
     rows_close(&s->rows);
     list_free(&s->list);
     free(s->memos);
+    free(s->codes);
     free(s->answers);
     free(s->options);
     free(s->cells);
@@ -147,19 +185,53 @@ static int read_known(struct sheet *s, size_t i,
     return result;
 }
 
+/* Looks up the items of one cell; how many remain to be read. */
+static size_t look_up(struct sheet *s, const struct csvfile_cell *cells)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < s->n_items; i++) {
+        const struct sheet_item *item = &s->items[i];
+        struct csvfile_cell cell = cells[item->place];
+        size_t slot = digits_slot(cell.bytes, cell.length);
+        s->codes[item->item] = item->digits.codes[slot];
+        known += item->digits.codes[slot].known;
+    }
+    return s->n_items - known;
+}
+
+/* The same where not all cells are there: none is known. */
+static size_t forget(struct sheet *s)
+{
+    for (size_t i = 0; i < s->n_items; i++)
+        s->codes[s->items[i].item].known = false;
+    return s->n_items;
+}
+
+/* Reads what is not known yet, in the order of the items. */
+static int read_rest(struct sheet *s, const struct csvfile_cell *cells,
+                     size_t count, struct diag *d)
+{
+    for (size_t i = 0; i < s->book->count; i++) {
+        const struct codebook_item *item = &s->book->items[i];
+        if (item->kind == CODEBOOK_OPTION && i == item->first &&
+            read_options(s, i, d) != 0)
+            return -1;
+        if (s->codes[i].known || !has_one_cell(item))
+            continue;
+        if (read_known(s, i, cells, count, d) != 0)
+            return -1;
+        s->codes[i] = digits_code_of(s->answers[i]);
+    }
+    return 0;
+}
+
 int sheet_read(struct sheet *s, struct diag *d)
 {
     const struct csvfile_cell *cells = csvfile_cells(s->rows.csv);
     size_t count = csvfile_count(s->rows.csv);
-    int result = 0;
-    for (size_t i = 0; i < s->book->count && result == 0; i++) {
-        const struct codebook_item *item = &s->book->items[i];
-        if (item->kind == CODEBOOK_OPTION)
-            result = i == item->first ? read_options(s, i, d) : 0;
-        else if (item->kind != CODEBOOK_TEXT && !item->rank)
-            result = read_known(s, i, cells, count, d);
-    }
-    return result;
+    bool whole = cells != NULL && count >= s->width;
+    size_t rest = whole ? look_up(s, cells) : forget(s);
+    return rest + s->n_others > 0 ? read_rest(s, cells, count, d) : 0;
 }
 
 /* A text, with no bytes where it is in a state that is no answer. */
@@ -177,13 +249,14 @@ static struct answer_cell text_of(const struct sheet *s, size_t i)
 int64_t sheet_answered(const struct sheet *s)
 {
     int64_t answered = 0;
-    for (size_t i = 0; i < s->book->count; i++) {
+    for (size_t i = 0; i < s->book->count; i++)
+        answered += s->codes[i].answered;
+    for (size_t i = 0; i < s->book->count && s->n_others > 0; i++) {
         const struct codebook_item *item = &s->book->items[i];
         if (item->kind == CODEBOOK_TEXT)
             answered += text_of(s, i).length > 0;
-        else if (!item->rank)
-            answered +=
-                s->answers[i].known && s->answers[i].code != ANSWER_NOT_SHOWN;
+        else if (item->kind == CODEBOOK_OPTION && !item->rank)
+            answered += digits_code_of(s->answers[i]).answered;
     }
     return answered;
 }
@@ -198,19 +271,39 @@ static void write_text(const struct sheet *s, size_t item,
         tablerecord_null(record);
 }
 
+/* Adds the codes of the columns from C on, up to one that has none; how many.
+ */
+static size_t write_codes(const struct sheet *s,
+                          const struct response_column *c, size_t count,
+                          struct tablerecord *record)
+{
+    size_t i = 0;
+    struct tablerecord_run run = tablerecord_begin_run(record, count);
+    for (; i < count && c[i].item >= 0 && s->codes[c[i].item].known; i++)
+        tablerecord_add_small(&run, s->codes[c[i].item].value);
+    tablerecord_end_run(record, run);
+    return i;
+}
+
+static void write_answer(const struct sheet *s, const struct response_column *c,
+                         struct tablerecord *record)
+{
+    if (c->text && c->item >= 0)
+        write_text(s, (size_t)c->item, record);
+    else if (c->text || (c->item >= 0 && !s->answers[c->item].known))
+        tablerecord_null(record);
+    else
+        tablerecord_integer(record, c->item >= 0 ? s->answers[c->item].code
+                                                 : ANSWER_NOT_SHOWN);
+}
+
 void sheet_write(const struct sheet *s, const struct response_table *t,
                  struct tablerecord *record)
 {
     for (size_t i = 0; i < t->n_items; i++) {
-        const struct response_column *c = &t->items[i];
-        tablerecord_reserve(record, 1);
-        if (c->text && c->item >= 0)
-            write_text(s, (size_t)c->item, record);
-        else if (c->text || (c->item >= 0 && !s->answers[c->item].known))
-            tablerecord_null(record);
-        else
-            tablerecord_reserved(record, c->item >= 0 ? s->answers[c->item].code
-                                                      : ANSWER_NOT_SHOWN);
+        i += write_codes(s, &t->items[i], t->n_items - i, record);
+        if (i < t->n_items)
+            write_answer(s, &t->items[i], record);
     }
 }
 

@@ -8,10 +8,17 @@
 #include "ingest/list.h"
 #include "ingest/rows.h"
 #include "ingest/survey/answer.h"
+#include "ingest/survey/digits.h"
 #include "ingest/survey/finder.h"
 #include "ingest/survey/memo.h"
 #include "ingest/survey/response_table.h"
 #include "lib/tablerecord.h"
+
+/* An item of one cell, which the file has. */
+struct sheet_item {
+    size_t item, place;
+    struct digits digits;
+};
 
 struct sheet {
     const struct codebook *book;
@@ -22,9 +29,13 @@ struct sheet {
     size_t n_places, room;
     size_t *begins;   /* of each item among the places */
     long *attributes; /* places of those of the book */
+    struct sheet_item *items;
+    size_t n_items, n_others; /* items like these, and of other kinds */
+    size_t width;             /* columns that hold them */
     /* To read with. */
     struct memo *memos;        /* by item */
-    struct answer *answers;    /* of the current row, by item */
+    struct digits_code *codes; /* of the current row, by item */
+    struct answer *answers;    /* the same, where no code is known */
     struct answer_cell *cells; /* of one question */
     struct answer *options;    /* of one question, and room to work */
     struct list list;
