@@ -1,6 +1,7 @@
 /* catalogue.c - see catalogue.h. */
 #include "analyze/base/catalogue.h"
 
+#include "analyze/base/members.h"
 #include "analyze/base/query.h"
 #include "lib/idmap.h"
 #include "lib/mem.h"
@@ -57,6 +58,14 @@ int32_t catalogue_word(struct facts *f, const char *word)
     return word != NULL ? catalogue_word_n(f, word, strlen(word)) : FACT_NONE;
 }
 
+int32_t catalogue_scan_word(struct facts *f, const struct tablescan *s,
+                            size_t column)
+{
+    size_t length;
+    const char *text = tablescan_text(s, column, &length);
+    return text != NULL ? catalogue_word_n(f, text, length) : FACT_NONE;
+}
+
 void catalogue_renumber(struct facts *f, size_t first, const int32_t *place)
 {
     size_t count = f->n_words - first;
@@ -71,16 +80,6 @@ void catalogue_renumber(struct facts *f, size_t first, const int32_t *place)
     memset(f->keys->recent, 0, sizeof f->keys->recent);
 }
 
-/* Makes the keymap of COUNT entities of a list with a field "key". */
-#define KEYS(map, list, count)                                    \
-    do {                                                          \
-        int64_t *keys_ = mem_array(NULL, (count), sizeof *keys_); \
-        for (size_t i_ = 0; i_ < (count); i_++)                   \
-            keys_[i_] = (list)[i_].key;                           \
-        keymap_make((map), keys_, (count));                       \
-        free(keys_);                                              \
-    } while (0)
-
 static int read_orgs(struct facts *f, sqlite3 *db, struct diag *d)
 {
     size_t room = 0;
@@ -94,7 +93,7 @@ static int read_orgs(struct facts *f, sqlite3 *db, struct diag *d)
                                   .name = keep(f, query_text(&q, 2)),
                                   .parent = FACT_NONE};
     }
-    KEYS(&f->keys->org, f->org, f->n_orgs);
+    CATALOGUE_KEYS(&f->keys->org, f->org, f->n_orgs);
     if (query_close(&q) != 0)
         return -1;
     q = query_open(db,
@@ -106,79 +105,6 @@ static int read_orgs(struct facts *f, sqlite3 *db, struct diag *d)
         f->org[org].parent = facts_org_of_key(f, query_integer(&q, 1, -1));
     }
     return query_close(&q);
-}
-
-/* Members in the order of their ids. */
-struct member_order {
-    uint64_t start; /* the first bytes of the id, as a number */
-    const char *id;
-    size_t at;
-};
-
-static int by_id(const void *one, const void *other)
-{
-    const struct member_order *a = one, *b = other;
-    if (a->start != b->start)
-        return a->start < b->start ? -1 : 1;
-    return strcmp(a->id, b->id);
-}
-
-static uint64_t start_of(const char *id)
-{
-    uint64_t start = 0;
-    for (size_t i = 0; i < sizeof start; i++) {
-        start = start << 8 | (unsigned char)*id;
-        id += *id != '\0';
-    }
-    return start;
-}
-
-static void sort_members(struct facts *f)
-{
-    size_t n = f->n_members, sorted = 1;
-    while (sorted < n &&
-           strcmp(f->member[sorted - 1].id, f->member[sorted].id) < 0)
-        sorted++;
-    if (sorted >= n)
-        return;
-    struct member_order *order = mem_array(NULL, n, sizeof *order);
-    for (size_t i = 0; i < n; i++)
-        order[i] = (struct member_order){start_of(f->member[i].id),
-                                         f->member[i].id, i};
-    qsort(order, n, sizeof *order, by_id);
-    struct member *list = mem_array(NULL, n, sizeof *list);
-    for (size_t i = 0; i < n; i++)
-        list[i] = f->member[order[i].at];
-    free(order);
-    free(f->member);
-    f->member = list;
-}
-
-static int read_members(struct facts *f, sqlite3 *db, struct diag *d)
-{
-    static const char *const columns[] = {"member",    "member_id", "born_on",
-                                          "joined_on", "full_on",   NULL};
-    size_t room = 0, length;
-    struct tablescan *s = tablescan_open(db, "member", columns, d);
-    int got = s != NULL ? 0 : -1;
-    while (s != NULL && (got = tablescan_next(s, d)) == 1) {
-        if (f->n_members >= INT32_MAX) {
-            got = diag_fail(d, "more than %d members", INT32_MAX);
-            break;
-        }
-        const char *id = tablescan_text(s, 1, &length);
-        f->member = mem_grow(f->member, f->n_members, &room, sizeof *f->member);
-        f->member[f->n_members++] = (struct member){
-            .key = tablescan_integer(s, 0, -1),
-            .id = arena_text(&f->arena, id != NULL ? id : "", length),
-            .born_on = tablescan_int32(s, 2, FACT_UNKNOWN),
-            .joined_on = tablescan_int32(s, 3, FACT_UNKNOWN),
-            .full_on = tablescan_int32(s, 4, FACT_UNKNOWN)};
-    }
-    tablescan_close(s);
-    sort_members(f);
-    KEYS(&f->keys->member, f->member, f->n_members);
-    return got;
 }
 
 static int read_topics(struct facts *f, sqlite3 *db, struct diag *d)
@@ -197,7 +123,7 @@ static int read_topics(struct facts *f, sqlite3 *db, struct diag *d)
                            .name_zh = keep(f, query_text(&q, 3)),
                            .parent = FACT_NONE};
     }
-    KEYS(&f->keys->topic, f->topic, f->n_topics);
+    CATALOGUE_KEYS(&f->keys->topic, f->topic, f->n_topics);
     if (query_close(&q) != 0)
         return -1;
     q = query_open(db,
@@ -277,7 +203,7 @@ static int read_courses(struct facts *f, sqlite3 *db, struct diag *d)
             .language = catalogue_word(f, query_text(&q, 6)),
             .level = catalogue_word(f, query_text(&q, 7))};
     }
-    KEYS(&f->keys->course, f->course, f->n_courses);
+    CATALOGUE_KEYS(&f->keys->course, f->course, f->n_courses);
     if (query_close(&q) != 0 || read_course_topics(f, db, d) != 0)
         return -1;
     return read_requires(f, db, d);
@@ -303,7 +229,7 @@ static int read_offerings(struct facts *f, sqlite3 *db, struct diag *d)
             .planned = query_integer(&q, 4, 0) != 0,
             .made = query_integer(&q, 5, 0) != 0};
     }
-    KEYS(&f->keys->offering, f->offering, f->n_offerings);
+    CATALOGUE_KEYS(&f->keys->offering, f->offering, f->n_offerings);
     return query_close(&q);
 }
 
@@ -364,7 +290,7 @@ static int read_sessions(struct facts *f, sqlite3 *db, struct diag *d)
         f->session[f->n_sessions] = session_of(f, &q);
         f->n_sessions++;
     }
-    KEYS(&f->keys->session, f->session, f->n_sessions);
+    CATALOGUE_KEYS(&f->keys->session, f->session, f->n_sessions);
     return query_close(&q);
 }
 
@@ -372,7 +298,7 @@ int catalogue_read(struct facts *f, sqlite3 *db, struct diag *d)
 {
     f->keys = mem_alloc(sizeof *f->keys);
     f->keys->words = idmap_new();
-    if (read_orgs(f, db, d) != 0 || read_members(f, db, d) != 0)
+    if (read_orgs(f, db, d) != 0 || members_read(f, db, d) != 0)
         return -1;
     if (read_topics(f, db, d) != 0 || read_courses(f, db, d) != 0)
         return -1;

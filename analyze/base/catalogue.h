@@ -10,6 +10,7 @@
 #include "analyze/base/facts.h"
 #include "analyze/base/keymap.h"
 #include "lib/idmap.h"
+#include "lib/tablescan.h"
 
 enum { FACT_RECENT = 256 };
 
@@ -32,10 +33,19 @@ void catalogue_free_keys(struct facts *f);
 int32_t catalogue_word(struct facts *f, const char *word);
 int32_t catalogue_word_n(struct facts *f, const char *word, size_t length);
 
+/* The word in COLUMN of the row at hand, in the same way. */
+int32_t catalogue_scan_word(struct facts *f, const struct tablescan *s,
+                            size_t column);
+
 /*
  * Gives the words from FIRST on other numbers: PLACE[i] instead of FIRST + i,
  * each from FIRST on and once.
  */
 void catalogue_renumber(struct facts *f, size_t first, const int32_t *place);
+
+/* Makes the keymap of the COUNT entities of LIST, by their field "key". */
+#define CATALOGUE_KEYS(map, list, count)                                  \
+    keymap_make((map), (count) > 0 ? &(list)->key : NULL, sizeof *(list), \
+                (count))
 
 #endif

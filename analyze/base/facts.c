@@ -75,7 +75,7 @@ void facts_free(struct facts *f)
     free(f->attribute);
     free(f->membership_at);
     free(f->role_at);
-    free(f->attribute_at);
+    sharedlist_free(&f->attributes);
     free(f->course_topic);
     free(f->course_requires);
     free(f->word);
@@ -107,9 +107,9 @@ int32_t facts_attribute_on(const struct facts *f, size_t member, int32_t name,
                            int32_t day)
 {
     int32_t value = FACT_NONE;
-    for (size_t i = f->attribute_at[member]; i < f->attribute_at[member + 1];
-         i++) {
-        const struct attribute *a = &f->attribute[i];
+    size_t count = facts_attributes(f, member);
+    for (size_t i = 0; i < count; i++) {
+        const struct attribute *a = facts_attribute(f, member, i);
         if (a->name == name && a->begin_on <= day && a->end_on >= day)
             value = a->value; /* the latest begun wins */
     }

@@ -6,12 +6,13 @@
  * keys appear only where results are stored. So nothing that is computed
  * depends on the order in which files were loaded.
  *
- * Memory: about 100 bytes a member, plus the catalogue. Attendance and answers
+ * Memory: about 70 bytes a member, plus the catalogue. Attendance and answers
  * are not here: see events.h and answers.h.
  */
 #ifndef FACTS_H
 #define FACTS_H
 
+#include "analyze/base/sharedlist.h"
 #include "lib/arena.h"
 #include "lib/attr.h"
 #include "lib/diag.h"
@@ -53,8 +54,8 @@ struct role {
     int32_t begin_on, end_on;
 };
 
+/* Said of one member or of many. */
 struct attribute {
-    uint32_t member;
     int32_t name, value; /* words */
     int32_t begin_on, end_on;
 };
@@ -111,8 +112,12 @@ struct facts {
     /* Sorted by member, then begin_on; NAME_at[i]..NAME_at[i+1] are of i. */
     struct membership *membership;
     struct role *role;
+    size_t *membership_at, *role_at; /* n_members + 1 */
+
+    /* What is said of members; of each a list, by begin_on, then by the texts
+       of name and value. See facts_attribute(). */
     struct attribute *attribute;
-    size_t *membership_at, *role_at, *attribute_at; /* n_members + 1 */
+    struct sharedlist attributes;
 
     int32_t *course_topic; /* indexes; the heaviest first */
     int32_t *course_requires;
@@ -154,6 +159,21 @@ int32_t facts_org_of_key(const struct facts *f, int64_t key);
  */
 const struct membership *facts_membership_on(const struct facts *f,
                                              size_t member, int32_t day);
+
+/* How many attributes MEMBER ever had, and the one AT, from 0, by begin_on. */
+static inline size_t facts_attributes(const struct facts *f, size_t member)
+{
+    size_t count;
+    (void)sharedlist_of(&f->attributes, member, &count);
+    return count;
+}
+
+static inline const struct attribute *facts_attribute(const struct facts *f,
+                                                      size_t member, size_t at)
+{
+    size_t count;
+    return &f->attribute[sharedlist_of(&f->attributes, member, &count)[at]];
+}
 
 /* Value (a word) of the attribute NAME on DAY, or FACT_NONE. */
 int32_t facts_attribute_on(const struct facts *f, size_t member, int32_t name,

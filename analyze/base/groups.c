@@ -26,14 +26,15 @@ struct sign {
     int32_t kind, name, value;
 };
 
-/* A sign that was looked up before, and its group. */
-struct recent {
+/* What the groups of a member follow from, and the list of them. */
+struct standing {
     bool there;
-    struct sign sign;
-    int64_t at;
+    int32_t org, status, segment; /* FACT_NONE: none */
+    uint32_t attributes;          /* facts.attributes, the list */
+    uint32_t list;
 };
 
-enum { RECENT = 256 };
+enum { RECENT = 1024, FEW = 16 };
 
 /* Groups in the order in which they are met, to be sorted afterwards. */
 struct maker {
@@ -41,11 +42,11 @@ struct maker {
     struct groups *g;
     struct idmap *known; /* by "scope\x1fvalue" */
     struct idmap *signs; /* by struct sign; the group, or NO_GROUP */
-    struct recent recent[RECENT];
-    size_t room, of_room, n_of;
-    size_t first; /* in of[], of the member at hand */
-    bool guest;   /* the one at hand is no member */
-    size_t n;     /* members and guests */
+    struct sharedlist_maker *lists;
+    struct standing recent[RECENT];
+    size_t room;
+    uint32_t *joined; /* by the one at hand */
+    size_t n_joined, joined_room;
 };
 
 enum { NO_GROUP = -1 };
@@ -80,15 +81,14 @@ static int64_t find_group(struct maker *k, const char *scope, const char *value)
 
 static void join(struct maker *k, int64_t at)
 {
-    struct groups *g = k->g;
     if (at == NO_GROUP)
         return;
-    for (size_t i = k->first; i < k->n_of; i++)
-        if (g->of[i] == (uint32_t)at)
+    for (size_t i = 0; i < k->n_joined; i++)
+        if (k->joined[i] == (uint32_t)at)
             return; /* in it already, by a name that reads the same */
-    g->group[at].members += !k->guest;
-    g->of = mem_grow(g->of, k->n_of, &k->of_room, sizeof *g->of);
-    g->of[k->n_of++] = (uint32_t)at;
+    k->joined =
+        mem_grow(k->joined, k->n_joined, &k->joined_room, sizeof *k->joined);
+    k->joined[k->n_joined++] = (uint32_t)at;
 }
 
 static const char *word_of(const struct facts *f, int32_t word)
@@ -136,31 +136,11 @@ static void join_sign(struct maker *k, enum kind kind, int32_t name,
                       int32_t value)
 {
     struct sign s = {(int32_t)kind, name, value};
-    struct recent *recent = &k->recent[((uint32_t)kind + 7 * (uint32_t)name +
-                                        31 * (uint32_t)value) %
-                                       RECENT];
-    if (recent->there && recent->sign.kind == s.kind &&
-        recent->sign.name == name && recent->sign.value == value) {
-        join(k, recent->at);
-        return;
-    }
     const int64_t *known = idmap_find(k->signs, (const char *)&s, sizeof s);
     int64_t at = known != NULL ? *known : find_named(k, &s);
     if (known == NULL)
         (void)idmap_add(k->signs, (const char *)&s, sizeof s, at);
-    *recent = (struct recent){true, s, at};
     join(k, at);
-}
-
-static void join_place(struct maker *k, size_t member)
-{
-    const struct facts *f = k->r->facts;
-    const struct membership *m =
-        facts_membership_on(f, member, k->r->study->as_of);
-    if (m == NULL)
-        return;
-    join_sign(k, KIND_ORG, 0, groups_branch(f, m->org));
-    join_sign(k, KIND_STATUS, 0, m->status);
 }
 
 /* One value of each attribute: the one that holds on the day. */
@@ -168,26 +148,99 @@ static void join_attributes(struct maker *k, size_t member)
 {
     const struct facts *f = k->r->facts;
     int32_t day = k->r->study->as_of;
-    for (size_t i = f->attribute_at[member]; i < f->attribute_at[member + 1];
-         i++) {
-        const struct attribute *a = &f->attribute[i];
+    size_t count = facts_attributes(f, member);
+    for (size_t i = 0; i < count; i++) {
+        const struct attribute *a = facts_attribute(f, member, i);
         bool holds = a->begin_on <= day && a->end_on >= day;
-        for (size_t j = i + 1; holds && j < f->attribute_at[member + 1]; j++)
-            holds = f->attribute[j].name != a->name ||
-                    f->attribute[j].begin_on > day ||
-                    f->attribute[j].end_on < day;
+        for (size_t j = i + 1; holds && j < count; j++) {
+            const struct attribute *b = facts_attribute(f, member, j);
+            holds = b->name != a->name || b->begin_on > day || b->end_on < day;
+        }
         if (holds)
             join_sign(k, KIND_ATTRIBUTE, a->name, a->value);
     }
 }
 
-static void join_all(struct maker *k, size_t member)
+static int ascending(const void *one, const void *two)
+{
+    const uint32_t *a = one, *b = two;
+    return (*a > *b) - (*a < *b);
+}
+
+/* The groups of one member: few, as a rule. */
+static void sort_few(uint32_t *list, size_t count)
+{
+    if (count > FEW) {
+        qsort(list, count, sizeof *list, ascending);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        uint32_t one = list[i];
+        size_t k = i;
+        for (; k > 0 && list[k - 1] > one; k--)
+            list[k] = list[k - 1];
+        list[k] = one;
+    }
+}
+
+/* The list of the groups that were joined; nobody has joined any then. */
+static uint32_t list_joined(struct maker *k)
+{
+    uint32_t list = SHAREDLIST_EMPTY;
+    sort_few(k->joined, k->n_joined);
+    for (size_t i = 0; i < k->n_joined; i++)
+        list = sharedlist_next(k->lists, list, k->joined[i]);
+    k->n_joined = 0;
+    return list;
+}
+
+static uint32_t join_all(struct maker *k, const struct standing *s,
+                         size_t member)
 {
     join_sign(k, KIND_ALL, 0, 0);
-    join_place(k, member);
+    if (s->org != FACT_NONE) {
+        join_sign(k, KIND_ORG, 0, groups_branch(k->r->facts, s->org));
+        join_sign(k, KIND_STATUS, 0, s->status);
+    }
     join_attributes(k, member);
-    if (k->r->segment != NULL && k->r->segment[member] > 0)
-        join_sign(k, KIND_SEGMENT, 0, k->r->segment[member]);
+    if (s->segment > 0)
+        join_sign(k, KIND_SEGMENT, 0, s->segment);
+    return list_joined(k);
+}
+
+static struct standing standing_of(const struct run *r, size_t member)
+{
+    const struct facts *f = r->facts;
+    const struct membership *m =
+        facts_membership_on(f, member, r->study->as_of);
+    return (struct standing){
+        .there = true,
+        .org = m != NULL ? m->org : FACT_NONE,
+        .status = m != NULL ? m->status : FACT_NONE,
+        .segment = r->segment != NULL ? r->segment[member] : 0,
+        .attributes = f->attributes.of[member],
+    };
+}
+
+static bool is_alike(const struct standing *a, const struct standing *b)
+{
+    return a->there && a->org == b->org && a->status == b->status &&
+           a->segment == b->segment && a->attributes == b->attributes;
+}
+
+/* The list of a member's groups. Most members stand like many others. */
+static uint32_t find_list(struct maker *k, size_t member)
+{
+    struct standing s = standing_of(k->r, member);
+    uint64_t mixed = (uint32_t)s.org + 31U * (uint32_t)s.status;
+    mixed = mixed << 32 | (s.attributes + 0x10001U * (uint32_t)s.segment);
+    struct standing *recent =
+        &k->recent[mixed * 0x9E3779B97F4A7C15U >> 40 & (RECENT - 1)];
+    if (!is_alike(recent, &s)) {
+        s.list = join_all(k, &s, member);
+        *recent = s;
+    }
+    return recent->list;
 }
 
 /* "all" goes first, the rest by scope and value. */
@@ -200,29 +253,6 @@ static int by_name(const void *one, const void *two)
         return all_b - all_a;
     int order = strcmp((*a)->scope, (*b)->scope);
     return order != 0 ? order : strcmp((*a)->value, (*b)->value);
-}
-
-static int ascending(const void *one, const void *two)
-{
-    const uint32_t *a = one, *b = two;
-    return (*a > *b) - (*a < *b);
-}
-
-/* The groups of one member: few, as a rule. */
-static void sort_few(uint32_t *list, size_t count)
-{
-    enum { FEW = 16 };
-    if (count > FEW) {
-        qsort(list, count, sizeof *list, ascending);
-        return;
-    }
-    for (size_t i = 1; i < count; i++) {
-        uint32_t one = list[i];
-        size_t k = i;
-        for (; k > 0 && list[k - 1] > one; k--)
-            list[k] = list[k - 1];
-        list[k] = one;
-    }
 }
 
 static void sort_groups(struct maker *k)
@@ -238,23 +268,38 @@ static void sort_groups(struct maker *k)
         sorted[i] = *order[i];
         place[order[i] - g->group] = (uint32_t)i;
     }
-    for (size_t i = 0; i < k->n_of; i++)
-        g->of[i] = place[g->of[i]];
+    for (size_t i = 0; i < g->lists.at[g->lists.n_lists]; i++)
+        g->lists.item[i] = place[g->lists.item[i]];
     free(g->group);
     g->group = sorted;
     free(order);
     free(place);
-    for (size_t m = 0; m < k->n; m++)
-        sort_few(g->of + g->of_at[m], g->of_at[m + 1] - g->of_at[m]);
+    for (size_t i = 0; i < g->lists.n_lists; i++)
+        sort_few(g->lists.item + g->lists.at[i],
+                 g->lists.at[i + 1] - g->lists.at[i]);
 }
 
-static void join_guest(struct maker *k, const struct groups_guests *guests,
-                       size_t guest)
+/* Guests do not count. */
+static void count_members(struct groups *g, size_t members)
+{
+    const struct sharedlist *l = &g->lists;
+    int64_t *count = mem_alloc((l->n_lists + 1) * sizeof *count);
+    for (size_t m = 0; m < members; m++)
+        count[l->of[m]]++;
+    for (size_t i = 0; i < l->n_lists; i++)
+        for (size_t k = l->at[i]; k < l->at[i + 1]; k++)
+            g->group[l->item[k]].members += count[i];
+    free(count);
+}
+
+static uint32_t join_guest(struct maker *k, const struct groups_guests *guests,
+                           size_t guest)
 {
     join_sign(k, KIND_ALL, 0, 0);
     for (size_t i = guests->at[guest]; i < guests->at[guest + 1]; i++)
         join(k, find_attribute(k, guests->stated[i].attribute,
                                guests->stated[i].value));
+    return list_joined(k);
 }
 
 void groups_make_with(struct groups *g, const struct run *r,
@@ -263,24 +308,21 @@ void groups_make_with(struct groups *g, const struct run *r,
     size_t members = r->facts->n_members;
     struct maker k = {
         .r = r, .g = g, .known = idmap_new(), .signs = idmap_new()};
-    k.n = members + guests->n;
-    *g = (struct groups){.of_at = mem_array(NULL, k.n + 1, sizeof(size_t))};
-    for (size_t m = 0; m < members; m++) {
-        g->of_at[m] = k.first = k.n_of;
+    *g = (struct groups){0};
+    k.lists = sharedlist_new(members + guests->n);
+    for (size_t m = 0; m < members; m++)
         if (eligible_member(r, m))
-            join_all(&k, m);
-    }
-    k.guest = true;
-    for (size_t i = 0; i < guests->n; i++) {
-        g->of_at[members + i] = k.first = k.n_of;
+            sharedlist_set(k.lists, m, find_list(&k, m));
+    for (size_t i = 0; i < guests->n; i++)
         if (guests->there[i])
-            join_guest(&k, guests, i);
-    }
-    g->of_at[k.n] = k.n_of;
+            sharedlist_set(k.lists, members + i, join_guest(&k, guests, i));
+    sharedlist_finish(k.lists, &g->lists);
+    count_members(g, members);
     if (g->n > 0)
         sort_groups(&k);
     idmap_free(k.known);
     idmap_free(k.signs);
+    free(k.joined);
 }
 
 void groups_make(struct groups *g, const struct run *r)
@@ -292,8 +334,7 @@ void groups_make(struct groups *g, const struct run *r)
 void groups_free(struct groups *g)
 {
     free(g->group);
-    free(g->of);
-    free(g->of_at);
+    sharedlist_free(&g->lists);
     arena_free(&g->arena);
     *g = (struct groups){0};
 }

@@ -12,6 +12,7 @@
 #ifndef GROUPS_H
 #define GROUPS_H
 
+#include "analyze/base/sharedlist.h"
 #include "analyze/run.h"
 
 #include <stdbool.h>
@@ -26,8 +27,9 @@ struct group {
 struct groups {
     struct group *group; /* by scope, then value; the first is "all" */
     size_t n;
-    uint32_t *of; /* of member m: [of_at[m], of_at[m + 1]), ascending */
-    size_t *of_at;
+    /* Of each member, and of the guests behind them: ascending. Most are in
+       the same groups as many others, and have the list of these. */
+    struct sharedlist lists;
     struct arena arena;
 };
 
@@ -51,12 +53,19 @@ void groups_make(struct groups *g, const struct run *r);
 
 /*
  * The same with GUESTS, who are in "all" and in the groups that they state,
- * but do not count as members. Guest i is in the groups of
- * [of_at[m], of_at[m + 1]), m being the number of members and i.
+ * but do not count as members. Guest i stands in the place of a member whose
+ * number is that of all members and i.
  */
 void groups_make_with(struct groups *g, const struct run *r,
                       const struct groups_guests *guests);
 void groups_free(struct groups *g);
+
+/* The COUNT groups that MEMBER is in. */
+static inline const uint32_t *groups_of(const struct groups *g, size_t member,
+                                        size_t *count)
+{
+    return sharedlist_of(&g->lists, member, count);
+}
 
 /* The organisation one step below the root above ORG; ORG if it is a root. */
 int32_t groups_branch(const struct facts *f, int32_t org);

@@ -3,7 +3,8 @@
  * attributes, in the order of facts.h.
  *
  * A part of facts.c; nobody else needs it. There are several for each member,
- * so they are read as they lie in the warehouse and sorted here.
+ * so they are read as they lie in the warehouse and sorted here: memberships by
+ * said.c, attributes by statements.c.
  */
 #ifndef SAID_H
 #define SAID_H
@@ -21,5 +22,12 @@ int said_read_attributes(struct facts *f, sqlite3 *db,
  */
 size_t *said_ranges(const void *list, size_t size, size_t count,
                     size_t n_members) MUST_CHECK;
+
+/* By the last day; what has no end stands before what ends. */
+int said_by_end(int32_t a, int32_t b);
+
+/* Sorts COUNT items of SIZE bytes, at most 32: one or few as a rule. */
+typedef int said_compare(const void *one, const void *other);
+void said_sort(void *list, size_t size, size_t count, said_compare *order);
 
 #endif

@@ -133,11 +133,12 @@ bool reach_is(const struct facts *f, size_t member, int32_t word, int32_t day)
         if (f->role[i].role == word && f->role[i].begin_on <= day &&
             f->role[i].end_on >= day)
             return true;
-    for (size_t i = f->attribute_at[member]; i < f->attribute_at[member + 1];
-         i++)
-        if (f->attribute[i].value == word && f->attribute[i].begin_on <= day &&
-            f->attribute[i].end_on >= day)
+    size_t count = facts_attributes(f, member);
+    for (size_t i = 0; i < count; i++) {
+        const struct attribute *a = facts_attribute(f, member, i);
+        if (a->value == word && a->begin_on <= day && a->end_on >= day)
             return true;
+    }
     const struct membership *m = facts_membership_on(f, member, day);
     return m != NULL && m->status == word && m->end_on >= day;
 }

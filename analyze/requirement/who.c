@@ -108,9 +108,9 @@ static void attribute_days(struct spans *out, struct spans *scratch,
                            const struct facts *f, size_t member, int32_t as_of)
 {
     spans_clear(out);
-    for (size_t i = f->attribute_at[member]; i < f->attribute_at[member + 1];
-         i++) {
-        const struct attribute *a = &f->attribute[i];
+    size_t count = facts_attributes(f, member);
+    for (size_t i = 0; i < count; i++) {
+        const struct attribute *a = facts_attribute(f, member, i);
         if (a->name != want->word || a->begin_on > as_of)
             continue;
         int32_t last = known_end(a->end_on, as_of);

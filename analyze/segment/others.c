@@ -28,10 +28,11 @@ static void count_members(struct chances *c, const struct grouping *g,
     for (size_t m = 0; m < members; m++) {
         if (g->member[m].segment == 0)
             continue;
-        size_t k = class_of(g, g->member[m].segment);
+        size_t k = class_of(g, g->member[m].segment), count;
+        const uint32_t *group = groups_of(by, m, &count);
         c->share[k]++;
-        for (size_t o = by->of_at[m]; o < by->of_at[m + 1]; o++)
-            c->in[by->of[o] * c->k + k]++;
+        for (size_t o = 0; o < count; o++)
+            c->in[group[o] * c->k + k]++;
     }
 }
 
@@ -76,15 +77,16 @@ static void assign_member(struct grouping *g, const struct chances *c,
                           const struct groups *by, size_t m)
 {
     double score[MIXTURE_K];
-    size_t known = 0;
+    size_t known = 0, count;
+    const uint32_t *group = groups_of(by, m, &count);
     for (size_t k = 0; k < c->k; k++)
         score[k] = c->share[k];
-    for (size_t o = by->of_at[m]; o < by->of_at[m + 1]; o++) {
-        if (by->of[o] == GROUPS_ALL)
+    for (size_t o = 0; o < count; o++) {
+        if (group[o] == GROUPS_ALL)
             continue;
         known++;
         for (size_t k = 0; k < c->k; k++)
-            score[k] += c->in[by->of[o] * c->k + k];
+            score[k] += c->in[group[o] * c->k + k];
     }
     if (known == 0)
         return;

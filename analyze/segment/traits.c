@@ -234,8 +234,10 @@ static void count_groups(const struct look *k, const struct groups *g,
         if (member == FACT_NONE)
             continue;
         trials[k->segment_of[i]]++;
-        for (size_t o = g->of_at[member]; o < g->of_at[member + 1]; o++)
-            hits[g->of[o] * width + k->segment_of[i]]++;
+        size_t count;
+        const uint32_t *group = groups_of(g, (size_t)member, &count);
+        for (size_t o = 0; o < count; o++)
+            hits[group[o] * width + k->segment_of[i]]++;
     }
 }
 

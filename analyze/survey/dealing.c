@@ -112,23 +112,28 @@ size_t dealing_place(const struct answers *a, const struct run *r,
                                               : (size_t)a->member[respondent];
 }
 
-/*
- * A group at a time is looked at afterwards: there may be many. A walk to
- * count, one to fill.
- */
-static void deal(struct dealing *x, const struct run *r,
-                 const struct answers *a)
+/* Of group g: respondents[at[g] .. at[g + 1]); AT is NULL before that. */
+struct dealing_lists {
+    const struct run *r;
+    const struct answers *a;
+    uint32_t *respondents;
+    size_t *at;
+};
+
+/* A walk to count, one to fill. */
+static void deal(struct dealing_lists *x, const struct groups *g)
 {
-    const struct groups *g = &x->groups;
-    x->of_at = mem_alloc((g->n + 2) * sizeof *x->of_at);
-    size_t *at = x->of_at + 1;
+    size_t count;
+    x->at = mem_alloc((g->n + 2) * sizeof *x->at);
+    size_t *at = x->at + 1;
     for (int fill = 0; fill < 2; fill++) {
-        for (size_t i = 0; i < a->n; i++) {
-            size_t place = dealing_place(a, r, i);
-            for (size_t k = g->of_at[place]; k < g->of_at[place + 1]; k++) {
+        for (size_t i = 0; i < x->a->n; i++) {
+            const uint32_t *group =
+                groups_of(g, dealing_place(x->a, x->r, i), &count);
+            for (size_t k = 0; k < count; k++) {
                 if (fill)
-                    x->respondents[at[g->of[k]]] = (uint32_t)i;
-                at[g->of[k] + (fill ? 0 : 1)]++;
+                    x->respondents[at[group[k]]] = (uint32_t)i;
+                at[group[k] + (fill ? 0 : 1)]++;
             }
         }
         if (fill)
@@ -139,6 +144,16 @@ static void deal(struct dealing *x, const struct run *r,
     }
 }
 
+const uint32_t *dealing_respondents(const struct dealing *x, size_t group,
+                                    size_t *count)
+{
+    struct dealing_lists *lists = x->lists;
+    if (lists->at == NULL)
+        deal(lists, &x->groups);
+    *count = lists->at[group + 1] - lists->at[group];
+    return lists->respondents + lists->at[group];
+}
+
 int dealing_make(struct dealing *x, const struct run *r,
                  const struct answers *a, struct diag *d)
 {
@@ -147,7 +162,8 @@ int dealing_make(struct dealing *x, const struct run *r,
     if (status == 0) {
         fill_guests(&reading);
         groups_make_with(&x->groups, r, &reading.guests);
-        deal(x, r, a);
+        x->lists = mem_alloc(sizeof *x->lists);
+        *x->lists = (struct dealing_lists){.r = r, .a = a};
     }
     free(reading.places);
     free(reading.list);
@@ -161,7 +177,10 @@ int dealing_make(struct dealing *x, const struct run *r,
 void dealing_free(struct dealing *x)
 {
     groups_free(&x->groups);
-    free(x->respondents);
-    free(x->of_at);
+    if (x->lists != NULL) {
+        free(x->lists->respondents);
+        free(x->lists->at);
+    }
+    free(x->lists);
     *x = (struct dealing){0};
 }

@@ -13,17 +13,22 @@
 
 struct dealing {
     struct groups groups;
-    /* Of group g: respondents[of_at[g] .. of_at[g + 1]). */
-    uint32_t *respondents;
-    size_t *of_at;
+    struct dealing_lists *lists; /* made when they are first asked for */
 };
 
-/* Deals the respondents of A. Call dealing_free() in either case. */
+/*
+ * Deals the respondents of A, which must stay. Call dealing_free() in either
+ * case.
+ */
 int dealing_make(struct dealing *x, const struct run *r,
                  const struct answers *a, struct diag *d) MUST_CHECK;
 void dealing_free(struct dealing *x);
 
-/* Whose groups are those of RESPONDENT: his place in groups.of_at. */
+/* The COUNT respondents who are in GROUP, ascending. Borrowed. */
+const uint32_t *dealing_respondents(const struct dealing *x, size_t group,
+                                    size_t *count);
+
+/* Whose groups are those of RESPONDENT: who he is to groups_of(). */
 size_t dealing_place(const struct answers *a, const struct run *r,
                      size_t respondent);
 

@@ -41,9 +41,11 @@ static void add_answers(struct need_sheet *n, size_t group)
         bool done = strata_add(&n->strata, group, t, &n->cell[t]);
         if (done && !asks_more(&n->topic[t]))
             continue;
-        for (size_t i = x->of_at[group]; i < x->of_at[group + 1]; i++)
-            (done ? needcell_add_rest : needcell_add)(
-                &n->cell[t], n->answers, x->respondents[i], &n->topic[t]);
+        size_t count;
+        const uint32_t *list = dealing_respondents(x, group, &count);
+        for (size_t i = 0; i < count; i++)
+            (done ? needcell_add_rest : needcell_add)(&n->cell[t], n->answers,
+                                                      list[i], &n->topic[t]);
     }
 }
 

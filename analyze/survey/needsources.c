@@ -38,9 +38,11 @@ static void add_member(struct need_sources *s, const struct groups *g,
     add(at(s, GROUPS_ALL, topic), more);
     if (member == FACT_NONE)
         return;
-    for (size_t k = g->of_at[member]; k < g->of_at[member + 1]; k++)
-        if (g->of[k] != GROUPS_ALL)
-            add(at(s, g->of[k], topic), more);
+    size_t count;
+    const uint32_t *group = groups_of(g, (size_t)member, &count);
+    for (size_t k = 0; k < count; k++)
+        if (group[k] != GROUPS_ALL)
+            add(at(s, group[k], topic), more);
 }
 
 /* The group of each organisation that is one; GROUPS_ALL of the others. */

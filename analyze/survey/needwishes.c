@@ -83,8 +83,9 @@ int needwishes_store(const struct run *r, const struct answers *a,
         if (!is_wish(a, item))
             continue;
         for (size_t i = 0; status == 0 && i < x->groups.n; i++) {
-            count_ticks(tick, a, item, x->respondents + x->of_at[i],
-                        x->respondents + x->of_at[i + 1]);
+            size_t count;
+            const uint32_t *list = dealing_respondents(x, i, &count);
+            count_ticks(tick, a, item, list, list + count);
             status = put_ticks(b, r, a, item, &x->groups.group[i], tick, d);
         }
     }

@@ -75,10 +75,10 @@ static void fill_cells(struct rates *x, const struct run *r)
     struct idmap *known = idmap_new();
     x->recent = mem_alloc(RECENT * sizeof *x->recent);
     for (size_t m = 0; m < r->facts->n_members; m++) {
-        size_t count = g->of_at[m + 1] - g->of_at[m];
+        size_t count;
+        const uint32_t *group = groups_of(g, m, &count);
         if (count == 0)
             continue; /* not of the organisation on that day */
-        const uint32_t *group = g->of + g->of_at[m];
         struct response_cell *c = cell_of(x, known, group, count);
         if (c == NULL)
             continue;

@@ -43,12 +43,10 @@ static size_t side_of(const struct answers *a, const struct asked_topic *t)
 }
 
 /* What the groups of a respondent are, as the dealing has them. */
-static const uint32_t *groups_of(const struct maker *k, size_t respondent,
-                                 size_t *count)
+static const uint32_t *groups_dealt(const struct maker *k, size_t respondent,
+                                    size_t *count)
 {
-    size_t place = dealing_place(k->a, k->r, respondent);
-    *count = k->groups->of_at[place + 1] - k->groups->of_at[place];
-    return k->groups->of + k->groups->of_at[place];
+    return groups_of(k->groups, dealing_place(k->a, k->r, respondent), count);
 }
 
 static double weight_of(const struct answers *a, size_t respondent)
@@ -65,7 +63,8 @@ static bool same_weight(double a, double b)
 static bool is_alike(const struct maker *k, size_t one, size_t other)
 {
     size_t m, n;
-    const uint32_t *x = groups_of(k, one, &m), *y = groups_of(k, other, &n);
+    const uint32_t *x = groups_dealt(k, one, &m),
+                   *y = groups_dealt(k, other, &n);
     return m == n && (n == 0 || memcmp(x, y, n * sizeof *x) == 0) &&
            same_weight(weight_of(k->a, one), weight_of(k->a, other));
 }
@@ -74,7 +73,7 @@ static uint32_t *find_recent(struct maker *k, size_t respondent)
 {
     size_t count;
     double weight = weight_of(k->a, respondent);
-    const uint32_t *groups = groups_of(k, respondent, &count);
+    const uint32_t *groups = groups_dealt(k, respondent, &count);
     uint64_t mixed;
     memcpy(&mixed, &weight, sizeof mixed);
     for (size_t i = 0; i < count; i++)
@@ -87,7 +86,7 @@ static uint32_t find_slowly(struct maker *k, size_t respondent)
 {
     struct sign sign = {.weight = weight_of(k->a, respondent)};
     size_t count;
-    const uint32_t *groups = groups_of(k, respondent, &count);
+    const uint32_t *groups = groups_dealt(k, respondent, &count);
     if (count > 0)
         memcpy(sign.groups, groups, count * sizeof *groups);
     size_t length = sizeof sign.weight + count * sizeof *groups;
@@ -107,7 +106,7 @@ static bool find_all(struct maker *k, size_t most)
     s->of = mem_array(NULL, k->a->n, sizeof *s->of);
     for (size_t i = 0; i < k->a->n; i++) {
         size_t count;
-        (void)groups_of(k, i, &count);
+        (void)groups_dealt(k, i, &count);
         uint32_t *recent = find_recent(k, i);
         if (*recent == 0 || !is_alike(k, k->first[*recent - 1], i)) {
             if (count > MOST_GROUPS || s->n > most)
@@ -127,7 +126,7 @@ static void list_groups(struct maker *k)
     size_t *at = s->at + 1, count;
     for (int fill = 0; fill < 2; fill++) {
         for (size_t i = 0; i < s->n; i++) {
-            const uint32_t *groups = groups_of(k, k->first[i], &count);
+            const uint32_t *groups = groups_dealt(k, k->first[i], &count);
             for (size_t g = 0; g < count; g++) {
                 if (fill)
                     s->list[at[groups[g]]] = (uint32_t)i;

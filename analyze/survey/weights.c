@@ -56,9 +56,11 @@ static size_t values_of(const struct groups *g, const uint32_t *value_of,
     size_t count = 0;
     if (member == FACT_NONE || g->n == 0)
         return 0;
-    for (size_t i = g->of_at[member]; i < g->of_at[member + 1]; i++)
-        if (value_of[g->of[i]] != RAKE_NONE && count < MOST_MARGINS)
-            list[count++] = value_of[g->of[i]];
+    size_t in;
+    const uint32_t *group = groups_of(g, (size_t)member, &in);
+    for (size_t i = 0; i < in; i++)
+        if (value_of[group[i]] != RAKE_NONE && count < MOST_MARGINS)
+            list[count++] = value_of[group[i]];
     return count;
 }
 

@@ -141,11 +141,12 @@ static void a_members_groups_ascend_and_segments_are_told(void **state)
     /* 0 all, 1 home, 2 org A, 3 org B, 4 segment S2, 5 status */
     assert_string_equal(tell_groups(&g), "all=:2 home=urban:1 org=A:1 org=B:1"
                                          " segment=S2:1 status=full:2");
-    static const uint32_t of[] = {0, 2, 5, 0, 1, 3, 4, 5};
-    assert_int_equal(g.of_at[0], 0);
-    assert_int_equal(g.of_at[1], 3);
-    assert_int_equal(g.of_at[2], 8);
-    assert_memory_equal(g.of, of, sizeof of);
+    static const uint32_t first[] = {0, 2, 5}, second[] = {0, 1, 3, 4, 5};
+    size_t count;
+    assert_memory_equal(groups_of(&g, 0, &count), first, sizeof first);
+    assert_int_equal(count, COUNT_OF(first));
+    assert_memory_equal(groups_of(&g, 1, &count), second, sizeof second);
+    assert_int_equal(count, COUNT_OF(second));
     groups_free(&g);
     world_close(w);
 }

@@ -56,14 +56,15 @@ static void show(const struct facts *f, char attributes[400],
 {
     char span[40];
     attributes[0] = memberships[0] = '\0';
-    for (size_t i = 0; i < f->attribute_at[f->n_members]; i++) {
-        const struct attribute *a = &f->attribute[i];
-        show_span(span, sizeof span, a->begin_on, a->end_on);
-        char *one = mem_format("%s %s=%s %s", f->member[a->member].id,
-                               f->word[a->name], f->word[a->value], span);
-        strncat(attributes, one, 399 - strlen(attributes));
-        free(one);
-    }
+    for (size_t m = 0; m < f->n_members; m++)
+        for (size_t i = 0; i < facts_attributes(f, m); i++) {
+            const struct attribute *a = facts_attribute(f, m, i);
+            show_span(span, sizeof span, a->begin_on, a->end_on);
+            char *one = mem_format("%s %s=%s %s", f->member[m].id,
+                                   f->word[a->name], f->word[a->value], span);
+            strncat(attributes, one, 399 - strlen(attributes));
+            free(one);
+        }
     for (size_t i = 0; i < f->membership_at[f->n_members]; i++) {
         const struct membership *m = &f->membership[i];
         show_span(span, sizeof span, m->begin_on, m->end_on);
@@ -93,7 +94,7 @@ static void the_order_is_that_of_the_facts(void **state)
     show(&f, attributes, memberships);
     assert_string_equal(attributes, wanted_attributes);
     assert_string_equal(memberships, wanted_memberships);
-    assert_int_equal(f.attribute_at[1], 5);
+    assert_int_equal(facts_attributes(&f, 0), 5);
     assert_int_equal(f.membership_at[1], 2);
     /* Words are numbered as they come in that order, and found. */
     assert_string_equal(f.word[0], "new");

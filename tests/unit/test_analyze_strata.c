@@ -77,7 +77,12 @@ static void groups_are_sums_of_strata(void **state)
     open_answers(&a, items);
     struct facts facts = {.n_members = 6};
     struct run r = {.facts = &facts};
-    struct dealing x = {.groups = {.n = 3, .of = of, .of_at = of_at}};
+    uint32_t own[] = {0, 1, 2, 3, 4, 5};
+    struct dealing x = {.groups = {.n = 3,
+                                   .lists = {.of = own,
+                                             .at = of_at,
+                                             .item = of,
+                                             .n_lists = COUNT_OF(own)}}};
     const struct asked_topic topics[] = {{1, 0, 1, -1, -1, -1},
                                          {2, -1, -1, -1, -1, -1}};
     struct strata s;
