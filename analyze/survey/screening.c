@@ -1,10 +1,9 @@
 /*
  * screening.c - the signs of screen.h for all respondents.
- *
- * A block of respondents at a time, item after item: each step is the same for
- * all of the block, which the compiler turns into vector instructions.
+ * The arithmetic: math/runs.h, math/scale.h, math/mahalanobis.h.
  */
 #include "analyze/math/mahalanobis.h"
+#include "analyze/math/runs.h"
 #include "analyze/survey/columns.h"
 #include "analyze/survey/screen.h"
 #include "lib/bulk.h"
@@ -15,79 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK = 1024 };
-
-/* What a block's respondents have done so far. */
-struct lanes {
-    uint16_t tick[BLOCK], there[BLOCK]; /* there: all bits, or none */
-    uint16_t last[BLOCK], run[BLOCK], longest[BLOCK], answered[BLOCK];
-    uint32_t sum[BLOCK], squares[BLOCK];
-};
-
-/* Ticks as they were asked, so that those of two items can be compared. */
-static void fetch(struct lanes *l, const struct answers *a, size_t item,
-                  size_t first, size_t count)
-{
-    const struct answer_item *x = &a->item[item];
-    const uint8_t *byte = a->column[item].byte + first;
-    int span = x->high - x->low + 1;
-    uint16_t tick[256] = {0}, there[256] = {0};
-    for (int b = 0; b < span; b++) {
-        tick[b] = (uint16_t)(x->reversed ? x->high - b : x->low + b);
-        there[b] = UINT16_MAX;
-    }
-    for (size_t i = 0; i < count; i++) {
-        l->tick[i] = tick[byte[i]];
-        l->there[i] = there[byte[i]];
-    }
-    for (size_t i = count; i < BLOCK; i++)
-        l->there[i] = 0;
-}
-
-/* Where an answer is missing, nothing changes. */
-static void count_runs(struct lanes *l)
-{
-    for (size_t i = 0; i < BLOCK; i++) {
-        uint16_t there = l->there[i];
-        uint16_t same = l->tick[i] == l->last[i] ? UINT16_MAX : 0;
-        uint16_t run = (uint16_t)((l->run[i] & same) + 1);
-        l->run[i] = (uint16_t)((run & there) | (l->run[i] & ~there));
-        l->last[i] = (uint16_t)((l->tick[i] & there) | (l->last[i] & ~there));
-        l->longest[i] = l->run[i] > l->longest[i] ? l->run[i] : l->longest[i];
-        l->answered[i] = (uint16_t)(l->answered[i] + (there & 1));
-    }
-}
-
-static void sum_ticks(struct lanes *l)
-{
-    for (size_t i = 0; i < BLOCK; i++) {
-        uint32_t tick = l->tick[i] & l->there[i];
-        l->sum[i] += tick;
-        l->squares[i] += tick * tick;
-    }
-}
-
-/* From whole numbers: n sum x^2 - (sum x)^2 is exact. */
-static double spread(double n, double sum, double squares)
-{
-    return n > 1 ? sqrt((n * squares - sum * sum) / (n * (n - 1))) : NAN;
-}
-
-static void screen_block(struct screening *s, const struct answers *a,
-                         size_t first, size_t count, struct lanes *l)
-{
-    memset(l, 0, sizeof *l);
-    memset(l->last, 0xff, sizeof l->last);
-    for (size_t k = 0; k < s->items; k++) {
-        fetch(l, a, s->item[k], first, count);
-        count_runs(l);
-        sum_ticks(l);
-    }
-    memcpy(s->answered + first, l->answered, count * sizeof *l->answered);
-    memcpy(s->longstring + first, l->longest, count * sizeof *l->longest);
-    for (size_t i = 0; i < count; i++)
-        s->irv[first + i] = spread(l->answered[i], l->sum[i], l->squares[i]);
-}
+/* Respondents whose answers are looked at again while they are at hand. */
+enum { BLOCK = 8192 };
 
 static void flag_runs(struct screening *s, size_t n, double least)
 {
@@ -136,16 +64,35 @@ static void measure(struct screening *s, const struct run *r,
     mahalanobis_close(&m);
 }
 
-/* The sums of all pairs of items, for the distance and for the scales. */
-static int add_sums(struct screening *s, const struct answers *a,
-                    struct diag *d)
+/*
+ * The runs of each respondent, and the sums of all pairs of items, for the
+ * distance and for the scales.
+ */
+static int look_at_all(struct screening *s, const struct answers *a,
+                       struct diag *d)
 {
-    s->column = columns_of(a, s->item, s->items);
-    if (s->items == 0)
-        return 0;
-    return scale_open(&s->sums, s->items, d) != 0
-               ? -1
-               : scale_add_columns(&s->sums, s->column, a->n, d);
+    struct runs_item *item = mem_array(NULL, s->items, sizeof *item);
+    struct scale_column *column = mem_array(NULL, s->items, sizeof *column);
+    int status = s->items > 0 ? scale_open(&s->sums, s->items, d) : 0;
+    for (size_t k = 0; k < s->items; k++) {
+        column[k] = s->column[k];
+        item[k].reversed = a->item[s->item[k]].reversed;
+    }
+    for (size_t first = 0; status == 0 && first < a->n; first += BLOCK) {
+        size_t count = a->n - first < BLOCK ? a->n - first : BLOCK;
+        const struct runs out = {s->answered + first, s->longstring + first,
+                                 s->irv + first};
+        for (size_t k = 0; k < s->items; k++) {
+            column[k].byte = s->column[k].byte + first;
+            item[k].column = column[k];
+        }
+        runs_find(item, s->items, count, &out);
+        if (s->items > 0)
+            status = scale_add_columns(&s->sums, column, count, d);
+    }
+    free(item);
+    free(column);
+    return status;
 }
 
 /* Whether somebody can give CODE at all. */
@@ -201,15 +148,13 @@ int screening_make(struct screening *s, const struct run *r,
     s->longstring = mem_alloc(a->n * sizeof *s->longstring);
     s->irv = mem_array(NULL, a->n, sizeof *s->irv);
     s->flags = mem_alloc(a->n);
-    struct lanes *l = mem_alloc(sizeof *l);
-    for (size_t first = 0; first < a->n; first += BLOCK)
-        screen_block(s, a, first, a->n - first < BLOCK ? a->n - first : BLOCK,
-                     l);
-    free(l);
+    s->column = columns_of(a, s->item, s->items);
+    if (look_at_all(s, a, d) != 0)
+        return -1;
     double share = study_number(r->study, "survey", "min_answered", 0.5);
     flag_runs(s, a->n, share * (double)s->items);
     flag_fast(s, a, study_number(r->study, "survey", "item_seconds", 1));
-    if (flag_attention(s, r, a, d) != 0 || add_sums(s, a, d) != 0)
+    if (flag_attention(s, r, a, d) != 0)
         return -1;
     if (s->items > 1)
         measure(s, r, a);

@@ -9,9 +9,9 @@
 
 #include <string.h>
 
-enum { ITEMS = 4, PEOPLE = 5000 };
+enum { ITEMS = 4, MANY = 67, PEOPLE = 5000 };
 
-static uint8_t bytes[ITEMS][PEOPLE];
+static uint8_t bytes[MANY][PEOPLE];
 
 /* Codes 1 .. 5, or, of one in nine, none: bytes 5 and 255. */
 static void draw(struct scale_column *column)
@@ -55,6 +55,43 @@ static void columns_add_what_rows_add(void **state)
     scale_count_columns(column, ITEMS, PEOPLE, &any, &all);
     assert_int_equal(any, slow.respondents);
     assert_int_equal(all, complete);
+    scale_close(&fast);
+    scale_close(&slow);
+}
+
+/* Answers of respondent I; most of those to long scales are missing. */
+static void read_row(const struct scale_column *column, size_t i, int *answers)
+{
+    for (size_t k = 0; k < MANY; k++)
+        answers[k] = bytes[k][i] < column[k].codes ? column[k].low + bytes[k][i]
+                                                   : SCALE_MISSING;
+}
+
+static void many_items_of_any_codes_add_what_rows_add(void **state)
+{
+    (void)state;
+    enum { SOME = 1300 };
+    struct scale_column column[MANY];
+    struct scale fast, slow;
+    struct diag d = {0};
+    for (size_t k = 0; k < MANY; k++) {
+        int codes = k % 3 == 0 ? SCALE_MAX_BYTES : 1 + (int)k % 7;
+        column[k] = (struct scale_column){
+            bytes[k], k % 2 ? SCALE_MAX_SUM - codes : (int)k, codes};
+        for (size_t i = 0; i < SOME; i++)
+            bytes[k][i] = (uint8_t)mixhash_below(256, k, i, 9);
+    }
+    assert_int_equal(scale_open(&fast, MANY, &d), 0);
+    assert_int_equal(scale_open(&slow, MANY, &d), 0);
+    assert_int_equal(scale_add_columns(&fast, column, SOME, &d), 0);
+    for (size_t i = 0; i < SOME; i++) {
+        int answers[MANY];
+        read_row(column, i, answers);
+        assert_int_equal(scale_add(&slow, answers, &d), 0);
+    }
+    assert_memory_equal(fast.pairs, slow.pairs,
+                        MANY * (MANY + 1) / 2 * sizeof *slow.pairs);
+    assert_int_equal(fast.respondents, slow.respondents);
     scale_close(&fast);
     scale_close(&slow);
 }
@@ -120,6 +157,42 @@ static void the_distance_is_that_by_hand(void **state)
     scale_close(&s);
 }
 
+/* |factor (x - mean)|, item by item; numbers of neither kind fill registers. */
+static void distances_are_those_by_plain_sums(void **state)
+{
+    (void)state;
+    enum { WIDE = 7, SOME = 301 };
+    struct scale_column column[WIDE];
+    struct scale s;
+    struct mahalanobis m;
+    struct diag d = {0};
+    double out[SOME];
+    for (size_t k = 0; k < WIDE; k++) {
+        column[k] = (struct scale_column){bytes[k], 3 * (int)k, 9};
+        for (size_t i = 0; i < SOME; i++)
+            bytes[k][i] = (uint8_t)mixhash_below(10, k, i, 4);
+    }
+    assert_int_equal(scale_open(&s, WIDE, &d), 0);
+    assert_int_equal(scale_add_columns(&s, column, SOME, &d), 0);
+    assert_int_equal(mahalanobis_open(&m, &s, &d), 0);
+    assert_int_equal(m.items, WIDE);
+    mahalanobis_columns(&m, column, SOME, out);
+    for (size_t i = 0; i < SOME; i++) {
+        double sum = 0;
+        for (size_t r = 0; r < WIDE; r++) {
+            double y = 0;
+            for (size_t k = 0; k <= r; k++)
+                if (bytes[k][i] < 9)
+                    y += m.factor[r * WIDE + k] *
+                         (column[k].low + bytes[k][i] - m.mean[k]);
+            sum += y * y;
+        }
+        assert_near(out[i], sum, 1e-12 * sum);
+    }
+    mahalanobis_close(&m);
+    scale_close(&s);
+}
+
 static void a_copy_of_an_item_has_no_distance(void **state)
 {
     (void)state;
@@ -155,9 +228,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_add_what_rows_add),
+        cmocka_unit_test(many_items_of_any_codes_add_what_rows_add),
         cmocka_unit_test(a_part_of_the_items_is_a_scale_of_its_own),
         cmocka_unit_test(a_scale_that_is_too_long_is_refused),
         cmocka_unit_test(the_distance_is_that_by_hand),
+        cmocka_unit_test(distances_are_those_by_plain_sums),
         cmocka_unit_test(a_copy_of_an_item_has_no_distance),
         cmocka_unit_test(equal_values_are_added_many_at_once),
     };
