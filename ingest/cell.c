@@ -49,7 +49,7 @@ static bool is_missing(const struct study_column *column, const char *bytes,
 {
     if (length == 0)
         return true;
-    for (size_t i = 0; column != NULL && i < column->n_missing; i++)
+    for (size_t i = 0; i < column->n_missing; i++)
         if (text_equal(bytes, length, column->missing[i]))
             return true;
     return false;
@@ -59,7 +59,7 @@ static bool is_missing(const struct study_column *column, const char *bytes,
 static void map_value(const struct study_column *column, const char **bytes,
                       size_t *length)
 {
-    if (column == NULL || column->values == NULL)
+    if (column->values == NULL)
         return;
     const json_t *ours = json_object_getn(column->values, *bytes, *length);
     if (ours == NULL)
@@ -298,21 +298,36 @@ static void cut_text(const char *until, const char **bytes, size_t *length)
     text_trim(bytes, length);
 }
 
-bool cell_text(const struct cell_rule *rule, const char **bytes, size_t *length)
+/* The text as the study would have it; false if it is not known. */
+static bool map_text(const struct study_column *column, const char **bytes,
+                     size_t *length)
+{
+    if (column->until != NULL)
+        cut_text(column->until, bytes, length);
+    if (is_missing(column, *bytes, *length))
+        return false;
+    map_value(column, bytes, length);
+    return *length > 0;
+}
+
+/* Of most columns the study says nothing. */
+static inline bool read_text(const struct cell_rule *rule, const char **bytes,
+                             size_t *length)
 {
     text_trim(bytes, length);
-    if (rule->column != NULL && rule->column->until != NULL)
-        cut_text(rule->column->until, bytes, length);
-    if (is_missing(rule->column, *bytes, *length))
-        return false;
-    map_value(rule->column, bytes, length);
-    return *length > 0;
+    return rule->column != NULL ? map_text(rule->column, bytes, length)
+                                : *length > 0;
+}
+
+bool cell_text(const struct cell_rule *rule, const char **bytes, size_t *length)
+{
+    return read_text(rule, bytes, length);
 }
 
 bool cell_read(const struct cell_rule *rule, const char *bytes, size_t length,
                struct cell *cell, struct fault *fault)
 {
-    bool known = cell_text(rule, &bytes, &length);
+    bool known = read_text(rule, &bytes, &length);
     *cell = (struct cell){.bytes = bytes, .second = -1};
     if (!known)
         return true;

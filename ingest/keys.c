@@ -159,6 +159,7 @@ int keys_claim(struct loader *l, size_t *index, struct diag *d)
     l->again = !fresh;
     if (l->source->repeats && (fresh || e->batch == l->batch->number))
         return check_again(l, e, d);
-    struct unique_place first = {e->batch, e->line};
-    return fresh ? 0 : fault_duplicate(l, first, d);
+    if (fresh)
+        return 0;
+    return fault_duplicate(l, (struct unique_place){e->batch, e->line}, d);
 }

@@ -42,11 +42,13 @@ const char *ledger_word(enum entity entity)
     return tables[entity].word;
 }
 
-static void add_entry(struct ledger *ledger, struct ledger_entry entry)
+static struct ledger_entry *add_entry(struct ledger *ledger, int64_t key)
 {
     ledger->entries = mem_grow(ledger->entries, ledger->count, &ledger->room,
                                sizeof *ledger->entries);
-    ledger->entries[ledger->count++] = entry;
+    struct ledger_entry *e = &ledger->entries[ledger->count++];
+    *e = (struct ledger_entry){.key = key};
+    return e;
 }
 
 static bool is_loaded(const struct batches *batches, int64_t number)
@@ -61,24 +63,22 @@ static void add_row(struct ledger *ledger, sqlite3_stmt *row,
                     const struct batches *batches)
 {
     const char *id = (const char *)sqlite3_column_text(row, 0);
+    int64_t key = sqlite3_column_int64(row, 1);
     int64_t batch = sqlite3_column_int64(row, 2);
-    struct ledger_entry entry = {
-        .key = sqlite3_column_int64(row, 1),
-        .batch = batch,
-        .line = sqlite3_column_int64(row, 3),
-        .heir = batches_heir(batches, batch),
-        .old = true,
-    };
-    entry.state = is_loaded(batches, batch) ? LEDGER_FREE
-                  : entry.heir > 0          ? LEDGER_HELD
-                                            : LEDGER_KEPT;
-    if (entry.key > ledger->last_key)
-        ledger->last_key = entry.key;
+    if (key > ledger->last_key)
+        ledger->last_key = key;
     if (id == NULL)
         return;
     idmap_add(ledger->places, id, (size_t)sqlite3_column_bytes(row, 0),
               (int64_t)ledger->count);
-    add_entry(ledger, entry);
+    struct ledger_entry *e = add_entry(ledger, key);
+    e->batch = batch;
+    e->line = sqlite3_column_int64(row, 3);
+    e->heir = batches_heir(batches, batch);
+    e->old = true;
+    e->state = is_loaded(batches, batch) ? LEDGER_FREE
+               : e->heir > 0             ? LEDGER_HELD
+                                         : LEDGER_KEPT;
 }
 
 struct ledger *ledger_read(sqlite3 *db, enum entity entity,
@@ -169,6 +169,15 @@ int64_t ledger_resolve(const struct ledger *ledger, const char *id,
     return ledger_resolve_hashed(ledger, hash, id, length);
 }
 
+void ledger_expect(struct ledger *ledger, size_t count, size_t most)
+{
+    size_t room = idmap_reserve(ledger->places, ledger->count + count, most);
+    if (ledger->room >= room)
+        return;
+    ledger->room = room;
+    ledger->entries = mem_array(ledger->entries, room, sizeof *ledger->entries);
+}
+
 bool ledger_claim(struct ledger *ledger, const char *id, size_t length,
                   int64_t batch, int64_t line, size_t *index)
 {
@@ -183,7 +192,7 @@ bool ledger_claim_hashed(struct ledger *ledger, uint64_t hash, const char *id,
     int64_t new = (int64_t)ledger->count;
     int64_t place = *idmap_put_hashed(ledger->places, hash, id, length, new);
     if (place == new)
-        add_entry(ledger, (struct ledger_entry){.key = ++ledger->last_key});
+        (void)add_entry(ledger, ++ledger->last_key);
     *index = (size_t)place;
     struct ledger_entry *e = &ledger->entries[place];
     if (e->state != LEDGER_FREE &&

@@ -69,6 +69,9 @@ void ledger_approach(const struct ledger *ledger, uint64_t hash);
 int64_t ledger_resolve_hashed(const struct ledger *ledger, uint64_t hash,
                               const char *id, size_t length);
 
+/* Makes room for COUNT more, within MOST bytes; see idmap_reserve(). */
+void ledger_expect(struct ledger *ledger, size_t count, size_t most);
+
 /*
  * Claims ID for the row at LINE of BATCH. False if a row has it already;
  * *INDEX is its place in either case.

@@ -261,15 +261,29 @@ static int open_loader(struct loader *l, struct diag *d)
     return open_bulks(l, d);
 }
 
+/* Reads rows into the block: 1 there may be more, as rowblock_add() has it. */
+static int read_block(struct loader *l, struct diag *d)
+{
+    int got = 1;
+    while (got == 1 && !rowblock_full(&l->block, &l->rows)) {
+        got = rowblock_add(&l->block, &l->rows, d);
+        if (got == 1 && references_ask(l, l->block.count - 1, d) != 0) {
+            l->block.count--;
+            got = -1;
+        }
+    }
+    return got;
+}
+
 static int load_block(struct loader *l, struct diag *d)
 {
-    if (references_ask(l, d) != 0)
-        return -1;
+    references_approach(l);
     for (l->at = 0; l->at < l->block.count; l->at++) {
         rowblock_show(&l->block, l->at, &l->rows);
         if (load_row(l, d) != 0)
             return -1;
     }
+    rowblock_clear(&l->block, &l->rows);
     return 0;
 }
 
@@ -279,14 +293,28 @@ static int load_part(struct loader *l, struct diag *d)
     int got;
     do {
         struct diag why = {0};
-        got = rowblock_read(&l->block, &l->rows, &why);
+        got = read_block(l, &why);
         if (load_block(l, d) != 0)
             return -1;
         if (got < 0)
             *d = why;
     } while (got == 1);
-    rows_done(&l->rows);
     return got;
+}
+
+/* Has the ledger make room for as many rows as the first of the file let one
+   expect. Its table does not become larger than the file. */
+static void expect_rows(struct loader *l)
+{
+    enum { FIRST = 1 << 20 }; /* bytes */
+    double read = (double)csvfile_bytes_read(l->file.csv);
+    size_t bytes = csvfile_bytes(l->file.csv);
+    if (l->expected || read < FIRST || l->source->entity == ENTITY_NONE)
+        return;
+    double rows = (double)l->file.count * (double)bytes / read;
+    ledger_expect(l->loading->ledgers[l->source->entity],
+                  (size_t)(rows * 9 / 8), bytes);
+    l->expected = true;
 }
 
 /* The faults of a part are noted in either case. */
@@ -305,6 +333,7 @@ static int read_all(struct loader *l, struct diag *d)
         rows_open_part(&l->rows, &l->file, csv);
         if (end_part(l, load_part(l, d), d) != 0)
             return -1;
+        expect_rows(l);
     }
     return got;
 }

@@ -56,6 +56,7 @@ struct loader {
     struct rows rows;      /* a part of it; its current row is dealt with */
     struct rowblock block; /* of that part */
     size_t at;             /* the place of the row in the block */
+    bool expected;         /* the ledger knows how many rows there may be */
     struct rowplan_fields asked;                   /* ids to be looked up, */
     uint64_t hashes[SOURCE_FIELDS][ROWBLOCK_ROWS]; /* as ledger_hash() says */
     struct list list;

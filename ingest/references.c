@@ -19,37 +19,31 @@ void references_settle(struct loader *l)
             asked->list[asked->count++] = others->list[k];
 }
 
-static int hash_field(struct loader *l, size_t field, struct diag *d)
+int references_ask(struct loader *l, size_t row, struct diag *d)
 {
-    for (size_t i = 0; i < l->block.count; i++) {
-        const struct cell *cell = rowblock_cell(&l->block, i, field);
+    for (size_t k = 0; k < l->asked.count; k++) {
+        size_t field = l->asked.list[k];
+        const struct cell *cell = rowblock_cell(&l->block, row, field);
         if (!cell->known)
             continue;
         const struct ledger *ledger =
             loading_ledger(l->loading, entity_of(l, field), d);
         if (ledger == NULL)
             return -1;
-        l->hashes[field][i] = ledger_hash(ledger, cell->bytes, cell->length);
+        l->hashes[field][row] = ledger_hash(ledger, cell->bytes, cell->length);
     }
     return 0;
 }
 
-static void approach_field(const struct loader *l, size_t field)
+void references_approach(const struct loader *l)
 {
-    const struct ledger *ledger = l->loading->ledgers[entity_of(l, field)];
-    for (size_t i = 0; i < l->block.count; i++)
-        if (rowblock_cell(&l->block, i, field)->known)
-            ledger_approach(ledger, l->hashes[field][i]);
-}
-
-int references_ask(struct loader *l, struct diag *d)
-{
-    for (size_t k = 0; k < l->asked.count; k++)
-        if (hash_field(l, l->asked.list[k], d) != 0)
-            return -1;
-    for (size_t k = 0; k < l->asked.count; k++)
-        approach_field(l, l->asked.list[k]);
-    return 0;
+    for (size_t k = 0; k < l->asked.count; k++) {
+        size_t field = l->asked.list[k];
+        const struct ledger *ledger = l->loading->ledgers[entity_of(l, field)];
+        for (size_t i = 0; i < l->block.count; i++)
+            if (rowblock_cell(&l->block, i, field)->known)
+                ledger_approach(ledger, l->hashes[field][i]);
+    }
 }
 
 /* Resolves what the cell of FIELD names, of another kind. */

@@ -24,23 +24,31 @@ static void set_place(const struct rowblock *b, size_t i, struct rows *rows)
     rows->raw = b->raw + i * b->n_raw;
 }
 
-int rowblock_read(struct rowblock *b, struct rows *rows, struct diag *d)
+int rowblock_add(struct rowblock *b, struct rows *rows, struct diag *d)
 {
-    /* The rows of a wide record share a line, and their faults an order. */
-    size_t most = rows->wide ? 1 : ROWBLOCK_ROWS;
     if (b->cells == NULL)
         make_room(b, rows);
-    rows_done(rows);
-    for (b->count = 0; b->count < most; b->count++) {
-        set_place(b, b->count, rows);
-        int got = rows_next(rows, d);
-        if (got != 1)
-            return got;
-        b->rows[b->count].line = rows->line;
-        b->rows[b->count].bad = rows->bad;
-        rows->bad = false; /* it is counted when it was dealt with */
-    }
+    set_place(b, b->count, rows);
+    int got = rows_next(rows, d);
+    if (got != 1)
+        return got;
+    b->rows[b->count].line = rows->line;
+    b->rows[b->count].bad = rows->bad;
+    b->count++;
+    rows->bad = false; /* it is counted when it was dealt with */
     return 1;
+}
+
+bool rowblock_full(const struct rowblock *b, const struct rows *rows)
+{
+    /* The rows of a wide record share a line, and their faults an order. */
+    return b->count == (rows->wide ? 1 : ROWBLOCK_ROWS);
+}
+
+void rowblock_clear(struct rowblock *b, struct rows *rows)
+{
+    rows_done(rows);
+    b->count = 0;
 }
 
 void rowblock_show(const struct rowblock *b, size_t i, struct rows *rows)

@@ -29,11 +29,17 @@ struct rowblock {
 };
 
 /*
- * Reads the next rows of ROWS, a part: 1 there may be more, 0 these are the
- * last, -1 reading failed behind them. B is used for parts of one file.
+ * Reads the next row of ROWS, a part, behind those that are in the block: 1 it
+ * is there, 0 the part has no more, -1 reading failed. B is for one file.
  */
-int rowblock_read(struct rowblock *b, struct rows *rows,
-                  struct diag *d) MUST_CHECK;
+int rowblock_add(struct rowblock *b, struct rows *rows,
+                 struct diag *d) MUST_CHECK;
+
+/* Whether the rows must be dealt with before the next is added. */
+bool rowblock_full(const struct rowblock *b, const struct rows *rows);
+
+/* The rows were dealt with, and the last one of ROWS is done. */
+void rowblock_clear(struct rowblock *b, struct rows *rows);
 
 /* Has row I of the block be the current one of ROWS, the one before is done. */
 void rowblock_show(const struct rowblock *b, size_t i, struct rows *rows);

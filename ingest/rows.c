@@ -129,18 +129,16 @@ int rows_fault_late(struct rows *rows, long line, bool *bad,
 }
 
 /* The value of COLUMN as read, its part PLACE of n_places. */
-static struct csvfile_cell read_raw(const struct rows *rows,
-                                    const struct column *column, size_t place)
+static inline struct csvfile_cell
+read_raw(const struct rows *rows, const struct column *column, size_t place)
 {
-    const struct csvfile_cell *cells = csvfile_cells(rows->csv);
     if (column->constant != NULL)
         return (struct csvfile_cell){column->constant,
                                      strlen(column->constant)};
-    if (place >= column->n_places ||
-        column->places[place] >= csvfile_count(rows->csv))
+    if (place >= column->n_places || column->places[place] >= rows->n_record)
         return (struct csvfile_cell){"", 0};
-    return cells != NULL ? cells[column->places[place]]
-                         : csvfile_cell(rows->csv, column->places[place]);
+    return !rows->wide ? rows->record[column->places[place]]
+                       : csvfile_cell(rows->csv, column->places[place]);
 }
 
 /* Cells of a list; a constant is one. */
@@ -277,6 +275,8 @@ static int read_row(struct rows *rows, enum csvfile_record got, struct diag *d)
     if (!check_width(rows, fault))
         return rows_fault(rows, NULL, NULL, 0, fault, d);
     rows->whole = true;
+    rows->record = csvfile_cells(rows->csv);
+    rows->n_record = csvfile_count(rows->csv);
     return read_cells(rows, d);
 }
 

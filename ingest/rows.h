@@ -33,6 +33,8 @@ struct rows {
     struct faults faults;  /* of a part */
     bool part;
     /* The current row: */
+    const struct csvfile_cell *record; /* as csvfile_cells() has it */
+    size_t n_record;
     struct cell *cells;       /* in the order of the source's fields */
     struct cell *attributes;  /* as columns.attributes */
     struct csvfile_cell *raw; /* of the plan's lists */

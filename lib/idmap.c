@@ -128,15 +128,20 @@ static struct slot *find_slot(const struct idmap *map, uint64_t hash,
     }
 }
 
-/* Doubles the slots. A tag has bits for 2^32 of them: more is no memory. */
-static void spread(struct idmap *map)
+/* How many ids so many slots hold: they are three quarters full at most. */
+static size_t capacity(size_t slots)
+{
+    return slots / 4 * 3;
+}
+
+/* Has SLOTS of them. A tag has bits for 2^32: more is no memory. */
+static void spread(struct idmap *map, size_t slots)
 {
     struct slot *old = map->slots;
     size_t old_slots = map->mask + 1;
-    bool possible = old_slots <= UINT32_MAX / 2;
-    map->slots =
-        mem_alloc(possible ? 2 * old_slots * sizeof *map->slots : SIZE_MAX);
-    map->mask = 2 * old_slots - 1;
+    bool possible = slots - 1 <= UINT32_MAX;
+    map->slots = mem_table(possible ? slots * sizeof *map->slots : SIZE_MAX);
+    map->mask = slots - 1;
     for (size_t i = 0; i < old_slots; i++) {
         if (old[i].place == 0)
             continue;
@@ -181,9 +186,8 @@ static struct entry *put(struct idmap *map, uint64_t hash, const char *id,
                          size_t length, int64_t value, bool *fresh)
 {
     assert(length >= 1 && length <= IDMAP_ID_MAX);
-    /* Three quarters full at most. */
-    if (map->count >= (map->mask + 1) / 4 * 3)
-        spread(map);
+    if (map->count >= capacity(map->mask + 1))
+        spread(map, 2 * (map->mask + 1));
     struct slot *slot = find_slot(map, hash, id, length);
     *fresh = slot->place == 0;
     if (*fresh) {
@@ -191,6 +195,22 @@ static struct entry *put(struct idmap *map, uint64_t hash, const char *id,
         *slot = (struct slot){(uint32_t)hash, (uint32_t)map->count};
     }
     return &map->entries[slot->place - 1];
+}
+
+size_t idmap_reserve(struct idmap *map, size_t count, size_t most)
+{
+    size_t slots = map->mask + 1;
+    while (capacity(slots) < count && slots <= UINT32_MAX / 2 &&
+           slots <= most / sizeof *map->slots / 2)
+        slots *= 2;
+    if (slots > map->mask + 1)
+        spread(map, slots);
+    if (map->entries_room < capacity(slots)) {
+        map->entries_room = capacity(slots);
+        map->entries =
+            mem_array(map->entries, map->entries_room, sizeof *map->entries);
+    }
+    return capacity(slots);
 }
 
 bool idmap_add(struct idmap *map, const char *id, size_t length, int64_t value)

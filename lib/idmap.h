@@ -23,6 +23,12 @@ struct idmap *idmap_new(void) MUST_CHECK;
 void idmap_free(struct idmap *map);
 
 /*
+ * Makes room for COUNT ids in all, if that takes no more than MOST bytes of
+ * slots; else for as many as that allows. Returns how many. Only saves time.
+ */
+size_t idmap_reserve(struct idmap *map, size_t count, size_t most);
+
+/*
  * Adds ID with VALUE; false, and nothing changes, if ID is there already.
  * An id of another length is a fault of the program.
  */

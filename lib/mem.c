@@ -16,7 +16,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { LARGE = 4 << 20 };
+enum { LARGE = 4 << 20, LARGE_PAGE = 2 << 20 };
 
 /*
  * All of its pages, the first and the last too: memory that is partly of one
@@ -48,6 +48,17 @@ static void *check(void *memory, size_t size)
 void *mem_alloc(size_t size)
 {
     return check(advise(calloc(1, size > 0 ? size : 1), size), size);
+}
+
+void *mem_table(size_t size)
+{
+    if (size < LARGE)
+        return mem_alloc(size);
+    if (size > PTRDIFF_MAX - LARGE_PAGE)
+        return check(NULL, size);
+    size_t pages = (size + LARGE_PAGE - 1) / LARGE_PAGE;
+    void *memory = aligned_alloc(LARGE_PAGE, pages * LARGE_PAGE);
+    return memset(check(advise(memory, size), size), 0, size);
 }
 
 void *mem_realloc(void *old, size_t size)

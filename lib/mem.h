@@ -15,6 +15,12 @@
 /* SIZE bytes of zeros; never NULL, also when SIZE is 0. */
 void *mem_alloc(size_t size) MUST_CHECK;
 
+/*
+ * The same for a table that is read here and there: where it is large it begins
+ * with a large page and is made of them from the beginning.
+ */
+void *mem_table(size_t size) MUST_CHECK;
+
 /* As realloc(), but never NULL. New bytes are not set. */
 void *mem_realloc(void *old, size_t size) MUST_CHECK;
 

@@ -134,6 +134,24 @@ static void the_likely_entry_is_told_by_the_order_of_adding(void **state)
     idmap_free(map);
 }
 
+static void room_is_made_within_the_bytes_given(void **state)
+{
+    (void)state;
+    char id[32];
+    struct idmap *map = idmap_new();
+    size_t room = idmap_reserve(map, 0, 0);
+    assert_true(idmap_reserve(map, SIZE_MAX, 100) == room); /* no less */
+    assert_true(idmap_add(map, "before", 6, -1));
+    assert_true(idmap_reserve(map, 5000, SIZE_MAX) >= 5000);
+    assert_true(idmap_reserve(map, SIZE_MAX, 1 << 20) <= (1 << 20) / 8);
+    for (int i = 0; i < 5000; i++)
+        assert_true(idmap_add(
+            map, id, (size_t)snprintf(id, sizeof id, "member-%d", i), i));
+    assert_int_equal(*idmap_find(map, "before", 6), -1);
+    assert_int_equal(*idmap_find(map, "member-4999", 11), 4999);
+    idmap_free(map);
+}
+
 static void no_map_can_be_freed(void **state)
 {
     (void)state;
@@ -150,6 +168,7 @@ int main(void)
         cmocka_unit_test(ids_that_differ_in_one_byte_are_told_apart),
         cmocka_unit_test(a_search_in_steps_finds_the_same),
         cmocka_unit_test(the_likely_entry_is_told_by_the_order_of_adding),
+        cmocka_unit_test(room_is_made_within_the_bytes_given),
         cmocka_unit_test(no_map_can_be_freed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
