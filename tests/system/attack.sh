@@ -5,20 +5,17 @@
 #
 #   BIN=FOLDER attack.sh
 set -u
-here=$(cd "$(dirname "$0")" && pwd)
-bin=${BIN:?}
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
-failed=0
+# shellcheck source=tests/system/prelude.sh
+. "$(dirname "$0")/prelude.sh"
 
 # attack SEED THRESHOLD CELL
 attack() {
     study=$scratch/$1
-    "$bin/generate" --seed "$1" "$study" &&
+    "$BIN/generate" --seed "$1" "$study" &&
         sed -i "s/\"key_file\"/\"threshold\": $2, \"cell_threshold\": $3, &/" \
             "$study/study.json" &&
         for stage in ingest analyze report; do
-            "$bin/dripline-$stage" -q "$study/study.json" || return
+            "$BIN/dripline-$stage" -q "$study/study.json" || return
         done >"$scratch/out" 2>&1 &&
         /usr/bin/python3 "$here/attack.py" "$study"/*.db "$study/report" \
             "$2" "$3" | sed "s/ok - /&county $1, below $2 and $3: /"
@@ -38,11 +35,7 @@ orgs = [g for g in needs["groups"] if g["scope"] == "org"]
 assert len(orgs) == 17
 needs["groups"].remove(orgs[3])
 json.dump(needs, open(path, "w"))' "$scratch/1/report/needs.json"
-if /usr/bin/python3 "$here/attack.py" "$scratch"/1/*.db "$scratch/1/report" \
-    200 5 | grep '^not ok - ratings' >/dev/null; then
-    echo 'ok - a group left out alone is found'
-else
-    echo 'not ok - a group left out alone is found'
-    failed=1
-fi
+/usr/bin/python3 "$here/attack.py" "$scratch"/1/*.db "$scratch/1/report" \
+    200 5 | grep '^not ok - ratings' >/dev/null
+says 'a group left out alone is found' $?
 exit $failed

@@ -5,12 +5,9 @@
 # BIN is the folder of the programs. The package tools are played by scripts
 # that note how they were called, so nothing on this machine changes.
 set -u
-top=$(cd "$(dirname "$0")/../.." && pwd)
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 1' HUP INT TERM
+# shellcheck source=tests/system/prelude.sh
+. "$(dirname "$0")/prelude.sh"
 cd "$scratch" || exit 1
-failed=0
 
 says() {
     if [ "$2" -eq 0 ]; then

@@ -8,24 +8,12 @@
 # by themselves are ranked by all digits, as published figures are, and left out.
 # shellcheck disable=SC2317 # functions are called by their names
 set -u
-root=$(cd "$(dirname "$0")/../.." && pwd)
+# shellcheck source=tests/system/prelude.sh
+. "$(dirname "$0")/prelude.sh"
 if [ -z "${LAPACK_BIN:-}" ]; then
     echo "skip - fallback: one build is not enough (make check-fallback)"
     exit 0
 fi
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
-failed=0
-
-check() { # NAME WANTED GOT
-    if [ "$2" = "$3" ]; then
-        echo "ok - $1"
-    else
-        echo "not ok - $1: $3, not $2"
-        failed=1
-    fi
-}
 
 # Who is recommended what, of study $1; the scores apart.
 lists() {
@@ -47,37 +35,37 @@ figures() {
 
 # Study $1 in $2/study.json, whose warehouse is $3, by both.
 compare() {
-    "$BIN/dripline-ingest" -q "$2/study.json" >"$work/log" 2>&1
+    "$BIN/dripline-ingest" -q "$2/study.json" >"$scratch/log" 2>&1
     for by in "$LAPACK_BIN" "$BIN"; do
-        "$by/dripline-analyze" -q "$2/study.json" >>"$work/log" 2>&1 ||
-            cat "$work/log"
+        "$by/dripline-analyze" -q "$2/study.json" >>"$scratch/log" 2>&1 ||
+            cat "$scratch/log"
         for what in lists scores settings figures; do
-            "$what" "$2/$3" >"$work/$what.$([ "$by" = "$BIN" ]; echo $?)"
+            "$what" "$2/$3" >"$scratch/$what.$([ "$by" = "$BIN" ]; echo $?)"
         done
     done
     check "$1: somebody is recommended something" 1 \
-        "$(($(wc -l <"$work/lists.0") > 1000))"
+        "$(($(wc -l <"$scratch/lists.0") > 1000))"
     for what in lists settings figures; do
-        check "$1: $what are the same" "$(cksum <"$work/$what.1")" \
-            "$(cksum <"$work/$what.0")"
+        check "$1: $what are the same" "$(cksum <"$scratch/$what.1")" \
+            "$(cksum <"$scratch/$what.0")"
     done
-    check "$1: scores to 1e-9" 0 "$(paste -d '|' "$work/scores.0" \
-        "$work/scores.1" | awk -F '|' '
+    check "$1: scores to 1e-9" 0 "$(paste -d '|' "$scratch/scores.0" \
+        "$scratch/scores.1" | awk -F '|' '
             { a = $1 - $3; b = $2 - $4
               wrong += a > 1e-9 || a < -1e-9 || b > 1e-9 || b < -1e-9 }
             END { print wrong + 0 }')"
 }
 
-"$BIN/generate" --members 1500 "$work/county" >"$work/log" 2>&1
-compare county "$work/county" qinglan.db
+"$BIN/generate" --members 1500 "$scratch/county" >"$scratch/log" 2>&1
+compare county "$scratch/county" qinglan.db
 if [ -d "${REAL:-}/mars" ]; then
-    mkdir "$work/mars"
+    mkdir "$scratch/mars"
     # GSL alone is slow with a thousand courses: one window will do.
     few='"backtest": {"windows": 1}, "recommend": {"tune": false}'
     sed 's/"reports": {/"analysis": {'"$few"'}, &/' \
-        "$root/examples/mars/study.json" >"$work/mars/study.json"
-    ln -s "$(cd "$REAL" && pwd)" "$work/mars/real"
-    compare mars "$work/mars" mars.db
+        "$top/examples/mars/study.json" >"$scratch/mars/study.json"
+    ln -s "$(cd "$REAL" && pwd)" "$scratch/mars/real"
+    compare mars "$scratch/mars" mars.db
 else
     echo "skip - mars: the real files are not here (REAL=FOLDER)"
 fi

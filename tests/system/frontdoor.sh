@@ -5,21 +5,9 @@
 #
 #   BIN=FOLDER frontdoor.sh
 set -u
-BIN=${BIN:?"BIN is not set: the folder of the programs"}
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 1' HUP INT TERM
+# shellcheck source=tests/system/prelude.sh
+. "$(dirname "$0")/prelude.sh"
 cd "$scratch" || exit 1
-failed=0
-
-says() { # NAME STATUS
-    if [ "$2" -eq 0 ]; then
-        echo "ok - $1"
-    else
-        echo "not ok - $1"
-        failed=1
-    fi
-}
 
 # Runs a command; its output, faults and status are in out, err and status.
 try() {

@@ -3,22 +3,12 @@
 # around them: a clear error each, exit 1, the warehouse as it was, nothing
 # left behind, no hang. BIN is where the programs are.
 set -u
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-failed=0
-study=$work/study
-mkdir "$study" "$work/tmp"
-export TMPDIR="$work/tmp"
+# shellcheck source=tests/system/prelude.sh
+. "$(dirname "$0")/prelude.sh"
+study=$scratch/study
+mkdir "$study" "$scratch/tmp"
+export TMPDIR="$scratch/tmp"
 cd "$study" || exit 1
-
-say() { # STATUS NAME
-    if [ "$1" -eq 0 ]; then
-        echo "ok - $2"
-    else
-        echo "not ok - $2"
-        failed=1
-    fi
-}
 
 # The study, with MORE said of its roster, in FILE.
 write_study() { # FILE [MORE]
@@ -30,7 +20,7 @@ JSON
 }
 
 ingest() { # STUDY
-    timeout 120 "$BIN/dripline-ingest" "$1" >"$work/out" 2>"$work/err"
+    timeout 120 "$BIN/dripline-ingest" "$1" >"$scratch/out" 2>"$scratch/err"
 }
 
 # All that a run may change: the facts, and the names of the files.
@@ -41,23 +31,25 @@ state() {
 
 # The file m.csv makes a run fail with a message like PATTERN.
 refuses() { # NAME PATTERN [STUDY]
-    state >"$work/before"
+    state >"$scratch/before"
     ingest "${3-study.json}"
     status=$?
-    state >"$work/after"
-    [ "$status" -eq 1 ] && grep -q "$2" "$work/err" &&
-        cmp -s "$work/before" "$work/after"
+    state >"$scratch/after"
+    [ "$status" -eq 1 ] && grep -q "$2" "$scratch/err" &&
+        cmp -s "$scratch/before" "$scratch/after"
     result=$?
-    [ "$result" -eq 0 ] || { echo "# status $status"; head -c 2000 "$work/err"; }
-    say "$result" "$1"
+    [ "$result" -eq 0 ] ||
+        { echo "# status $status"; head -c 2000 "$scratch/err"; }
+    says "$1" "$result"
 }
 
 # It loads, and SQL gives EXPECTED.
 reads() { # NAME STUDY SQL EXPECTED
     ingest "$2" && got=$(sqlite3 s.db "$3") && [ "$got" = "$4" ]
     result=$?
-    [ "$result" -eq 0 ] || { echo "# got ${got-}"; head -c 2000 "$work/err"; }
-    say "$result" "$1"
+    [ "$result" -eq 0 ] ||
+        { echo "# got ${got-}"; head -c 2000 "$scratch/err"; }
+    says "$1" "$result"
 }
 
 letters() { # COUNT
@@ -67,7 +59,7 @@ letters() { # COUNT
 write_study study.json
 printf 'member_id,name\nM1,Li\nM2,Wang\n' >m.csv
 ingest study.json
-say $? 'the sound file loads'
+says 'the sound file loads' $?
 
 # A limit on the memory proves that no line is kept whole. A sanitizer needs
 # more addresses than there are.
@@ -78,8 +70,8 @@ grep -q __asan_init "$BIN/dripline-ingest" && limit() { :; }
 { printf 'member_id,name\n'; letters 1073741824; } >m.csv
 (limit; ingest study.json)
 [ $? -eq 1 ] && [ "$(sqlite3 s.db 'SELECT count(*) FROM member')" = 2 ] &&
-    grep -q 'm.csv:2: .*16' "$work/err"
-say $? 'a line of 1 GiB without an end'
+    grep -q 'm.csv:2: .*16' "$scratch/err"
+says 'a line of 1 GiB without an end' $?
 { printf 'member_id,name\nM1,"'; letters 104857600; printf '"\n'; } >m.csv
 refuses 'a cell of 100 MB' 'm.csv:2: '
 { printf a; letters 104857600; } >m.csv
@@ -158,8 +150,8 @@ changes() { # NAME PATTERN CHANGE...
     name=$1 pattern=$2
     shift 2
     { printf 'member_id,name\n'; seq -f 'M%09.0f,Somebody' 400000; } >m.csv
-    state >"$work/before"
-    "$BIN/dripline-ingest" -q study.json >"$work/out" 2>"$work/err" &
+    state >"$scratch/before"
+    "$BIN/dripline-ingest" -q study.json >"$scratch/out" 2>"$scratch/err" &
     pid=$!
     stop_at_reading "$pid"
     caught=$?
@@ -167,12 +159,13 @@ changes() { # NAME PATTERN CHANGE...
     kill -CONT "$pid"
     wait "$pid"
     status=$?
-    state >"$work/after"
+    state >"$scratch/after"
     [ "$caught" -eq 0 ] && [ "$status" -eq 1 ] &&
-        grep -q "$pattern" "$work/err" && cmp -s "$work/before" "$work/after"
+        grep -q "$pattern" "$scratch/err" &&
+        cmp -s "$scratch/before" "$scratch/after"
     result=$?
-    [ "$result" -eq 0 ] || { echo "# status $status"; cat "$work/err"; }
-    say "$result" "$name"
+    [ "$result" -eq 0 ] || { echo "# status $status"; cat "$scratch/err"; }
+    says "$name" "$result"
 }
 
 changes 'a file that shrinks while it is read' 'm.csv.*\(shr\|changed\)' \
@@ -182,17 +175,17 @@ changes 'a file that is written while it is read' 'm.csv.*changed' \
 
 # One run is stopped while it holds the lock.
 { printf 'member_id,name\n'; seq -f 'M%09.0f,Somebody' 100000; } >m.csv
-"$BIN/dripline-ingest" -q study.json >"$work/out" 2>"$work/first" &
+"$BIN/dripline-ingest" -q study.json >"$scratch/out" 2>"$scratch/first" &
 pid=$!
 while kill -0 "$pid" 2>/dev/null && [ ! -s s.db.lock ]; do :; done
 kill -STOP "$pid"
 ingest study.json
-[ $? -eq 1 ] && grep -q "held by dripline-ingest (process $pid)" "$work/err"
-say $? 'a second ingest fails at once and says who holds the lock'
+[ $? -eq 1 ] && grep -q "held by dripline-ingest (process $pid)" "$scratch/err"
+says 'a second ingest fails at once and says who holds the lock' $?
 kill -CONT "$pid"
 wait "$pid" && [ "$(sqlite3 s.db 'SELECT count(*) FROM member')" = 100000 ] &&
     [ ! -e s.db.lock ]
-say $? 'the first goes on and finishes'
+says 'the first goes on and finishes' $?
 
 # Runs the rest in a place of its own for mounts; a line if there is none.
 apart() { # NAME SCRIPT
@@ -203,14 +196,14 @@ apart() { # NAME SCRIPT
     fi
     name=$1 script=$2
     shift 2
-    if ! "$@" mount -t tmpfs none "$TMPDIR" 2>"$work/err"; then
+    if ! "$@" mount -t tmpfs none "$TMPDIR" 2>"$scratch/err"; then
         echo "skip - $name: mounting needs root or user namespaces"
         return
     fi
-    "$@" sh -c "$script" >"$work/log" 2>&1
+    "$@" sh -c "$script" >"$scratch/log" 2>&1
     result=$?
-    [ "$result" -eq 0 ] || cat "$work/log"
-    say "$result" "$name"
+    [ "$result" -eq 0 ] || cat "$scratch/log"
+    says "$name" "$result"
 }
 export BIN work
 
@@ -218,30 +211,30 @@ printf 'member_id,name\nM1,Li\nM2,Wang\n' >m.csv
 ingest study.json
 # shellcheck disable=SC2016 # the shell of its own expands it
 apart 'a full disk' '
-    mkdir "$work/disk" && mount -t tmpfs -o size=3m none "$work/disk" &&
-    cp study.json m.csv "$work/disk" && cd "$work/disk" || exit 2
+    mkdir "$scratch/disk" && mount -t tmpfs -o size=3m none "$scratch/disk" &&
+    cp study.json m.csv "$scratch/disk" && cd "$scratch/disk" || exit 2
     "$BIN/dripline-ingest" -q study.json || exit 2
-    sqlite3 s.db .dump >"$work/dump.before"
-    sed -i "s|m.csv|$work/many.csv|" study.json
+    sqlite3 s.db .dump >"$scratch/dump.before"
+    sed -i "s|m.csv|$scratch/many.csv|" study.json
     { printf "member_id,name\n"; seq -f "M%09.0f,Somebody" 200000; } \
-        >"$work/many.csv"
+        >"$scratch/many.csv"
     timeout 60 "$BIN/dripline-ingest" study.json
     [ $? -eq 1 ] || { echo "status is not 1"; exit 1; }
-    sqlite3 s.db .dump | cmp - "$work/dump.before" &&
+    sqlite3 s.db .dump | cmp - "$scratch/dump.before" &&
     [ "$(ls -A)" = "$(printf "m.csv\ns.db\nstudy.json")" ]'
-grep -q 'no room left on the disk; nothing was changed' "$work/log"
-say $? 'it is told as such'
+grep -q 'no room left on the disk; nothing was changed' "$scratch/log"
+says 'it is told as such' $?
 # shellcheck disable=SC2016 # the shell of its own expands it
 apart 'a folder that nobody may write' '
     mount --bind . . && mount -o remount,bind,ro . && cd . || exit 2
-    sqlite3 "file:s.db?immutable=1" .dump >"$work/dump.before"
-    echo "M3,Zhao" >"$work/new.csv"
-    timeout 60 "$BIN/dripline-ingest" "$work/study/study.json"
+    sqlite3 "file:s.db?immutable=1" .dump >"$scratch/dump.before"
+    echo "M3,Zhao" >"$scratch/new.csv"
+    timeout 60 "$BIN/dripline-ingest" "$scratch/study/study.json"
     [ $? -eq 1 ] || { echo "status is not 1"; exit 1; }
-    sqlite3 "file:s.db?immutable=1" .dump | cmp - "$work/dump.before"'
-grep -q 's\.db' "$work/log"
-say $? 'it is told where'
+    sqlite3 "file:s.db?immutable=1" .dump | cmp - "$scratch/dump.before"'
+grep -q 's\.db' "$scratch/log"
+says 'it is told where' $?
 [ -z "$(ls -A "$TMPDIR")" ]
-say $? 'no temporary file is left'
+says 'no temporary file is left' $?
 
 exit $failed

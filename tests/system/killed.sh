@@ -4,22 +4,9 @@
 #
 #   BIN=FOLDER killed.sh [KILLS-PER-STAGE]
 set -u
-top=$(cd "$(dirname "$0")/../.." && pwd)
-BIN=${BIN:?"BIN is not set: the folder of the programs"}
+# shellcheck source=tests/system/prelude.sh
+. "$(dirname "$0")/prelude.sh"
 kills=${1:-${KILLS:-12}}
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 1' HUP INT TERM
-failed=0
-
-says() { # NAME STATUS
-    if [ "$2" -eq 0 ]; then
-        echo "ok - $1"
-    else
-        echo "not ok - $1"
-        failed=1
-    fi
-}
 
 study() { # FOLDER
     mkdir -p "$scratch/$1"

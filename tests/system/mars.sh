@@ -3,32 +3,21 @@
 #
 # BIN holds the programs, REAL the real files. Skipped where REAL is absent.
 set -u
-root=$(cd "$(dirname "$0")/../.." && pwd)
+# shellcheck source=tests/system/prelude.sh
+. "$(dirname "$0")/prelude.sh"
 if [ ! -d "${REAL:-}/mars" ]; then
     echo "skip - mars: the real files are not here (REAL=FOLDER)"
     exit 0
 fi
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
-failed=0
 
-check() { # NAME WANTED GOT
-    if [ "$2" = "$3" ]; then
-        echo "ok - $1"
-    else
-        echo "not ok - $1: $3, not $2"
-        failed=1
-    fi
-}
-ask() { sqlite3 "$work/$1/mars.db" "$2"; }
+ask() { sqlite3 "$scratch/$1/mars.db" "$2"; }
 
 # $1 is the folder of the study, $2 that of the files.
 load() {
-    mkdir -p "$work/$1"
-    ln -s "$2" "$work/$1/real"
-    "$BIN/dripline-ingest" "$work/$1/study.json" >"$work/$1/out" \
-        2>"$work/$1/err"
+    mkdir -p "$scratch/$1"
+    ln -s "$2" "$scratch/$1/real"
+    "$BIN/dripline-ingest" "$scratch/$1/study.json" >"$scratch/$1/out" \
+        2>"$scratch/$1/err"
     check "$1: ingest ends well" 0 $?
     check "$1: every row is accepted or rejected" 0 "$(ask "$1" \
         'SELECT count(*) FROM batch WHERE rows <> accepted + rejected')"
@@ -42,8 +31,8 @@ lines() { tail -n +2 "$1" | wc -l; }
 # ---- The files as they are --------------------------------------------------
 
 real=$(cd "$REAL/mars" && pwd)
-mkdir "$work/whole"
-cp "$root/examples/mars/study.json" "$work/whole"
+mkdir "$scratch/whole"
+cp "$top/examples/mars/study.json" "$scratch/whole"
 load whole "$(dirname "$real")"
 for pair in users:users_en items:items_en views:implicit_ratings_en \
     watched:explicit_ratings_en; do
@@ -93,7 +82,7 @@ check 'durations of seconds become minutes' '1 2 3' \
 
 # The published figures break ties by the number of the item, and we by the bytes
 # of its id: in this copy the ids have leading zeros, so that both are one order.
-padded=$work/padded/mars
+padded=$scratch/padded/mars
 mkdir -p "$padded"
 cp "$real/users_en.csv" "$padded"
 for pair in items_en:1 implicit_ratings_en:1 explicit_ratings_en:2; do
@@ -104,14 +93,14 @@ done
 
 # Runs the analyses of copy $1 with the settings $2, as of the day $3.
 replay() {
-    mkdir -p "$work/$1"
-    ln -s "$work/padded" "$work/$1/real"
+    mkdir -p "$scratch/$1"
+    ln -s "$scratch/padded" "$scratch/$1/real"
     sed 's/"Software", "Theme"\]/"Software", "Theme", "type"]/
         s/2021-09-30/'"${3:-2021-09-30}"'/
         s/"reports": {/"analysis": {'"$2"'}, &/' \
-        "$root/examples/mars/study.json" >"$work/$1/study.json"
-    "$BIN/dripline-ingest" -q "$work/$1/study.json" >"$work/$1/out" 2>&1
-    "$BIN/dripline-analyze" -q "$work/$1/study.json" >>"$work/$1/out" 2>&1
+        "$top/examples/mars/study.json" >"$scratch/$1/study.json"
+    "$BIN/dripline-ingest" -q "$scratch/$1/study.json" >"$scratch/$1/out" 2>&1
+    "$BIN/dripline-analyze" -q "$scratch/$1/study.json" >>"$scratch/$1/out" 2>&1
     check "$1: analyze ends well" 0 $?
 }
 # A figure of copy $1: protocol $2, audience $3, model $4, metric $5.
@@ -121,12 +110,8 @@ figure() {
 }
 # NAME WANTED GOT: to 1e-4.
 near() {
-    if awk "BEGIN { d = $2 - ${3:-99}; exit !(d <= 1e-4 && d >= -1e-4) }"; then
-        echo "ok - $1"
-    else
-        echo "not ok - $1: $3, not $2"
-        failed=1
-    fi
+    awk "BEGIN { d = $2 - ${3:-99}; exit !(d <= 1e-4 && d >= -1e-4) }"
+    says "$1: $2, got ${3:-nothing}" $?
 }
 
 # Leave-last-out of 1,380 members: numbers made with numpy and scipy, settings
@@ -189,19 +174,19 @@ check 'parts sum to the score' 0 "$(ask rolling 'SELECT count(*)
 # ---- 50 members and 20 courses taken out of a copy --------------------------
 
 # Every 60th active member, and every 40th course that was viewed.
-copy=$work/copy/mars
-mkdir -p "$copy" "$work/orphans"
+copy=$scratch/copy/mars
+mkdir -p "$copy" "$scratch/orphans"
 tail -n +2 "$real/implicit_ratings_en.csv" | cut -d, -f2 | sort -u |
-    awk 'NR % 60 == 0' | head -n 50 >"$work/members"
+    awk 'NR % 60 == 0' | head -n 50 >"$scratch/members"
 tail -n +2 "$real/implicit_ratings_en.csv" | cut -d, -f1 | sort -u |
-    awk 'NR % 40 == 0' | head -n 20 >"$work/courses"
-check 'members taken out' 50 "$(wc -l <"$work/members")"
-check 'courses taken out' 20 "$(wc -l <"$work/courses")"
+    awk 'NR % 40 == 0' | head -n 20 >"$scratch/courses"
+check 'members taken out' 50 "$(wc -l <"$scratch/members")"
+check 'courses taken out' 20 "$(wc -l <"$scratch/courses")"
 
 # Leaves out of file $2 the lines whose first field is in the list $1.
 without() { awk -F, 'NR == FNR { gone[$1]; next } !($1 in gone)' "$1" "$2"; }
-without "$work/members" "$real/users_en.csv" >"$copy/users_en.csv"
-without "$work/courses" "$real/items_en.csv" >"$copy/items_en.csv"
+without "$scratch/members" "$real/users_en.csv" >"$copy/users_en.csv"
+without "$scratch/courses" "$real/items_en.csv" >"$copy/items_en.csv"
 cp "$real/implicit_ratings_en.csv" "$real/explicit_ratings_en.csv" "$copy"
 check 'members left' 9852 "$(lines "$copy/users_en.csv")"
 check 'courses left' 1147 "$(lines "$copy/items_en.csv")"
@@ -210,8 +195,8 @@ check 'courses left' 1147 "$(lines "$copy/items_en.csv")"
 sed 's/"max_rejects": 0.02,//
     s/"name": "views",/& "max_rejects": 100000,/
     s/"name": "watched",/& "max_rejects": 100000,/' \
-    "$root/examples/mars/study.json" >"$work/orphans/study.json"
-load orphans "$work/copy"
+    "$top/examples/mars/study.json" >"$scratch/orphans/study.json"
+load orphans "$scratch/copy"
 
 # Counts the lines of a file by what they name that is gone: "MEMBERS COURSES
 # EITHER". $2 and $3 are the fields of the member and of the course.
@@ -223,7 +208,7 @@ count() {
         { a = $m in member; b = $c in course
           members += a; courses += b; either += a || b }
         END { print members + 0, courses + 0, either + 0 }' \
-        "$work/members" "$work/courses" "$1"
+        "$scratch/members" "$scratch/courses" "$1"
 }
 for pair in views:implicit_ratings_en:2:1 watched:explicit_ratings_en:1:2; do
     IFS=: read -r name file member course <<EOF
@@ -245,7 +230,7 @@ EOF
         FILENAME ~ /members$/ { member[$1]; next }
         FILENAME ~ /courses$/ { course[$1]; next }
         FNR > 1 && !($m in member) && !($c in course) && seen[$0]++ { n++ }
-        END { print n + 0 }' "$work/members" "$work/courses" \
+        END { print n + 0 }' "$scratch/members" "$scratch/courses" \
         "$copy/$file.csv")
     check "$name: all other rejects are exact repeats" \
         "$repeats $((${counted##* } + repeats))" \

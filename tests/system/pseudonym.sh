@@ -5,24 +5,8 @@
 #   BIN=FOLDER pseudonym.sh
 # shellcheck disable=SC2317 # functions are called through try
 set -u
-top=$(cd "$(dirname "$0")/../.." && pwd)
-BIN=${BIN:?"BIN is not set: the folder of the programs"}
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 1' HUP INT TERM
-failed=0
-
-try() { # NAME COMMAND...
-    name=$1
-    shift
-    if "$@" >"$scratch/log" 2>&1; then
-        echo "ok - $name"
-    else
-        cat "$scratch/log"
-        echo "not ok - $name"
-        failed=1
-    fi
-}
+# shellcheck source=tests/system/prelude.sh
+. "$(dirname "$0")/prelude.sh"
 
 sample() {
     cp -R "$top/sample-data" "$scratch/sample" &&

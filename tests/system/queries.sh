@@ -4,11 +4,8 @@
 #
 #   BIN=FOLDER queries.sh
 set -u
-top=$(cd "$(dirname "$0")/../.." && pwd)
-BIN=${BIN:?"BIN is not set: the folder of the programs"}
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 1' HUP INT TERM
+# shellcheck source=tests/system/prelude.sh
+. "$(dirname "$0")/prelude.sh"
 cp "$top"/sample-data/*.csv "$top"/sample-data/*.json "$scratch"
 for stage in ingest analyze; do
     "$BIN/dripline-$stage" -q "$scratch/study.json" >"$scratch/log" 2>&1 ||

@@ -7,38 +7,22 @@
 # Of the sample study if all stages are there, and of the golden warehouse.
 # shellcheck disable=SC2317 # functions are called through try
 set -u
-here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
+# shellcheck source=tests/system/prelude.sh
+. "$(dirname "$0")/prelude.sh"
 umask 022
-failed=0
-
-# Says "ok" or "not ok" of the command that follows the name.
-try() {
-    name=$1
-    shift
-    if "$@" >"$scratch/log" 2>&1; then
-        echo "ok - $name"
-    else
-        cat "$scratch/log"
-        echo "not ok - $name"
-        failed=1
-    fi
-}
 
 golden() {
-    cp -R "$root/tests/cases/report-all/in" "$scratch/golden" &&
+    cp -R "$top/tests/cases/report-all/in" "$scratch/golden" &&
         mkdir "$scratch/golden/out" && cd "$scratch/golden" &&
         chmod 600 test.key &&
-        sqlite3 golden.db <"$root/lib/schema.sql" &&
+        sqlite3 golden.db <"$top/lib/schema.sql" &&
         sqlite3 golden.db <warehouse.sql && sqlite3 golden.db \
         'PRAGMA application_id = 0x44726970; PRAGMA user_version = 1' &&
         "$BIN/dripline-report" -q study.json
 }
 
 sample() {
-    cp -R "$root/sample-data" "$scratch/sample" && cd "$scratch/sample" &&
+    cp -R "$top/sample-data" "$scratch/sample" && cd "$scratch/sample" &&
         for stage in ingest analyze report; do
             "$BIN/dripline-$stage" -q study.json || return
         done
@@ -53,7 +37,7 @@ print(os.path.join(os.path.dirname(sys.argv[1]),
     warehouse=$(dirname "$2")/$(/usr/bin/python3 -c 'import json, sys
 print(json.load(open(sys.argv[1]))["warehouse"])' "$2")
     try "$1: every report follows its schema" \
-        /usr/bin/python3 "$here/report_schema.py" "$root/report/schema" "$folder"
+        /usr/bin/python3 "$here/report_schema.py" "$top/report/schema" "$folder"
     try "$1: the manifest's sums are those of the files" sums "$folder"
     try "$1: no report names a member" unnamed "$folder" "$warehouse"
     try "$1: no person-level file names an organisation" \
@@ -169,7 +153,7 @@ identified() {
             "$1/out/report/records.jsonl" &&
         grep -q '"provider":\[{"value":"B1","sessions":1,' \
             "$1/out/report/records.jsonl" &&
-        /usr/bin/python3 "$here/report_schema.py" "$root/report/schema" \
+        /usr/bin/python3 "$here/report_schema.py" "$top/report/schema" \
             "$1/out/report"
 }
 
@@ -180,10 +164,10 @@ self_contained() {
 
 # Every figure of the surveys' reports is told in docs/methods.md.
 figures_told() {
-    /usr/bin/python3 "$here/method_keys.py" "$root/docs/methods.md" \
-        "$root/report/schema/survey.schema.json" \
-        "$root/report/schema/needs.schema.json" \
-        "$root/report/schema/effects.schema.json"
+    /usr/bin/python3 "$here/method_keys.py" "$top/docs/methods.md" \
+        "$top/report/schema/survey.schema.json" \
+        "$top/report/schema/needs.schema.json" \
+        "$top/report/schema/effects.schema.json"
 }
 
 try 'the methods tell every figure of the surveys' figures_told

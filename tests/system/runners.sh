@@ -2,22 +2,9 @@
 # shellcheck disable=SC2016 # scripts are written as text
 # runners.sh - shows that the test runners see a failure when there is one.
 set -u
-top=$(cd "$(dirname "$0")/../.." && pwd)
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 1' HUP INT TERM
+# shellcheck source=tests/system/prelude.sh
+. "$(dirname "$0")/prelude.sh"
 cd "$scratch" || exit 1
-failed=0
-
-# says NAME STATUS-OF-THE-LAST-COMMAND: a result line.
-says() {
-    if [ "$2" -eq 0 ]; then
-        echo "ok - $1"
-    else
-        echo "not ok - $1"
-        failed=1
-    fi
-}
 
 # counted WANT SCRIPT: the last line of a tally over a program that is SCRIPT.
 counted() {

@@ -7,23 +7,10 @@
 # Compares every file of the report folder but manifest.json. rejects.csv names
 # lines, which shuffling moves: for that run it is compared without them.
 set -u
-top=$(cd "$(dirname "$0")/../.." && pwd)
-BIN=${BIN:?"BIN is not set: the folder of the programs"}
+# shellcheck source=tests/system/prelude.sh
+. "$(dirname "$0")/prelude.sh"
 sample=${1:-$top/sample-data}
 block=${2:-64}
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 1' HUP INT TERM
-failed=0
-
-says() { # NAME STATUS
-    if [ "$2" -eq 0 ]; then
-        echo "ok - $1"
-    else
-        echo "not ok - $1"
-        failed=1
-    fi
-}
 
 # study FOLDER: a copy of the study with the key of the first run, if there.
 study() {

@@ -9,22 +9,9 @@
 # threads, with the rows of every file shuffled, in large blocks and in small
 # ones. Compares segments.json and, to the last bit, all that is stored.
 set -u
-here=$(cd "$(dirname "$0")" && pwd)
-BIN=${BIN:?"BIN is not set: the folder of the programs"}
+# shellcheck source=tests/system/prelude.sh
+. "$(dirname "$0")/prelude.sh"
 members=${1:-2000}
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 1' HUP INT TERM
-failed=0
-
-says() { # NAME STATUS
-    if [ "$2" -eq 0 ]; then
-        echo "ok - $1"
-    else
-        echo "not ok - $1"
-        failed=1
-    fi
-}
 
 # The study of the county without its training.
 make_study() {

@@ -4,10 +4,7 @@
 #
 #   BIN=FOLDER study_laws.sh [SEEDS]
 set -u
-top=$(cd "$(dirname "$0")/../.." && pwd)
-BIN=${BIN:?"BIN is not set: the folder of the programs"}
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 1' HUP INT TERM
+# shellcheck source=tests/system/prelude.sh
+. "$(dirname "$0")/prelude.sh"
 umask 077
 /usr/bin/python3 "$top/tests/laws.py" "$BIN" "$scratch" "${1:-8}"

@@ -6,12 +6,8 @@
 #
 #   BIN=FOLDER subtraction.sh [SEEDS]
 set -u
-top=$(cd "$(dirname "$0")/../.." && pwd)
-BIN=${BIN:?"BIN is not set: the folder of the programs"}
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 1' HUP INT TERM
-failed=0
+# shellcheck source=tests/system/prelude.sh
+. "$(dirname "$0")/prelude.sh"
 
 # full_only FILE: those rules that bind everybody bind full members alone, who
 # are nearly everybody.

@@ -7,11 +7,8 @@
 # With SEEDS above 0, also over so many seeds of the generator: rules exactly in
 # each, statistical findings with a false discovery rate of at most .07.
 set -u
-top=$(cd "$(dirname "$0")/../.." && pwd)
-BIN=${BIN:?"BIN is not set: the folder of the programs"}
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 1' HUP INT TERM
+# shellcheck source=tests/system/prelude.sh
+. "$(dirname "$0")/prelude.sh"
 
 truths() { /usr/bin/python3 "$top/tests/truths.py" "$@"; }
 

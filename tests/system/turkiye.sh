@@ -11,29 +11,18 @@
 # answers or more it is 3,155 whom nothing is asked of, and 2,665 are compared.
 # Skipped without the data.
 set -u
-BIN=${BIN:?"BIN is not set: the folder of the programs"}
+# shellcheck source=tests/system/prelude.sh
+. "$(dirname "$0")/prelude.sh"
+about="evaluation: "
 data=${REFERENCE:-}/stats/data/turkiye.csv
 if [ ! -f "$data" ]; then
     echo "skip - an evaluation in one answer: its data are not here" \
         "(REFERENCE=FOLDER)"
     exit 0
 fi
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
-failed=0
 
-check() { # NAME WANTED GOT
-    if [ "$2" = "$3" ]; then
-        echo "ok - evaluation: $1: $2"
-    else
-        echo "not ok - evaluation: $1: '$3', not '$2'"
-        failed=1
-    fi
-}
-
-cp "$data" "$work/answers.csv"
-/usr/bin/python3 - "$work" <<'PYTHON'
+cp "$data" "$scratch/answers.csv"
+/usr/bin/python3 - "$scratch" <<'PYTHON'
 import json, pathlib, sys
 work = pathlib.Path(sys.argv[1])
 questions = [{"id": f"q{i}", "kind": "likert", "column": f"Q{i}", "low": 1,
@@ -58,15 +47,15 @@ json.dump({
     "reports": {"folder": "report", "key_file": "key"}},
     open(work / "study.json", "w"))
 PYTHON
-"$BIN/dripline" run --quiet "$work/study.json" >"$work/out" 2>&1
+"$BIN/dripline" run --quiet "$scratch/study.json" >"$scratch/out" 2>&1
 check 'the run ends with' 0 $?
-[ $failed -eq 0 ] || { tail -n 3 "$work/out"; exit 1; }
+[ $failed -eq 0 ] || { tail -n 3 "$scratch/out"; exit 1; }
 
 told() { # KEY of segments.json
     /usr/bin/python3 -c 'import json, sys
 value = json.load(open(sys.argv[1]))[sys.argv[2]]
 print(len(value) if isinstance(value, list) else value)' \
-        "$work/report/segments.json" "$1"
+        "$scratch/report/segments.json" "$1"
 }
 check 'straight-liners' 3155 "$(told straight_liners)"
 check 'one answer to everything' 2985 "$(told single_answer)"
@@ -76,21 +65,15 @@ check 'the reason' level "$(told reason)"
 
 # The section of the page without its tags, English and Chinese.
 page=$(sed -n '/<section id="groups">/,/<\/section>/p' \
-    "$work/report/index.html" | sed 's/<[^>]*>//g' | tr '\n' ' ')
+    "$scratch/report/index.html" | sed 's/<[^>]*>//g' | tr '\n' ' ')
 for sentence in 'how high they tick' '这是作答习惯' '2,985 (51' '3,155'; do
     case $page in
-    *"$sentence"*) echo "ok - evaluation: the page says: $sentence" ;;
-    *)
-        echo "not ok - evaluation: the page does not say: $sentence"
-        failed=1
-        ;;
+    *"$sentence"*) says "the page says: $sentence" 0 ;;
+    *) says "the page says: $sentence" 1 ;;
     esac
 done
 case $page in
-*'Group S1'*)
-    echo "not ok - evaluation: the page has a group"
-    failed=1
-    ;;
-*) echo "ok - evaluation: the page has no group" ;;
+*'Group S1'*) says 'the page has no group' 1 ;;
+*) says 'the page has no group' 0 ;;
 esac
 exit $failed
