@@ -31,27 +31,23 @@ static int duplicate_begin(struct run *r, void **self, int *skip,
     return search_begin(*self, r, r->study->as_of, d);
 }
 
+static void look_at(const void *self, const struct search_visit *v,
+                    struct search_desk *desk, struct search_part *p)
+{
+    const struct search *s = self;
+    search_member(s, desk, p, v->member, v->stays);
+    twins_find(&p->found[FINDING_SAME_RECORD], s->r->facts, s->twin, v->block,
+               v->from, v->to, s->last, &desk->twin);
+}
+
 static int duplicate_block(const struct run *r, const void *self,
                            const struct block *block, void **part,
                            struct diag *d)
 {
+    (void)r;
     (void)d;
     const struct search *s = self;
-    struct search_part *p = mem_alloc(sizeof *p);
-    struct search_desk desk = {0};
-    struct stays stays = {0};
-    for (size_t i = 0; i < block->count; i++) {
-        size_t from = block->starts[i], to = block->starts[i + 1];
-        uint32_t member = (uint32_t)(block->first + i);
-        stays_read(&stays, r->facts, block->event + from, to - from, s->last);
-        search_member(s, &desk, p, member, &stays);
-        search_classes(s, p, member, &stays);
-        twins_find(&p->found[FINDING_SAME_RECORD], r->facts, s->twin, block,
-                   from, to, s->last, &desk.twin);
-    }
-    stays_free(&stays);
-    search_desk_free(&desk);
-    *part = p;
+    *part = search_block(s, block, s->last, look_at, s);
     return 0;
 }
 

@@ -59,16 +59,19 @@ static void keep_coming(struct findings *list, size_t from, const struct run *r)
     list->count = kept;
 }
 
-static void look_at(const struct planned *u, struct search_desk *desk,
-                    struct search_part *p, uint32_t member,
-                    const struct stays *stays)
+static void look_at(const void *self, const struct search_visit *v,
+                    struct search_desk *desk, struct search_part *p)
 {
+    const struct planned *u = self;
+    const struct run *r = u->search.r;
     size_t from[FINDING_KINDS];
+    if (places_attend(&u->places, r->facts, v->member, v->stays) == 0)
+        return;
     for (size_t k = 0; k < FINDING_KINDS; k++)
         from[k] = p->found[k].count;
-    search_member(&u->search, desk, p, member, stays);
+    search_member(&u->search, desk, p, v->member, v->stays);
     for (size_t k = 0; k < FINDING_KINDS; k++)
-        keep_coming(&p->found[k], from[k], u->search.r);
+        keep_coming(&p->found[k], from[k], r);
 }
 
 static int planned_block(const struct run *r, const void *self,
@@ -76,21 +79,7 @@ static int planned_block(const struct run *r, const void *self,
 {
     (void)d;
     const struct planned *u = self;
-    struct search_part *p = mem_alloc(sizeof *p);
-    struct search_desk desk = {0};
-    struct stays stays = {0};
-    for (size_t i = 0; i < block->count; i++) {
-        size_t from = block->starts[i], to = block->starts[i + 1];
-        uint32_t member = (uint32_t)(block->first + i);
-        stays_read(&stays, r->facts, block->event + from, to - from,
-                   r->study->as_of);
-        if (places_attend(&u->places, r->facts, member, &stays) > 0)
-            look_at(u, &desk, p, member, &stays);
-        search_classes(&u->search, p, member, &stays);
-    }
-    stays_free(&stays);
-    search_desk_free(&desk);
-    *part = p;
+    *part = search_block(&u->search, block, r->study->as_of, look_at, u);
     return 0;
 }
 

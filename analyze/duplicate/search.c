@@ -39,7 +39,7 @@ void search_free(struct search *s)
         free(s->found[k].finding);
 }
 
-void search_desk_free(struct search_desk *desk)
+static void desk_free(struct search_desk *desk)
 {
     free(desk->order.stay);
     free(desk->repeat.time);
@@ -85,8 +85,9 @@ static int compare_heard(const void *a, const void *b)
     return (x->class > y->class) - (x->class < y->class);
 }
 
-void search_classes(const struct search *s, struct search_part *p,
-                    uint32_t member, const struct stays *stays)
+/* Adds MEMBER to the audiences: one entry a class, minutes summed. */
+static void add_classes(const struct search *s, struct search_part *p,
+                        uint32_t member, const struct stays *stays)
 {
     size_t begin = p->n_heard, end = begin;
     for (size_t i = 0; i < stays->count; i++) {
@@ -109,6 +110,29 @@ void search_classes(const struct search *s, struct search_part *p,
         else
             p->heard[++end] = p->heard[i];
     p->n_heard = end + 1;
+}
+
+struct search_part *search_block(const struct search *s,
+                                 const struct block *block, int32_t last,
+                                 search_look *look, const void *self)
+{
+    struct search_part *p = mem_alloc(sizeof *p);
+    struct search_desk desk = {0};
+    struct stays stays = {0};
+    for (size_t i = 0; i < block->count; i++) {
+        struct search_visit v = {.block = block,
+                                 .from = block->starts[i],
+                                 .to = block->starts[i + 1],
+                                 .member = (uint32_t)(block->first + i),
+                                 .stays = &stays};
+        stays_read(&stays, s->r->facts, block->event + v.from, v.to - v.from,
+                   last);
+        look(self, &v, &desk, p);
+        add_classes(s, p, v.member, &stays);
+    }
+    stays_free(&stays);
+    desk_free(&desk);
+    return p;
 }
 
 void search_merge(struct search *s, struct search_part *p, int failed)

@@ -47,7 +47,7 @@ struct search_part {
     size_t n_heard, heard_room;
 };
 
-/* One for each thread and block; starts as {0}; search_desk_free(). */
+/* Room to work in, one for each thread and block. */
 struct search_desk {
     struct clash_order order;
     struct repeat_scratch repeat;
@@ -56,16 +56,31 @@ struct search_desk {
     struct judge judge;
 };
 
-void search_desk_free(struct search_desk *desk);
+/* One member, who is in FROM .. TO - 1 of the events of BLOCK. */
+struct search_visit {
+    const struct block *block;
+    size_t from, to;
+    uint32_t member;
+    struct stays *stays; /* of the member; more may be added */
+};
+
+/* Looks at a member; SELF is what it works by. */
+typedef void search_look(const void *self, const struct search_visit *v,
+                         struct search_desk *desk, struct search_part *p);
+
+/*
+ * What LOOK finds of each member of BLOCK, whose stays go up to LAST; then the
+ * member is added to the audiences. For search_merge().
+ */
+struct search_part *search_block(const struct search *s,
+                                 const struct block *block, int32_t last,
+                                 search_look *look,
+                                 const void *self) MUST_CHECK;
 
 /* Clashes, repeats and calls of MEMBER, who is in STAYS. */
 void search_member(const struct search *s, struct search_desk *desk,
                    struct search_part *p, uint32_t member,
                    const struct stays *stays);
-
-/* Adds MEMBER to the audiences: one entry a class, minutes summed. */
-void search_classes(const struct search *s, struct search_part *p,
-                    uint32_t member, const struct stays *stays);
 
 /* Adds PART to S, unless FAILED, and frees it. */
 void search_merge(struct search *s, struct search_part *part, int failed);
