@@ -205,7 +205,7 @@ apart() { # NAME SCRIPT
     [ "$result" -eq 0 ] || cat "$scratch/log"
     says "$name" "$result"
 }
-export BIN work
+export BIN scratch
 
 printf 'member_id,name\nM1,Li\nM2,Wang\n' >m.csv
 ingest study.json
