@@ -84,16 +84,14 @@ static size_t fixed(char text[DIGITS], double value, int decimals)
     return strlen(text);
 }
 
-void html_count(struct buffer *b, const json_t *value)
+/* 1234567.5 as "1,234,567.5". */
+static void put_number(struct buffer *b, double value, int decimals)
 {
-    if (!json_is_number(value)) {
-        buffer_text(b, dash);
-        return;
-    }
     char digits[DIGITS];
-    size_t length = fixed(digits, round(json_number_value(value)), 0);
+    size_t length = fixed(digits, value, decimals);
+    size_t whole = strcspn(digits, ".");
     for (size_t i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0 && digits[i - 1] != '-')
+        if (i > 0 && i < whole && (whole - i) % 3 == 0 && digits[i - 1] != '-')
             buffer_char(b, ',');
         buffer_char(b, digits[i]);
     }
@@ -101,24 +99,34 @@ void html_count(struct buffer *b, const json_t *value)
 
 void html_real(struct buffer *b, const json_t *value, int decimals)
 {
-    char digits[DIGITS];
-    if (!json_is_number(value)) {
+    if (json_is_number(value))
+        put_number(b, json_number_value(value), decimals);
+    else
         buffer_text(b, dash);
-        return;
-    }
-    fixed(digits, json_number_value(value), decimals);
-    buffer_text(b, digits);
 }
 
-void html_share(struct buffer *b, const json_t *share)
+void html_share_to(struct buffer *b, const json_t *share, int decimals)
 {
     char digits[DIGITS];
     if (!json_is_number(share)) {
         buffer_text(b, dash);
         return;
     }
-    fixed(digits, 100 * json_number_value(share), 0);
+    fixed(digits, 100 * json_number_value(share), decimals);
     buffer_format(b, "%s\u202f%%", digits);
+}
+
+void html_count(struct buffer *b, const json_t *value)
+{
+    if (json_is_number(value))
+        put_number(b, round(json_number_value(value)), 0);
+    else
+        buffer_text(b, dash);
+}
+
+void html_share(struct buffer *b, const json_t *share)
+{
+    html_share_to(b, share, 0);
 }
 
 void html_difference(struct buffer *b, const json_t *value)

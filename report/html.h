@@ -24,12 +24,13 @@ void html_both(struct buffer *b, const char *english, const char *chinese);
 void html_name(struct buffer *b, const json_t *object, const char *key);
 
 /*
- * "12,345"; a number with DECIMALS (0..20) digits behind the point; "58 %".
- * What rounds to zero has no minus: "0.0", never "-0.0".
+ * "12,345"; the same with DECIMALS (0..20) digits behind the point; "58 %", or
+ * with DECIMALS as well. What rounds to zero has no minus: "0.0", never "-0.0".
  */
 void html_count(struct buffer *b, const json_t *value);
 void html_real(struct buffer *b, const json_t *value, int decimals);
 void html_share(struct buffer *b, const json_t *share);
+void html_share_to(struct buffer *b, const json_t *share, int decimals);
 
 /* "+2.1", "−0.6", "0.0": a difference, with one decimal. */
 void html_difference(struct buffer *b, const json_t *value);

@@ -24,21 +24,28 @@ static const struct html_wording sources[] = {
     {"others", "others about them", "他人评价"},
 };
 
-/* The mean, and what it differs from that of those not taught. */
+/* The mean, what it differs from that of those not taught, and from where to
+   where that may lie. */
 static void figures(struct buffer *b, const json_t *row)
 {
     static const struct {
         const char *key;
         int digits;
-    } reals[] = {{"mean", 1},           {"days", 0},
-                 {"untaught_mean", 1},  {"difference", 1},
-                 {"difference_low", 1}, {"difference_high", 1}};
+    } reals[] = {
+        {"mean", 1}, {"days", 0}, {"untaught_mean", 1}, {"difference", 1}};
     buffer_text(b, "</td><td>");
     html_count(b, json_object_get(row, "people"));
     for (size_t i = 0; i < COUNT_OF(reals); i++) {
         buffer_text(b, "</td><td>");
         html_real(b, json_object_get(row, reals[i].key), reals[i].digits);
     }
+    if (!json_is_number(json_object_get(row, "difference_low")))
+        return;
+    buffer_text(b, " <small class=\"interval\">");
+    html_real(b, json_object_get(row, "difference_low"), 1);
+    html_both(b, " to ", "至");
+    html_real(b, json_object_get(row, "difference_high"), 1);
+    buffer_text(b, "</small>");
 }
 
 static void row_of(struct buffer *b, const json_t *row)
@@ -76,8 +83,6 @@ static void head(struct buffer *b)
     html_element(b, "th", NULL, "Days after", "间隔天数");
     html_element(b, "th", NULL, "Not taught", "未参训者");
     html_element(b, "th", NULL, "Difference", "差异");
-    html_element(b, "th", NULL, "From", "下限");
-    html_element(b, "th", NULL, "To", "上限");
     buffer_text(b, "</tr></thead><tbody>\n");
 }
 

@@ -32,7 +32,7 @@ static void round_row(struct buffer *b, const json_t *round,
     buffer_text(b, "<td>");
     html_real(b, json_object_get(round, "cost"), 0);
     buffer_text(b, "</td><td>");
-    html_share(b, json_object_get(round, "gap"));
+    html_share_to(b, json_object_get(round, "gap"), 2);
     buffer_text(b, "</td></tr>\n");
 }
 

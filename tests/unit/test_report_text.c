@@ -98,6 +98,27 @@ static void differences_have_a_sign_after_rounding(void **state)
     }
 }
 
+/* To the nearest: 1234567.891 -> .89; a share of .00327 is .327 per cent. */
+static void digits_behind_the_point_are_not_grouped(void **state)
+{
+    (void)state;
+    struct buffer b = {0};
+    json_t *value = json_real(1234567.891), *share = json_real(.00327);
+    html_real(&b, value, 4);
+    assert_text(&b, "1,234,567.8910");
+    b = (struct buffer){0};
+    html_share_to(&b, share, 2);
+    assert_text(&b, "0.33\u202f%");
+    b = (struct buffer){0};
+    html_share(&b, share);
+    assert_text(&b, "0\u202f%");
+    b = (struct buffer){0};
+    html_share_to(&b, NULL, 2);
+    assert_text(&b, "<span class=\"none\">\u2013</span>");
+    json_decref(value);
+    json_decref(share);
+}
+
 static void a_reason_becomes_a_sentence(void **state)
 {
     (void)state;
@@ -162,7 +183,7 @@ static void a_figure_that_rounds_to_zero_has_no_minus(void **state)
         {-0.0, "0", "0.0", "0\u202f%"},
         {-0.004, "0", "0.0", "0\u202f%"},
         {-0.06, "0", "-0.1", "-6\u202f%"},
-        {-12345.25, "-12,345", "-12345.2", "-1234525\u202f%"},
+        {-12345.25, "-12,345", "-12,345.2", "-1234525\u202f%"},
         {0.04, "0", "0.0", "4\u202f%"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -187,6 +208,7 @@ int main(void)
         cmocka_unit_test(markup_in_data_stays_text),
         cmocka_unit_test(counts_are_grouped_by_thousands),
         cmocka_unit_test(differences_have_a_sign_after_rounding),
+        cmocka_unit_test(digits_behind_the_point_are_not_grouped),
         cmocka_unit_test(a_reason_becomes_a_sentence),
         cmocka_unit_test(keys_are_found_dense_or_not),
         cmocka_unit_test(a_figure_that_rounds_to_zero_has_no_minus),
