@@ -41,8 +41,8 @@ case_run case_tied_planted, case_tied_fixed, case_fiml, case_mclust_iris,
 case_run case_moments_precip, case_weighted_moments;
 
 /* Cases that INDEX.tsv does not list; each prints its own lines. */
-void cases_nist(const char *folder, struct tally *t);    /* case_nist.c */
-void cases_tails(const char *folder, struct tally *t);   /* case_tails.c */
+void cases_nist(const char *folder, struct tally *t);  /* case_nist.c */
+void cases_tails(const char *folder, struct tally *t); /* case_tails.c */
 /* Also of REAL, the folder of real files; NULL: not given. case_merge.c */
 void cases_merge(const char *folder, const char *real, struct tally *t);
 void cases_ease(const char *folder, struct tally *t);    /* case_ease.c */
