@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+const char *const also_member_columns[] = {
+    "member",    "member_id", "name",  "gender", "born_on",
+    "joined_on", "full_on",   "batch", "line",   NULL};
+
 const char *const also_membership_columns[] = {
     "member", "org", "status", "begin_on", "end_on", "batch", "line", NULL};
 

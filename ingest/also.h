@@ -6,8 +6,10 @@
 
 #include "ingest/source.h"
 
-/* A member's organisation and attributes, and the columns of their tables. */
+/* A member's organisation and attributes, and the columns of their tables and
+   of its own. */
 source_also also_member;
+extern const char *const also_member_columns[];
 extern const char *const also_membership_columns[];
 extern const char *const also_attribute_columns[];
 

@@ -130,7 +130,7 @@ static int resolve_own(struct loader *l, size_t index, struct diag *d)
 static int store_main(struct loader *l, struct diag *d)
 {
     if (l->source->entity != ENTITY_NONE)
-        bulk_integer(l->main, l->key);
+        bulk_key(l->main, l->key);
     for (size_t i = 0; l->source->fields[i].name != NULL; i++) {
         const struct field *f = &l->source->fields[i];
         if (!f->apart && f->link == NULL)
@@ -198,12 +198,22 @@ static int load_row(struct loader *l, struct diag *d)
     return result;
 }
 
+/* Whether the keys of the rows ascend: the warehouse knew none of them. */
+static bool keys_are_new(const struct loader *l)
+{
+    const struct ledger *ledger = l->loading->ledgers[l->source->entity];
+    return ledger_count(ledger) == 0 || !ledger_entry(ledger, 0)->old;
+}
+
 /* A row that a roster says again is put in the place of the earlier one. */
 static struct bulk *open_main(struct loader *l, size_t columns, struct diag *d)
 {
     static const char insert[] = "INSERT ";
     bool again = l->batch->input->roster != STUDY_ROSTER_NONE &&
                  l->source->entity != ENTITY_NONE;
+    if (!again && l->source->table != NULL && keys_are_new(l))
+        return bulk_open_entity(l->loading->db, l->source->table,
+                                l->source->columns, d);
     if (!again)
         return bulk_open(l->loading->db, l->source->insert, columns, d);
     char *sql = mem_format("INSERT OR REPLACE %s",

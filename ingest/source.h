@@ -70,6 +70,11 @@ struct source {
     /* The key (of an entity), the fields that are neither apart nor a list,
        batch, line. NULL where the kind has its own load. */
     const char *insert;
+    /* Beside it, where many rows are worth it: the table of an entity without
+       earlier rows, and all its columns up to a NULL, as bulk_open_entity() has
+       them. */
+    const char *table;
+    const char *const *columns;
     /* The fields, up to a NULL, that no two rows may share. */
     const char *unique[5];
     /* Of rows with the same such fields, none stands if they differ in this

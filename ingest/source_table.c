@@ -67,6 +67,8 @@ const struct source source_table[] = {
         .insert = "INSERT INTO member (member, member_id, name, gender,"
                   " born_on, joined_on, full_on, batch, line)"
                   " SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8 FROM bulk",
+        .table = "member",
+        .columns = also_member_columns,
         .attributes = true,
         .also = also_member,
         .also_table = {"membership", "member_attribute"},

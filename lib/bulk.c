@@ -255,15 +255,26 @@ struct bulk *bulk_open(sqlite3 *db, const char *insert, size_t columns,
     return NULL;
 }
 
+/* Takes FILL, which may be NULL. */
+static struct bulk *open_fill(struct tablefill *fill)
+{
+    if (fill == NULL)
+        return NULL;
+    struct bulk *b = mem_alloc(sizeof *b);
+    b->fill = fill;
+    return b;
+}
+
 struct bulk *bulk_open_table(sqlite3 *db, const char *table,
                              const char *const *columns, struct diag *d)
 {
-    struct bulk *b = mem_alloc(sizeof *b);
-    b->fill = tablefill_open(db, table, columns, d);
-    if (b->fill != NULL)
-        return b;
-    bulk_free(b);
-    return NULL;
+    return open_fill(tablefill_open(db, table, columns, d));
+}
+
+struct bulk *bulk_open_entity(sqlite3 *db, const char *table,
+                              const char *const *columns, struct diag *d)
+{
+    return open_fill(tablefill_open_entity(db, table, columns, d));
 }
 
 static struct cell *add_cell(struct bulk *b, enum cell_type type)
@@ -281,6 +292,16 @@ void bulk_integer(struct bulk *b, int64_t value)
         tablerecord_integer(&b->fill->record, value);
     else
         add_cell(b, CELL_INTEGER)->value.integer = value;
+}
+
+void bulk_key(struct bulk *b, int64_t key)
+{
+    if (b->fill == NULL) {
+        bulk_integer(b, key);
+        return;
+    }
+    tablefill_key(b->fill, key);
+    tablerecord_null(&b->fill->record);
 }
 
 void bulk_null(struct bulk *b)

@@ -45,6 +45,18 @@ struct bulk *bulk_open_table(sqlite3 *db, const char *table,
                              const char *const *columns,
                              struct diag *d) MUST_CHECK;
 
+/*
+ * The same for TABLE of things with a key and an id, as
+ * tablefill_open_entity() has it; bulk_key() adds the first cell, and the keys
+ * of the rows ascend.
+ */
+struct bulk *bulk_open_entity(sqlite3 *db, const char *table,
+                              const char *const *columns,
+                              struct diag *d) MUST_CHECK;
+
+/* The first cell of a row, if it is the key of its table. */
+void bulk_key(struct bulk *b, int64_t key);
+
 void bulk_integer(struct bulk *b, int64_t value);
 void bulk_real(struct bulk *b, double value); /* NaN becomes NULL */
 void bulk_null(struct bulk *b);

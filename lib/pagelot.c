@@ -17,11 +17,6 @@ enum {
     LEAF_HEAD = 8
 };
 
-static const char create_holder[] =
-    "CREATE TABLE main.spare_pages (bytes BLOB)";
-static const char insert_bytes[] = "INSERT INTO main.spare_pages VALUES (?1)";
-static const char drop_holder[] = "DROP TABLE main.spare_pages";
-
 /* One: the pages are of our size, whole, in one file, and nothing but pages. */
 static const char select_fit[] =
     "SELECT (SELECT page_size FROM pragma_page_size) = 16384"
@@ -31,7 +26,8 @@ static const char select_fit[] =
 struct pagelot {
     sqlite3 *db;
     sqlite3_file *file; /* of SQLite */
-    uint32_t holder;    /* the root of the table with the blob */
+    char *holder;       /* the table with the blob */
+    uint32_t root;      /* of it */
     bool began;         /* pages were put */
     uint32_t *numbers;
     size_t room;
@@ -88,17 +84,24 @@ static int find_root(sqlite3 *db, const char *name, uint32_t *root,
     return result;
 }
 
+/* Runs VERB on the table, which is followed by REST. */
+static int run_on(sqlite3 *db, const char *verb, const char *table,
+                  const char *rest, struct diag *d)
+{
+    char *sql = mem_format("%s main.%s%s", verb, table, rest);
+    int result = warehouse_run(db, sql, d);
+    free(sql);
+    return result;
+}
+
 /* Has the roots of TABLE journaled, and makes the table of the blob. */
 static int prepare(struct pagelot *lot, const char *table, struct diag *d)
 {
-    char *sql = mem_format("DELETE FROM main.%s", table);
-    int result = warehouse_run(lot->db, sql, d);
-    free(sql);
-    if (result == 0)
-        result = warehouse_run(lot->db, create_holder, d);
-    if (result == 0)
-        result = find_root(lot->db, "spare_pages", &lot->holder, d);
-    return result;
+    lot->holder = mem_format("spare_pages_of_%s", table);
+    if (run_on(lot->db, "DELETE FROM", table, "", d) != 0 ||
+        run_on(lot->db, "CREATE TABLE", lot->holder, " (bytes BLOB)", d) != 0)
+        return -1;
+    return find_root(lot->db, lot->holder, &lot->root, d);
 }
 
 int pagelot_open(struct pagelot **made, sqlite3 *db, const char *table,
@@ -154,7 +157,9 @@ static int settle(struct pagelot *lot, struct diag *d)
 /* SQLite allocates COUNT pages: that many, and a part of one in the root. */
 static int store_blob(struct pagelot *lot, size_t count, struct diag *d)
 {
-    sqlite3_stmt *s = warehouse_prepare(lot->db, insert_bytes, d);
+    char *sql = mem_format("INSERT INTO main.%s VALUES (?1)", lot->holder);
+    sqlite3_stmt *s = warehouse_prepare(lot->db, sql, d);
+    free(sql);
     if (s == NULL)
         return -1;
     sqlite3_bind_zeroblob64(s, 1,
@@ -200,7 +205,7 @@ static int follow_chain(struct pagelot *lot, uint32_t *numbers, size_t count)
 {
     unsigned char root[PAGE], next[TREEPAGES_NUMBER];
     const struct sqlite3_io_methods *io = lot->file->pMethods;
-    if (io->xRead(lot->file, root, PAGE, offset_of(lot->holder)) != SQLITE_OK)
+    if (io->xRead(lot->file, root, PAGE, offset_of(lot->root)) != SQLITE_OK)
         return 0;
     uint32_t page = find_chain(root);
     for (size_t i = 0; i < count; i++) {
@@ -226,7 +231,7 @@ static int empty_holder(struct pagelot *lot, struct diag *d)
 {
     unsigned char page[PAGE] = {TREEPAGES_TABLE_LEAF};
     treepages_put_16(page + 5, PAGE);
-    return write_pages(lot, page, lot->holder, 1, d);
+    return write_pages(lot, page, lot->root, 1, d);
 }
 
 static int take_some(struct pagelot *lot, uint32_t *numbers, size_t count,
@@ -320,6 +325,7 @@ void pagelot_free(struct pagelot *lot)
     if (lot == NULL)
         return;
     free(lot->numbers);
+    free(lot->holder);
     free(lot);
 }
 
@@ -327,7 +333,7 @@ int pagelot_close(struct pagelot *lot, struct diag *d)
 {
     if (lot == NULL)
         return 0;
-    int result = warehouse_run(lot->db, drop_holder, d);
+    int result = run_on(lot->db, "DROP TABLE", lot->holder, "", d);
     pagelot_free(lot);
     return result;
 }

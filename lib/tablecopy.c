@@ -82,19 +82,47 @@ static int check_columns(struct tablecopy *c, const char *const *columns,
                      c->table);
 }
 
-struct tablecopy *tablecopy_open(sqlite3 *db, const char *table,
-                                 const char *const *columns, struct diag *d)
+static struct tablecopy *open_table(sqlite3 *db, const char *table,
+                                    const char *const *columns, const char *how,
+                                    struct diag *d)
 {
     struct tablecopy *c = mem_alloc(sizeof *c);
     c->db = db;
     c->table = mem_text(table);
-    c->insert =
-        mem_format("INSERT INTO main.%s SELECT * FROM copied.%s", table, table);
+    c->insert = mem_format("INSERT INTO main.%s SELECT * FROM copied.%s%s",
+                           table, table, how);
     if (attach(db, d) == 0 && read_create(c, d) == 0 &&
         check_columns(c, columns, d) == 0)
         return c;
     tablecopy_close(c);
     return NULL;
+}
+
+struct tablecopy *tablecopy_open(sqlite3 *db, const char *table,
+                                 const char *const *columns, struct diag *d)
+{
+    return open_table(db, table, columns, "", d);
+}
+
+/* With a condition, SQLite does not take the records as they are. */
+struct tablecopy *tablecopy_open_checked(sqlite3 *db, const char *table,
+                                         const char *const *columns,
+                                         struct diag *d)
+{
+    struct tablecopy *c = open_table(db, table, columns, " WHERE true", d);
+    if (c == NULL)
+        return NULL;
+    char *create = mem_format("CREATE TABLE %s (%s INTEGER PRIMARY KEY", table,
+                              columns[0]);
+    for (size_t i = 1; i < c->columns; i++) {
+        char *more = mem_format("%s, %s", create, columns[i]);
+        free(create);
+        create = more;
+    }
+    free(c->create);
+    c->create = mem_format("%s)", create);
+    free(create);
+    return c;
 }
 
 struct tablepages *tablecopy_pages(const struct tablecopy *c)

@@ -6,7 +6,8 @@
  * the one that writes has SQLite copy the records over. SQLite does so without
  * looking at them ("transfer optimisation" of its INSERT ... SELECT *), at four
  * times the rate of lib/bulk.h. The price: nothing checks the values, so the
- * caller vouches for types, NOT NULL and CHECK. For tables without an index.
+ * caller vouches for types, NOT NULL and CHECK. For tables without an index,
+ * but for tablecopy_open_checked().
  */
 #ifndef TABLECOPY_H
 #define TABLECOPY_H
@@ -27,6 +28,14 @@ struct tablecopy;
 struct tablecopy *tablecopy_open(sqlite3 *db, const char *table,
                                  const char *const *columns,
                                  struct diag *d) MUST_CHECK;
+
+/*
+ * The same for a table with indexes, whose first column is its integer key: SQL
+ * reads the rows and checks them, so it is not as fast.
+ */
+struct tablecopy *tablecopy_open_checked(sqlite3 *db, const char *table,
+                                         const char *const *columns,
+                                         struct diag *d) MUST_CHECK;
 
 /* Pages for rows of the table; on any thread. Free with tablepages_free(). */
 struct tablepages *tablecopy_pages(const struct tablecopy *c) MUST_CHECK;

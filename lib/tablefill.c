@@ -3,8 +3,10 @@
 
 #include "lib/mem.h"
 #include "lib/tableleaves.h"
+#include "lib/warehouse.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <stdlib.h>
 
 enum {
@@ -13,8 +15,8 @@ enum {
                           the zeros of pagelot.h leave the processor's cache */
 };
 
-struct tablefill *tablefill_open(sqlite3 *db, const char *table,
-                                 const char *const *columns, struct diag *d)
+static struct tablefill *make(sqlite3 *db, const char *table,
+                              const char *const *columns)
 {
     struct tablefill *f = mem_alloc(sizeof *f);
     f->db = db;
@@ -22,7 +24,28 @@ struct tablefill *tablefill_open(sqlite3 *db, const char *table,
     f->many = WAITING;
     while (columns[f->columns] != NULL)
         f->columns++;
+    return f;
+}
+
+struct tablefill *tablefill_open(sqlite3 *db, const char *table,
+                                 const char *const *columns, struct diag *d)
+{
+    struct tablefill *f = make(db, table, columns);
     f->copy = tablecopy_open(db, table, columns, d);
+    if (f->copy != NULL)
+        return f;
+    tablefill_free(f);
+    return NULL;
+}
+
+struct tablefill *tablefill_open_entity(sqlite3 *db, const char *table,
+                                        const char *const *columns,
+                                        struct diag *d)
+{
+    struct tablefill *f = make(db, table, columns);
+    f->entity = true;
+    f->ids = mem_alloc(sizeof *f->ids);
+    f->copy = tablecopy_open_checked(db, table, columns, d);
     if (f->copy != NULL)
         return f;
     tablefill_free(f);
@@ -50,6 +73,14 @@ static int put_leaves(struct tablefill *f, struct diag *d)
     return result;
 }
 
+static void drop_ids(struct tablefill *f)
+{
+    if (f->ids != NULL)
+        indexkeys_free(f->ids);
+    free(f->ids);
+    f->ids = NULL;
+}
+
 /* Finds out which way to go; as pagelot_put(). */
 static int try_pages(struct tablefill *f, struct diag *d)
 {
@@ -68,9 +99,11 @@ static int try_pages(struct tablefill *f, struct diag *d)
 
 static int copy_pages(struct tablefill *f, struct diag *d)
 {
+    f->tried = true;
+    drop_ids(f);
     tablecopy_finish(f->copy, f->pages);
     int result = tablecopy_insert(f->copy, f->pages, d);
-    if (f->next > 0)
+    if (f->next > 0 && !f->entity)
         f->next += tablepages_rows(f->pages);
     tablepages_free(f->pages);
     f->pages = NULL;
@@ -90,6 +123,26 @@ static int store_some(struct tablefill *f, struct diag *d)
     return copy_pages(f, d);
 }
 
+/* The index over the ids, and the highest key that was given. */
+static int finish_entity(struct tablefill *f, struct pagelot *lot, int64_t last,
+                         struct diag *d)
+{
+    char *index = mem_format("sqlite_autoindex_%s_1", f->table);
+    char *sql = mem_format(
+        "INSERT INTO main.sqlite_sequence (name, seq) SELECT '%s', 0"
+        " WHERE NOT EXISTS (SELECT 1 FROM main.sqlite_sequence WHERE name ="
+        " '%s'); UPDATE main.sqlite_sequence SET seq = max(seq, %" PRId64
+        ") WHERE name = '%s'",
+        f->table, f->table, last, f->table);
+    int result = indexkeys_put(f->ids, lot, index, d);
+    if (result == 0)
+        result = warehouse_run(f->db, sql, d);
+    free(index);
+    free(sql);
+    drop_ids(f);
+    return result;
+}
+
 /* Puts the rest and ends the tree. */
 static int finish_pages(struct tablefill *f, struct diag *d)
 {
@@ -99,6 +152,8 @@ static int finish_pages(struct tablefill *f, struct diag *d)
         return -1;
     treepages_clear(&leaves->tree);
     if (pagelot_finish(lot, &leaves->tree, f->table, d) != 0)
+        return -1;
+    if (f->entity && finish_entity(f, lot, leaves->key, d) != 0)
         return -1;
     if (f->next > 0)
         f->next = leaves->key + 1;
@@ -115,29 +170,74 @@ int tablefill_flush(struct tablefill *f, struct diag *d)
     return f->lot != NULL ? finish_pages(f, d) : copy_pages(f, d);
 }
 
-int tablefill_add(struct tablefill *f, const unsigned char *record,
-                  size_t length, struct diag *d)
+/* The second value of the record is the id of the row. */
+static void add_id(struct tablefill *f)
+{
+    uint64_t type = 0;
+    const unsigned char *at = f->record.types + 1;
+    do
+        type = type << 7 | (*at & 0x7F);
+    while ((*at++ & 0x80) != 0);
+    indexkeys_add(f->ids, f->record.values, (size_t)(type - 13) / 2, f->next);
+}
+
+static struct tableleaves *begin_row(struct tablefill *f)
 {
     if (f->pages == NULL) {
         f->pages = tablecopy_pages(f->copy);
         if (f->next > 0)
             tablepages_start(f->pages, f->next);
     }
-    tablepages_add_record(f->pages, record, length);
+    return tablepages_leaves(f->pages);
+}
+
+static int64_t row_key(const struct tablefill *f,
+                       const struct tableleaves *leaves)
+{
+    return f->entity ? f->next : leaves->key + 1;
+}
+
+/* Room for a record of LENGTH bytes; NULL: it is too long for a leaf. */
+static unsigned char *add_room(struct tablefill *f, size_t length)
+{
+    struct tableleaves *leaves = begin_row(f);
+    if (length > TABLELEAVES_SHORT)
+        return NULL;
+    return tableleaves_room(leaves, row_key(f, leaves), length);
+}
+
+static int end_row(struct tablefill *f, size_t length, struct diag *d)
+{
     f->bytes += length;
     return f->bytes < (f->lot != NULL ? PUT : f->many) ? 0 : store_some(f, d);
 }
+
+int tablefill_add(struct tablefill *f, const unsigned char *record,
+                  size_t length, struct diag *d)
+{
+    struct tableleaves *leaves = begin_row(f);
+    tableleaves_add(leaves, row_key(f, leaves), record, length);
+    return end_row(f, length, d);
+}
+
 int tablefill_end_row(struct tablefill *f, struct diag *d)
 {
     assert(f->record.count == f->columns);
     size_t length = tablerecord_length(&f->record);
-    if (f->room < length) {
-        f->room = 2 * length;
-        f->written = mem_realloc(f->written, f->room);
+    if (f->ids != NULL)
+        add_id(f);
+    unsigned char *to = add_room(f, length);
+    if (to != NULL) {
+        tablerecord_write(&f->record, to);
+        tablerecord_begin(&f->record);
+        return end_row(f, length, d);
     }
-    tablerecord_write(&f->record, f->written);
+    unsigned char *record = mem_array(NULL, length, 1);
+    tablerecord_write(&f->record, record);
     tablerecord_begin(&f->record);
-    return tablefill_add(f, f->written, length, d);
+    int result = tablefill_add(f, record, length, d);
+    free(record);
+    return result;
 }
 
 void tablefill_free(struct tablefill *f)
@@ -149,6 +249,6 @@ void tablefill_free(struct tablefill *f)
     tablecopy_close(f->copy);
     free(f->table);
     tablerecord_free(&f->record);
-    free(f->written);
+    drop_ids(f);
     free(f);
 }
