@@ -2,7 +2,10 @@
 #include "ingest/also.h"
 
 #include "ingest/load.h"
+#include "lib/mem.h"
+#include "lib/recordmemo.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const char *const also_member_columns[] = {
@@ -28,16 +31,40 @@ static int end_row(struct loader *l, struct bulk *b, struct diag *d)
     return bulk_end_row(b, d);
 }
 
+/* Where the fields are, and what the values of attributes bring along. */
+struct also_kept {
+    size_t org, joined, status;
+    size_t n_memos;
+    struct recordmemo memos[]; /* of each attribute */
+};
+
+static void keep(struct loader *l)
+{
+    size_t n = l->rows.columns.n_attributes;
+    l->kept = mem_alloc(sizeof *l->kept + n * sizeof l->kept->memos[0]);
+    l->kept->n_memos = n;
+    l->kept->org = (size_t)source_field(l->source, "org_id");
+    l->kept->joined = (size_t)source_field(l->source, "joined_on");
+    l->kept->status = (size_t)source_field(l->source, "status");
+}
+
+void also_free(struct also_kept *kept)
+{
+    for (size_t i = 0; kept != NULL && i < kept->n_memos; i++)
+        recordmemo_free(&kept->memos[i]);
+    free(kept);
+}
+
 static int store_membership(struct loader *l, struct diag *d)
 {
-    const struct cell *org = cell_of(l, "org_id");
-    const struct cell *joined = cell_of(l, "joined_on");
+    const struct cell *org = &l->rows.cells[l->kept->org];
+    const struct cell *joined = &l->rows.cells[l->kept->joined];
     struct bulk *b = l->also[0];
     if (!org->known)
         return 0;
     bulk_integer(b, l->key);
     bulk_integer(b, org->value);
-    load_text(b, cell_of(l, "status"));
+    load_text(b, &l->rows.cells[l->kept->status]);
     if (joined->known)
         bulk_integer(b, joined->value);
     else
@@ -46,24 +73,44 @@ static int store_membership(struct loader *l, struct diag *d)
     return end_row(l, b, d);
 }
 
+/* All of the row but the member and the line. */
+static void put_attribute(struct tablerecord *r, const char *name,
+                          const struct cell *value, int64_t batch)
+{
+    tablerecord_text(r, name, strlen(name));
+    tablerecord_text(r, value->bytes, value->length);
+    tablerecord_null(r);
+    tablerecord_null(r); /* always */
+    tablerecord_integer(r, batch);
+}
+
+static int store_attribute(struct loader *l, size_t i, struct diag *d)
+{
+    const struct cell *value = &l->rows.attributes[i];
+    const char *name = l->rows.columns.attributes[i].name;
+    struct tablerecord own = {0};
+    struct tablerecord *part = &own;
+    bool fresh = true;
+    if (value->length <= RECORDMEMO_WORD)
+        part = recordmemo_find(&l->kept->memos[i], value->bytes, value->length,
+                               &fresh);
+    if (fresh)
+        put_attribute(part, name, value, l->batch->number);
+    int result =
+        bulk_add_around(l->also[1], l->key, part, rows_line(&l->rows), d);
+    tablerecord_free(&own);
+    return result;
+}
+
 int also_member(struct loader *l, struct diag *d)
 {
+    if (l->kept == NULL)
+        keep(l);
     if (store_membership(l, d) != 0)
         return -1;
-    struct bulk *b = l->also[1];
-    for (size_t i = 0; i < l->rows.columns.n_attributes; i++) {
-        const struct cell *cell = &l->rows.attributes[i];
-        const char *name = l->rows.columns.attributes[i].name;
-        if (!cell->known)
-            continue;
-        bulk_integer(b, l->key);
-        bulk_text(b, name, strlen(name));
-        bulk_text(b, cell->bytes, cell->length);
-        bulk_null(b);
-        bulk_null(b); /* always */
-        if (end_row(l, b, d) != 0)
+    for (size_t i = 0; i < l->kept->n_memos; i++)
+        if (l->rows.attributes[i].known && store_attribute(l, i, d) != 0)
             return -1;
-    }
     return 0;
 }
 

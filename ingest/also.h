@@ -13,6 +13,10 @@ extern const char *const also_member_columns[];
 extern const char *const also_membership_columns[];
 extern const char *const also_attribute_columns[];
 
+/* Frees what also_member() keeps from row to row; takes NULL. */
+struct also_kept;
+void also_free(struct also_kept *kept);
+
 /* A theme of an interview. */
 source_also also_interview;
 

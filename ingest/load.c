@@ -1,6 +1,7 @@
 /* load.c - see load.h. */
 #include "ingest/load.h"
 
+#include "ingest/also.h"
 #include "ingest/count.h"
 #include "ingest/keys.h"
 #include "ingest/links.h"
@@ -377,6 +378,7 @@ static void free_loader(struct loader *l)
     for (size_t i = 0; i < SOURCE_ALSO; i++)
         bulk_free(l->also[i]);
     rowblock_free(&l->block);
+    also_free(l->kept);
     rows_close(&l->rows);
     rows_close(&l->file);
     reject_free(&l->reject);

@@ -63,7 +63,8 @@ struct loader {
     struct bulk *main;
     struct bulk *links[SOURCE_FIELDS];
     struct bulk *also[SOURCE_ALSO];
-    struct bulk *made; /* topics that lists make */
+    struct bulk *made;      /* topics that lists make */
+    struct also_kept *kept; /* of source->also; NULL until it is called */
     struct load_keys lists[SOURCE_FIELDS];
     int64_t key;    /* of the entity that the current row describes */
     bool again;     /* an earlier row has described it */

@@ -355,6 +355,14 @@ int bulk_end_row(struct bulk *b, struct diag *d)
     return bulk_flush(b, d);
 }
 
+int bulk_add_around(struct bulk *b, int64_t first,
+                    const struct tablerecord *middle, int64_t last,
+                    struct diag *d)
+{
+    assert(b->fill != NULL);
+    return tablefill_add_around(b->fill, first, middle, last, d);
+}
+
 /* Rows that were refused are dropped too: the transaction is lost anyway. */
 int bulk_flush(struct bulk *b, struct diag *d)
 {

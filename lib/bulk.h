@@ -66,6 +66,12 @@ void bulk_text(struct bulk *b, const char *bytes, size_t length);
 
 int bulk_end_row(struct bulk *b, struct diag *d) MUST_CHECK;
 
+/* A whole row, of what bulk_open_table() opened: see tablefill_add_around(). */
+struct tablerecord;
+int bulk_add_around(struct bulk *b, int64_t first,
+                    const struct tablerecord *middle, int64_t last,
+                    struct diag *d) MUST_CHECK;
+
 /* Inserts what is held. Also done by bulk_close(). */
 int bulk_flush(struct bulk *b, struct diag *d) MUST_CHECK;
 

@@ -8,6 +8,7 @@
 #include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     WAITING = 8 << 20, /* bytes of records that are copied together */
@@ -238,6 +239,50 @@ int tablefill_end_row(struct tablefill *f, struct diag *d)
     int result = tablefill_add(f, record, length, d);
     free(record);
     return result;
+}
+
+/* The bytes of an integer, the highest first; returns their end. */
+static unsigned char *put_integer(unsigned char *to, int64_t value,
+                                  size_t length)
+{
+    while (length-- > 0)
+        *to++ = (unsigned char)((uint64_t)value >> 8 * length);
+    return to;
+}
+
+/* By the way of f->record, as its head is too long for one byte. */
+static int add_parts(struct tablefill *f, int64_t first,
+                     const struct tablerecord *middle, int64_t last,
+                     struct diag *d)
+{
+    tablerecord_integer(&f->record, first);
+    tablerecord_append(&f->record, middle);
+    tablerecord_integer(&f->record, last);
+    return tablefill_end_row(f, d);
+}
+
+int tablefill_add_around(struct tablefill *f, int64_t first,
+                         const struct tablerecord *middle, int64_t last,
+                         struct diag *d)
+{
+    size_t first_length, last_length;
+    unsigned char first_type = tablerecord_type(first, &first_length);
+    unsigned char last_type = tablerecord_type(last, &last_length);
+    size_t head = 3 + middle->n_types;
+    size_t length = head + first_length + middle->n_values + last_length;
+    assert(middle->count + 2 == f->columns && !f->entity);
+    unsigned char *to = head < 128 ? add_room(f, length) : NULL;
+    if (to == NULL)
+        return add_parts(f, first, middle, last, d);
+    *to++ = (unsigned char)head;
+    *to++ = first_type;
+    memcpy(to, middle->types, middle->n_types);
+    to += middle->n_types;
+    *to++ = last_type;
+    to = put_integer(to, first, first_length);
+    memcpy(to, middle->values, middle->n_values);
+    put_integer(to + middle->n_values, last, last_length);
+    return end_row(f, length, d);
 }
 
 void tablefill_free(struct tablefill *f)

@@ -107,6 +107,19 @@ void tablerecord_text(struct tablerecord *r, const char *bytes, size_t length)
     r->n_values += length;
 }
 
+void tablerecord_append(struct tablerecord *r, const struct tablerecord *part)
+{
+    r->types = grow(r->types, r->n_types, &r->types_room, part->n_types);
+    r->values = grow(r->values, r->n_values, &r->values_room, part->n_values);
+    if (part->n_types > 0)
+        memcpy(r->types + r->n_types, part->types, part->n_types);
+    if (part->n_values > 0)
+        memcpy(r->values + r->n_values, part->values, part->n_values);
+    r->n_types += part->n_types;
+    r->n_values += part->n_values;
+    r->count += part->count;
+}
+
 /* The length of the head, which counts itself. */
 static size_t head_length(const struct tablerecord *r)
 {

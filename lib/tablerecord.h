@@ -65,6 +65,9 @@ static inline void tablerecord_end_run(struct tablerecord *r,
 /* Copies LENGTH bytes, which are UTF-8. */
 void tablerecord_text(struct tablerecord *r, const char *bytes, size_t length);
 
+/* Adds the values of PART. */
+void tablerecord_append(struct tablerecord *r, const struct tablerecord *part);
+
 /* The bytes of the record, and the same written to TO; returns its end. */
 size_t tablerecord_length(const struct tablerecord *r);
 unsigned char *tablerecord_write(const struct tablerecord *r,
