@@ -98,7 +98,8 @@ static int store_attribute(struct loader *l, size_t i, struct diag *d)
         put_attribute(part, name, value, l->batch->number);
     int result =
         bulk_add_around(l->also[1], l->key, part, rows_line(&l->rows), d);
-    tablerecord_free(&own);
+    if (part == &own)
+        tablerecord_free(&own);
     return result;
 }
 

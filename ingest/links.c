@@ -242,6 +242,8 @@ static int store_list(struct loader *l, size_t field, struct diag *d)
 
 int links_store(struct loader *l, struct diag *d)
 {
+    if (!l->linked)
+        return 0;
     if (use_lists(l, false, 0, make_element, d) != 0)
         return -1;
     for (size_t i = 0; l->source->fields[i].name != NULL; i++)
@@ -262,6 +264,7 @@ int links_open(struct loader *l, struct diag *d)
         l->links[i] = bulk_open(l->loading->db, f->link, 4, d);
         if (l->links[i] == NULL)
             return -1;
+        l->linked = true;
         if (l->file.columns.fields[i].make && l->made == NULL)
             l->made = bulk_open(l->loading->db, insert_topic, 7, d);
         if (l->file.columns.fields[i].make && l->made == NULL)

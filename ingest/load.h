@@ -62,6 +62,7 @@ struct loader {
     struct list list;
     struct bulk *main;
     struct bulk *links[SOURCE_FIELDS];
+    bool linked; /* one of them is open */
     struct bulk *also[SOURCE_ALSO];
     struct bulk *made;      /* topics that lists make */
     struct also_kept *kept; /* of source->also; NULL until it is called */

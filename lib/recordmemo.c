@@ -20,6 +20,9 @@ static size_t slot_of(const char *word, size_t length)
     if (length >= sizeof first) {
         memcpy(&first, word, sizeof first);
         memcpy(&last, word + length - sizeof last, sizeof last);
+    } else if (length >= 4) {
+        memcpy(&first, word, 4);
+        memcpy(&last, word + length - 4, 4);
     } else
         for (size_t i = 0; i < length; i++)
             first = first << 8 | (unsigned char)word[i];

@@ -41,30 +41,25 @@ static unsigned char *add_cell(struct tableleaves *l, size_t length)
     return treepages_cell(&l->tree, length);
 }
 
-/* Writes what stands before a record; returns its end. */
-static unsigned char *put_head(unsigned char *to, size_t length, int64_t key)
+/* Writes what stands before a record; returns its length. */
+static size_t put_head(unsigned char *to, size_t length, int64_t key)
 {
-    to += tablerecord_varint(to, length);
-    return to + tablerecord_varint(to, (uint64_t)key);
-}
-
-static size_t count_varint(uint64_t value)
-{
-    size_t length = 1;
-    while (value >>= 7)
-        length++;
-    return length;
+    size_t used = tablerecord_varint(to, length);
+    return used + tablerecord_varint(to + used, (uint64_t)key);
 }
 
 unsigned char *tableleaves_room(struct tableleaves *l, int64_t key,
                                 size_t length)
 {
+    unsigned char head[2 * TABLERECORD_VARINT];
     assert(length <= MOST_LOCAL && key > l->key);
-    size_t used = count_varint(length) + count_varint((uint64_t)key) + length;
-    unsigned char *cell = add_cell(l, used < LEAST_CELL ? LEAST_CELL : used);
+    size_t used = put_head(head, length, key);
+    size_t all = used + length;
+    unsigned char *cell = add_cell(l, all < LEAST_CELL ? LEAST_CELL : all);
+    memcpy(cell, head, used);
     l->key = key;
     l->rows++;
-    return put_head(cell, length, key);
+    return cell + used;
 }
 
 uint32_t tableleaves_chain(struct treepages *t, const unsigned char *rest,
@@ -91,8 +86,11 @@ static void add_long(struct tableleaves *l, int64_t key,
                      const unsigned char *record, size_t length)
 {
     size_t local = tableleaves_local(length);
-    size_t used = count_varint(length) + count_varint((uint64_t)key) + local;
-    unsigned char *to = put_head(add_cell(l, used + NEXT), length, key);
+    unsigned char head[2 * TABLERECORD_VARINT];
+    size_t used = put_head(head, length, key);
+    unsigned char *to = add_cell(l, used + local + NEXT);
+    memcpy(to, head, used);
+    to += used;
     memcpy(to, record, local);
     size_t place = (size_t)(to - l->tree.bytes) + local;
     uint32_t first =

@@ -21,15 +21,14 @@ void tablerecord_begin(struct tablerecord *r)
     r->n_types = r->n_values = r->count = 0;
 }
 
-size_t tablerecord_varint(unsigned char *to, uint64_t value)
+size_t tablerecord_long_varint(unsigned char *to, uint64_t value)
 {
     size_t length = 1;
     while (value >> 7 * length != 0)
         length++;
-    for (size_t i = 0; i < length; i++) {
-        unsigned bits = (unsigned)(value >> 7 * (length - 1 - i)) & 0x7F;
-        to[i] = (unsigned char)(i + 1 < length ? bits | 0x80 : bits);
-    }
+    for (size_t i = length; i-- > 0; value >>= 7)
+        to[i] = (unsigned char)(value | 0x80);
+    to[length - 1] &= 0x7F;
     return length;
 }
 
@@ -40,9 +39,10 @@ unsigned char tablerecord_type(int64_t value, size_t *length)
     if (value == 0 || value == 1)
         return (unsigned char)(8 + value);
     uint64_t size = (uint64_t)(value < 0 ? ~value : value);
-    unsigned char type = 1;
-    while (type < 6 && size >> (8 * lengths[type] - 1) != 0)
-        type++;
+    unsigned char type =
+        (unsigned char)(1 + (size > 0x7F) + (size > 0x7FFF) +
+                        (size > 0x7FFFFF) + (size > 0x7FFFFFFF) +
+                        (size > 0x7FFFFFFFFFFF));
     *length = lengths[type];
     return type;
 }

@@ -76,10 +76,19 @@ unsigned char *tablerecord_write(const struct tablerecord *r,
 enum { TABLERECORD_VARINT = 9 }; /* bytes of a number in it, at most */
 
 /* SQLite's varint, the highest bits first; VALUE has at most 56 bits. */
-size_t tablerecord_varint(unsigned char *to, uint64_t value);
+static inline size_t tablerecord_varint(unsigned char *to, uint64_t value);
+size_t tablerecord_long_varint(unsigned char *to, uint64_t value);
 
 /* How an integer is stored, and in how many bytes. */
 unsigned char tablerecord_type(int64_t value, size_t *length);
+
+static inline size_t tablerecord_varint(unsigned char *to, uint64_t value)
+{
+    if (value >= 0x80)
+        return tablerecord_long_varint(to, value);
+    *to = (unsigned char)value;
+    return 1;
+}
 
 static inline void tablerecord_reserved(struct tablerecord *r, int64_t value)
 {
