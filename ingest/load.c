@@ -199,22 +199,23 @@ static int load_row(struct loader *l, struct diag *d)
     return result;
 }
 
-/* Whether the keys of the rows ascend: the warehouse knew none of them. */
-static bool keys_are_new(const struct loader *l)
+/* Whether the warehouse knows ids of before, whose keys rows may have. */
+static bool has_old_keys(const struct loader *l)
 {
     const struct ledger *ledger = l->loading->ledgers[l->source->entity];
-    return ledger_count(ledger) == 0 || !ledger_entry(ledger, 0)->old;
+    return ledger != NULL && ledger_count(ledger) > 0 &&
+           ledger_entry(ledger, 0)->old;
 }
 
 /* A row that a roster says again is put in the place of the earlier one. */
 static struct bulk *open_main(struct loader *l, size_t columns, struct diag *d)
 {
     static const char insert[] = "INSERT ";
-    bool again = l->batch->input->roster != STUDY_ROSTER_NONE &&
-                 l->source->entity != ENTITY_NONE;
-    if (!again && l->source->table != NULL && keys_are_new(l))
+    bool old = has_old_keys(l);
+    bool again = l->batch->input->roster != STUDY_ROSTER_NONE && old;
+    if (!again && l->source->table != NULL)
         return bulk_open_entity(l->loading->db, l->source->table,
-                                l->source->columns, d);
+                                l->source->columns, old, d);
     if (!again)
         return bulk_open(l->loading->db, l->source->insert, columns, d);
     char *sql = mem_format("INSERT OR REPLACE %s",

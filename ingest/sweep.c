@@ -86,9 +86,10 @@ static const struct reference references[] = {
     {ENTITY_SESSION, "attendance", "session"},
 };
 
-static bool writes(const struct batch *b, const struct owned *o)
+/* Whether rows of the batch are in the table of O. */
+static bool has_rows(const struct batch *b, const struct owned *o)
 {
-    if (!b->load || b->was == NULL)
+    if (b->was == NULL)
         return false;
     for (size_t i = 0; i < COUNT_OF(o->kinds) && o->kinds[i] != NULL; i++)
         if (strcmp(b->was->kind, o->kinds[i]) == 0)
@@ -99,16 +100,18 @@ static bool writes(const struct batch *b, const struct owned *o)
 static bool is_concerned(const struct batches *all, const struct owned *o)
 {
     for (size_t i = 0; i < all->count; i++)
-        if (writes(&all->list[i], o))
+        if (all->list[i].load && has_rows(&all->list[i], o))
             return true;
     return false;
 }
 
-/* Whether no batch that stays has rows: then the whole table goes at once. */
-static bool nothing_stays(const struct batches *all)
+/* Whether no batch that stays has rows, nor may have, as we do not know its
+   kind: then the whole table goes at once. */
+static bool nothing_stays(const struct batches *all, const struct owned *o)
 {
     for (size_t i = 0; i < all->count; i++)
-        if (!all->list[i].load)
+        if (!all->list[i].load &&
+            (all->list[i].was == NULL || has_rows(&all->list[i], o)))
             return false;
     return true;
 }
@@ -137,7 +140,8 @@ static int list_batches(struct loading *l, struct diag *d)
 static int delete_owned(struct loading *l, const struct owned *o,
                         struct diag *d)
 {
-    bool whole = nothing_stays(&l->batches) && o->entity != ENTITY_OFFERING &&
+    bool whole = nothing_stays(&l->batches, o) &&
+                 o->entity != ENTITY_OFFERING &&
                  o->entity != ENTITY_SESSION; /* made ones have no batch */
     char *sql = mem_format(
         "DELETE FROM %s%s", o->table,

@@ -62,9 +62,10 @@ struct bulk *bulk_open_table(sqlite3 *db, const char *table,
 }
 
 struct bulk *bulk_open_entity(sqlite3 *db, const char *table,
-                              const char *const *columns, struct diag *d)
+                              const char *const *columns, bool mixed,
+                              struct diag *d)
 {
-    return open_fill(tablefill_open_entity(db, table, columns, d));
+    return open_fill(tablefill_open_entity(db, table, columns, mixed, d));
 }
 
 static struct bulkcell *add_cell(struct bulkrows *b, enum bulkcell_type type)

@@ -27,6 +27,7 @@
 #include "lib/diag.h"
 
 #include <sqlite3.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -48,10 +49,10 @@ struct bulk *bulk_open_table(sqlite3 *db, const char *table,
 /*
  * The same for TABLE of things with a key and an id, as
  * tablefill_open_entity() has it; bulk_key() adds the first cell, and the keys
- * of the rows ascend.
+ * of the rows ascend unless they are MIXED.
  */
 struct bulk *bulk_open_entity(sqlite3 *db, const char *table,
-                              const char *const *columns,
+                              const char *const *columns, bool mixed,
                               struct diag *d) MUST_CHECK;
 
 /* The first cell of a row, if it is the key of its table. */

@@ -8,6 +8,7 @@
 #include "lib/indexkeys.h"
 
 #include "lib/mem.h"
+#include "lib/sortitems.h"
 #include "lib/tablerecord.h"
 
 #include <assert.h>
@@ -24,12 +25,6 @@ enum {
 struct text {
     const unsigned char *bytes;
     size_t length;
-};
-
-/* A cell to be sorted: the first bytes in which texts differ, as a number. */
-struct item {
-    uint64_t first;
-    const unsigned char *cell;
 };
 
 void indexkeys_free(struct indexkeys *k)
@@ -130,38 +125,19 @@ static uint64_t first_bytes(struct text text, size_t skip)
     return first;
 }
 
-/* Sorts by the byte at SHIFT, stably, into TO. False: it is always the same. */
-static bool sort_digit(const struct item *items, size_t count, unsigned shift,
-                       struct item *to)
-{
-    size_t places[VALUES] = {0};
-    for (size_t i = 0; i < count; i++)
-        places[items[i].first >> shift & 0xFF]++;
-    if (places[items[0].first >> shift & 0xFF] == count)
-        return false;
-    for (size_t value = 0, sum = 0; value < VALUES; value++) {
-        size_t these = places[value];
-        places[value] = sum;
-        sum += these;
-    }
-    for (size_t i = 0; i < count; i++)
-        to[places[items[i].first >> shift & 0xFF]++] = items[i];
-    return true;
-}
-
 static int compare_items(const void *a, const void *b)
 {
-    const struct item *x = a;
-    const struct item *y = b;
-    return compare_texts(text_of(x->cell), text_of(y->cell));
+    const struct sortitem *x = a;
+    const struct sortitem *y = b;
+    return compare_texts(text_of(x->bytes), text_of(y->bytes));
 }
 
 /* Those whose first bytes are the same, by all of their text. */
-static void sort_same(struct item *items, size_t count)
+static void sort_same(struct sortitem *items, size_t count)
 {
     for (size_t i = 0, n; i < count; i += n) {
         n = 1;
-        while (i + n < count && items[i + n].first == items[i].first)
+        while (i + n < count && items[i + n].number == items[i].number)
             n++;
         if (n > 1)
             qsort(items + i, n, sizeof *items, compare_items);
@@ -169,38 +145,31 @@ static void sort_same(struct item *items, size_t count)
 }
 
 /* All cells in order; free() it. */
-static struct item *sort_cells(const struct indexkeys *k)
+static struct sortitem *sort_cells(const struct indexkeys *k)
 {
-    struct item *items = mem_array(NULL, k->count, sizeof *items);
-    struct item *spare = mem_array(NULL, k->count, sizeof *items);
+    struct sortitem *items = mem_array(NULL, k->count, sizeof *items);
     size_t skip = common_bytes(k);
     for (size_t i = 0, at = 0; i < k->count; i++) {
         const unsigned char *cell = k->cells + at;
-        items[i] = (struct item){first_bytes(text_of(cell), skip), cell};
+        items[i] = (struct sortitem){first_bytes(text_of(cell), skip), cell};
         at += cell_length(cell);
     }
-    for (unsigned shift = 0; shift < 8 * DIGITS; shift += 8)
-        if (sort_digit(items, k->count, shift, spare)) {
-            struct item *sorted = spare;
-            spare = items;
-            items = sorted;
-        }
-    free(spare);
+    items = sortitems(items, k->count);
     sort_same(items, k->count);
     return items;
 }
 
 /* Gives the cells in order, one for each call. */
 struct walk {
-    const unsigned char *next; /* of cells that came in order */
-    const struct item *items;  /* else */
+    const unsigned char *next;    /* of cells that came in order */
+    const struct sortitem *items; /* else */
 };
 
 static const unsigned char *walk_next(struct walk *w)
 {
     const unsigned char *cell = w->next;
     if (w->items != NULL)
-        return w->items++->cell;
+        return w->items++->bytes;
     w->next += cell_length(cell);
     return cell;
 }
@@ -262,7 +231,7 @@ int indexkeys_put(struct indexkeys *k, struct pagelot *lot, const char *name,
                   struct diag *d)
 {
     struct treepages tree = {0};
-    struct item *items = k->mixed ? sort_cells(k) : NULL;
+    struct sortitem *items = k->mixed ? sort_cells(k) : NULL;
     struct walk walk = {.next = k->cells, .items = items};
     assert(k->count > 0);
     int result = put_leaves(k, &walk, lot, &tree, d);

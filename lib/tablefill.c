@@ -40,11 +40,12 @@ struct tablefill *tablefill_open(sqlite3 *db, const char *table,
 }
 
 struct tablefill *tablefill_open_entity(sqlite3 *db, const char *table,
-                                        const char *const *columns,
+                                        const char *const *columns, bool mixed,
                                         struct diag *d)
 {
     struct tablefill *f = make(db, table, columns);
     f->entity = true;
+    f->mixed = mixed;
     f->ids = mem_alloc(sizeof *f->ids);
     f->copy = tablecopy_open_checked(db, table, columns, d);
     if (f->copy != NULL)
@@ -164,13 +165,6 @@ static int finish_pages(struct tablefill *f, struct diag *d)
     return pagelot_close(lot, d);
 }
 
-int tablefill_flush(struct tablefill *f, struct diag *d)
-{
-    if (f->pages == NULL)
-        return 0;
-    return f->lot != NULL ? finish_pages(f, d) : copy_pages(f, d);
-}
-
 /* The second value of the record is the id of the row. */
 static void add_id(struct tablefill *f)
 {
@@ -221,12 +215,44 @@ int tablefill_add(struct tablefill *f, const unsigned char *record,
     return end_row(f, length, d);
 }
 
+static int add_kept(void *to, int64_t key, const unsigned char *record,
+                    size_t length, struct diag *d)
+{
+    struct tablefill *f = to;
+    f->next = key;
+    return tablefill_add(f, record, length, d);
+}
+
+int tablefill_flush(struct tablefill *f, struct diag *d)
+{
+    if (f->kept.count > 0) {
+        int result = keyedrows_each(&f->kept, add_kept, f, d);
+        keyedrows_free(&f->kept);
+        if (result != 0)
+            return -1;
+    }
+    if (f->pages == NULL)
+        return 0;
+    return f->lot != NULL ? finish_pages(f, d) : copy_pages(f, d);
+}
+
+/* Keeps f->record until all are there. */
+static void keep_row(struct tablefill *f, size_t length)
+{
+    tablerecord_write(&f->record, keyedrows_room(&f->kept, f->next, length));
+    tablerecord_begin(&f->record);
+}
+
 int tablefill_end_row(struct tablefill *f, struct diag *d)
 {
     assert(f->record.count == f->columns);
     size_t length = tablerecord_length(&f->record);
     if (f->ids != NULL)
         add_id(f);
+    if (f->mixed) {
+        keep_row(f, length);
+        return 0;
+    }
     unsigned char *to = add_room(f, length);
     if (to != NULL) {
         tablerecord_write(&f->record, to);
@@ -295,5 +321,6 @@ void tablefill_free(struct tablefill *f)
     free(f->table);
     tablerecord_free(&f->record);
     drop_ids(f);
+    keyedrows_free(&f->kept);
     free(f);
 }

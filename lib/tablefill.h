@@ -10,6 +10,7 @@
 #define TABLEFILL_H
 
 #include "lib/indexkeys.h"
+#include "lib/keyedrows.h"
 #include "lib/pagelot.h"
 #include "lib/tablecopy.h"
 #include "lib/tablerecord.h"
@@ -27,7 +28,9 @@ struct tablefill {
     bool tried;               /* it is taken or known not to be there */
     bool entity;              /* tablefill_open_entity() has opened it */
     struct indexkeys *ids;    /* of an entity, while pages may be put */
-    int64_t next;             /* the key of the next row; 0: SQLite gives it */
+    bool mixed;               /* its rows are kept first */
+    struct keyedrows kept;
+    int64_t next; /* the key of the next row; 0: SQLite gives it */
     size_t columns;
     struct tablerecord record; /* for who writes value by value */
 };
@@ -41,11 +44,12 @@ struct tablefill *tablefill_open(sqlite3 *db, const char *table,
  * The same for a table of things with ids: its first column is INTEGER PRIMARY
  * KEY AUTOINCREMENT, its second a UNIQUE text, not NULL and of at most
  * INDEXKEYS_LONGEST bytes, and it has no other index. The keys of its rows,
- * which tablefill_key() tells before each, ascend. Where pages cannot be put,
- * SQLite checks the values.
+ * which tablefill_key() tells before each, ascend; if they are MIXED, they are
+ * only different, and rows are kept until tablefill_flush(). Where pages cannot
+ * be put, SQLite checks the values.
  */
 struct tablefill *tablefill_open_entity(sqlite3 *db, const char *table,
-                                        const char *const *columns,
+                                        const char *const *columns, bool mixed,
                                         struct diag *d) MUST_CHECK;
 static inline void tablefill_key(struct tablefill *f, int64_t key)
 {

@@ -96,7 +96,8 @@ static sqlite3 *make_file(void **state)
 static struct tablefill *open_well(sqlite3 *db)
 {
     struct diag d = {0};
-    struct tablefill *f = tablefill_open_entity(db, "thing", columns, &d);
+    struct tablefill *f =
+        tablefill_open_entity(db, "thing", columns, false, &d);
     if (f == NULL)
         fail_msg("%s", d.text);
     f->many = FEW;
@@ -219,6 +220,31 @@ static void few_things_and_later_ones_are_copied(void **state)
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }
 
+/* Keys as they come when a file is loaded again: 7919 is a prime. */
+static void keys_in_any_order_are_sorted(void **state)
+{
+    static const int64_t counts[] = {1, 1000, 20000};
+    sqlite3 *db = make_file(state);
+    for (size_t i = 0; i < COUNT_OF(counts); i++) {
+        struct diag d = {0};
+        run_well(db, "BEGIN IMMEDIATE; DELETE FROM thing;"
+                     " DELETE FROM sqlite_sequence");
+        struct tablefill *f =
+            tablefill_open_entity(db, "thing", columns, true, &d);
+        assert_non_null(f);
+        f->many = FEW;
+        for (int64_t k = 0; k < counts[i]; k++)
+            assert_int_equal(
+                add_things(f, in_order, k * 7919 % counts[i], 1, &d), 0);
+        expect(db, "SELECT count(*) FROM thing", "0");
+        assert_int_equal(tablefill_flush(f, &d), 0);
+        tablefill_free(f);
+        expect_things(db, counts[i]);
+        run_well(db, "COMMIT");
+    }
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
 /* Ids are the business of the caller; two that are the same are its fault. */
 static void the_same_id_is_refused(void **state)
 {
@@ -250,6 +276,7 @@ int main(void)
         TEST(ids_in_any_order_are_found),
         TEST(any_number_of_ids_makes_an_index),
         TEST(few_things_and_later_ones_are_copied),
+        TEST(keys_in_any_order_are_sorted),
         TEST(the_same_id_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
