@@ -25,13 +25,13 @@ struct entry {
 };
 
 struct slot {
-    uint32_t tag;   /* the low bits of the hash: where a search begins */
+    uint32_t tag;   /* the low bits of the hash: they say where it would be */
     uint32_t place; /* of the entry, from 1; 0: the slot is free */
 };
 
 struct idmap {
     struct slot *slots;
-    size_t mask; /* slots - 1; slots is a power of two */
+    size_t n_slots;
     struct entry *entries;
     size_t count, entries_room;
     char *arena;
@@ -47,7 +47,7 @@ struct idmap *idmap_new(void)
     (void)ready;
     randombytes_buf(map->key, sizeof map->key);
     map->slots = mem_alloc(FIRST_SLOTS * sizeof *map->slots);
-    map->mask = FIRST_SLOTS - 1;
+    map->n_slots = FIRST_SLOTS;
     return map;
 }
 
@@ -111,12 +111,24 @@ static bool is_same(const char *a, const char *b, size_t length)
            a[length - 1] == b[length - 1];
 }
 
+/* Where a search begins: the order of tags is that of slots, so spreading them
+   goes through both from one end to the other. */
+static size_t first_slot(const struct idmap *map, uint32_t tag)
+{
+    return (size_t)((uint64_t)tag * map->n_slots >> 32);
+}
+
+static size_t next_slot(const struct idmap *map, size_t i)
+{
+    return i + 1 < map->n_slots ? i + 1 : 0;
+}
+
 /* The slot of ID, or the free one where it would go. */
 static struct slot *find_slot(const struct idmap *map, uint64_t hash,
                               const char *id, size_t length)
 {
     uint32_t tag = (uint32_t)hash;
-    for (size_t i = tag & map->mask;; i = (i + 1) & map->mask) {
+    for (size_t i = first_slot(map, tag);; i = next_slot(map, i)) {
         struct slot *slot = &map->slots[i];
         if (slot->place == 0)
             return slot;
@@ -134,20 +146,20 @@ static size_t capacity(size_t slots)
     return slots / 4 * 3;
 }
 
-/* Has SLOTS of them. A tag has bits for 2^32: more is no memory. */
+/* Has SLOTS of them, up to 2^32 - 1: more is no memory. */
 static void spread(struct idmap *map, size_t slots)
 {
     struct slot *old = map->slots;
-    size_t old_slots = map->mask + 1;
-    bool possible = slots - 1 <= UINT32_MAX;
+    size_t old_slots = map->n_slots;
+    bool possible = slots <= UINT32_MAX;
     map->slots = mem_table(possible ? slots * sizeof *map->slots : SIZE_MAX);
-    map->mask = slots - 1;
+    map->n_slots = slots;
     for (size_t i = 0; i < old_slots; i++) {
         if (old[i].place == 0)
             continue;
-        size_t at = old[i].tag & map->mask;
+        size_t at = first_slot(map, old[i].tag);
         while (map->slots[at].place != 0)
-            at = (at + 1) & map->mask;
+            at = next_slot(map, at);
         map->slots[at] = old[i];
     }
     free(old);
@@ -186,8 +198,8 @@ static struct entry *put(struct idmap *map, uint64_t hash, const char *id,
                          size_t length, int64_t value, bool *fresh)
 {
     assert(length >= 1 && length <= IDMAP_ID_MAX);
-    if (map->count >= capacity(map->mask + 1))
-        spread(map, 2 * (map->mask + 1));
+    if (map->count >= capacity(map->n_slots))
+        spread(map, 2 * map->n_slots);
     struct slot *slot = find_slot(map, hash, id, length);
     *fresh = slot->place == 0;
     if (*fresh) {
@@ -199,11 +211,13 @@ static struct entry *put(struct idmap *map, uint64_t hash, const char *id,
 
 size_t idmap_reserve(struct idmap *map, size_t count, size_t most)
 {
-    size_t slots = map->mask + 1;
-    while (capacity(slots) < count && slots <= UINT32_MAX / 2 &&
-           slots <= most / sizeof *map->slots / 2)
-        slots *= 2;
-    if (slots > map->mask + 1)
+    size_t limit = most / sizeof *map->slots;
+    if (limit > UINT32_MAX)
+        limit = UINT32_MAX;
+    size_t slots = count < capacity(limit) ? (count / 3 + 1) * 4 : limit;
+    if (slots < map->n_slots)
+        slots = map->n_slots;
+    if (slots > map->n_slots)
         spread(map, slots);
     if (map->entries_room < capacity(slots)) {
         map->entries_room = capacity(slots);
@@ -240,15 +254,15 @@ uint64_t idmap_hash(const struct idmap *map, const char *id, size_t length)
 
 void idmap_prefetch(const struct idmap *map, uint64_t hash)
 {
-    PREFETCH(&map->slots[hash & map->mask]);
+    PREFETCH(&map->slots[first_slot(map, (uint32_t)hash)]);
 }
 
 long idmap_approach(const struct idmap *map, uint64_t hash)
 {
     uint32_t tag = (uint32_t)hash;
-    size_t i = tag & map->mask;
+    size_t i = first_slot(map, tag);
     while (map->slots[i].place != 0 && map->slots[i].tag != tag)
-        i = (i + 1) & map->mask;
+        i = next_slot(map, i);
     if (map->slots[i].place == 0)
         return -1;
     const char *entry = (const char *)&map->entries[map->slots[i].place - 1];
