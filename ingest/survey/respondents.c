@@ -1,8 +1,15 @@
-/* respondents.c - see respondents.h. */
+/*
+ * respondents.c - see respondents.h.
+ *
+ * Members are keys that count from 1, so what one has claimed lies at the
+ * place of its key, in pages that are made when a key of theirs first claims.
+ * All others are hashes, and these are claimed in a map of hashes.
+ */
 #include "ingest/survey/respondents.h"
 
 #include "ingest/cell.h"
 #include "lib/attr.h"
+#include "lib/idmap.h"
 #include "lib/mem.h"
 
 #include <assert.h>
@@ -10,7 +17,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLOTS = 1024 };
+enum {
+    PAGE_BITS = 9, /* a page has as many members, and 4 KiB */
+    PAGE = 1 << PAGE_BITS,
+    KEPT = 15 /* bytes of a hash: as many as lie in an entry of idmap */
+};
+
+/* Members beyond are claimed by their hash, lest one key ask for a list of
+   pages without end. */
+static const int64_t most_members = INT32_MAX;
+
+/* Says in the place of a hash that HIGH is a member's key: a hash is odd. */
+static const uint64_t is_member = 2;
 
 static_assert((int)RESPONDENTS_SECRET == crypto_shorthash_siphashx24_KEYBYTES,
               "what SipHash asks for");
@@ -30,8 +48,9 @@ static struct respondent hash_of(const struct respondents *r, const void *bytes,
 struct respondent respondent_of_id(const struct respondents *r, int64_t batch,
                                    const char *id, size_t length)
 {
-    unsigned char bytes[1 + sizeof batch + CELL_ID_BYTES] = {'r'};
+    unsigned char bytes[1 + sizeof batch + CELL_ID_BYTES];
     assert(length <= CELL_ID_BYTES);
+    bytes[0] = 'r';
     memcpy(bytes + 1, &batch, sizeof batch);
     memcpy(bytes + 1 + sizeof batch, id, length);
     return hash_of(r, bytes, 1 + sizeof batch + length);
@@ -40,6 +59,8 @@ struct respondent respondent_of_id(const struct respondents *r, int64_t batch,
 struct respondent respondent_of_member(const struct respondents *r,
                                        int64_t member, int64_t rater)
 {
+    if (rater == 0 && member > 0 && member <= most_members)
+        return (struct respondent){is_member, (uint64_t)member};
     unsigned char bytes[1 + 2 * sizeof member] = {'m'};
     memcpy(bytes + 1, &member, sizeof member);
     memcpy(bytes + 1 + sizeof member, &rater, sizeof rater);
@@ -48,21 +69,18 @@ struct respondent respondent_of_member(const struct respondents *r,
 
 void respondents_open(struct respondents *r)
 {
-    *r = (struct respondents){0};
+    *r = (struct respondents){.claims = idmap_new()};
     randombytes_buf(r->secret, sizeof r->secret);
 }
 
 void respondents_free(struct respondents *r)
 {
-    free(r->claims);
+    for (size_t i = 0; i < r->n_pages; i++)
+        free(r->pages[i]);
+    free(r->pages);
+    idmap_free(r->claims);
     free(r->ballots);
     *r = (struct respondents){0};
-}
-
-void respondents_prefetch(const struct respondents *r, struct respondent who)
-{
-    if (r->slots > 0)
-        PREFETCH(&r->claims[(size_t)who.high & (r->slots - 1)]);
 }
 
 static bool is_nobody(struct respondent who)
@@ -70,42 +88,68 @@ static bool is_nobody(struct respondent who)
     return who.low == 0;
 }
 
-/* The slot of WHO, or the free one where it belongs. There is one. */
-static struct respondent_claim *find_slot(const struct respondents *r,
-                                          struct respondent who)
+/* Where the place of a member lies, 0 until it claims; NULL if no page has it
+   yet. */
+static int64_t *find_member(const struct respondents *r, struct respondent who)
 {
-    size_t at = (size_t)who.high & (r->slots - 1);
-    while (!is_nobody(r->claims[at].who) &&
-           (r->claims[at].who.low != who.low ||
-            r->claims[at].who.high != who.high))
-        at = (at + 1) & (r->slots - 1);
-    return &r->claims[at];
+    size_t page = (size_t)(who.high >> PAGE_BITS);
+    return page < r->n_pages && r->pages[page] != NULL
+               ? &r->pages[page][who.high % PAGE]
+               : NULL;
 }
 
-static void grow(struct respondents *r)
+/* The same, and makes the page. */
+static int64_t *put_member(struct respondents *r, struct respondent who)
 {
-    struct respondents old = *r;
-    r->slots = old.slots > 0 ? 2 * old.slots : SLOTS;
-    r->claims = mem_alloc(r->slots * sizeof *r->claims);
-    for (size_t i = 0; i < old.slots; i++)
-        if (!is_nobody(old.claims[i].who))
-            *find_slot(r, old.claims[i].who) = old.claims[i];
-    free(old.claims);
+    size_t page = (size_t)(who.high >> PAGE_BITS);
+    if (page >= r->n_pages) {
+        size_t pages = 2 * page + 1;
+        r->pages = mem_array(r->pages, pages, sizeof *r->pages);
+        memset(r->pages + r->n_pages, 0,
+               (pages - r->n_pages) * sizeof *r->pages);
+        r->n_pages = pages;
+    }
+    if (r->pages[page] == NULL)
+        r->pages[page] = mem_alloc(PAGE * sizeof **r->pages);
+    return &r->pages[page][who.high % PAGE];
+}
+
+/* The bytes of a hash that a claim is kept by. */
+static const char *key_of(const struct respondent *who)
+{
+    return (const char *)who;
+}
+
+void respondents_prefetch(const struct respondents *r, struct respondent who)
+{
+    if (who.low != is_member)
+        idmap_prefetch(r->claims, who.low >> 1);
+    else if (find_member(r, who) != NULL)
+        PREFETCH(find_member(r, who));
+}
+
+/* What WHO has claimed, as unique_pack() has it; 0: nothing. */
+static int64_t find_claim(const struct respondents *r, struct respondent who)
+{
+    const int64_t *claim =
+        who.low == is_member
+            ? find_member(r, who)
+            : idmap_find_hashed(r->claims, who.low >> 1, key_of(&who), KEPT);
+    return claim != NULL ? *claim : 0;
 }
 
 bool respondents_claim(struct respondents *r, struct respondent who,
                        struct unique_place *place)
 {
-    if (4 * r->count >= 3 * r->slots)
-        grow(r);
-    struct respondent_claim *claim = find_slot(r, who);
     int64_t here = unique_pack(*place);
-    if (is_nobody(claim->who)) {
-        *claim = (struct respondent_claim){who, here};
-        r->count++;
-    }
-    *place = unique_unpack(claim->place);
-    return claim->place == here;
+    int64_t *claim = who.low == is_member
+                         ? put_member(r, who)
+                         : idmap_put_hashed(r->claims, who.low >> 1,
+                                            key_of(&who), KEPT, here);
+    if (*claim == 0)
+        *claim = here;
+    *place = unique_unpack(*claim);
+    return *claim == here;
 }
 
 void respondents_offer(struct respondents *r, const struct offer *offer)
@@ -145,9 +189,8 @@ static int by_order(const void *one, const void *other)
 /* Whether a row that is kept has the same respondent or member. */
 static bool is_taken(const struct respondents *r, const struct offer *offer)
 {
-    for (size_t i = 0; i < 2 && r->slots > 0; i++)
-        if (!is_nobody(offer->who[i]) &&
-            !is_nobody(find_slot(r, offer->who[i])->who))
+    for (size_t i = 0; i < COUNT_OF(offer->who); i++)
+        if (!is_nobody(offer->who[i]) && find_claim(r, offer->who[i]) != 0)
             return true;
     return false;
 }

@@ -1,11 +1,12 @@
 /*
  * respondents.h - who has answered a survey, and which answers stay.
  *
- * A respondent answers once, and about a member once for each rater. Who they
- * are is kept as a hash of 128 bits, so that a million of them take 24 MB and
- * no text. Where the codebook has a policy, all answers are first put down
- * (respondents_offer), then the best are kept (respondents_elect): best first,
- * each unless it shares a respondent or a member with one that is kept.
+ * A respondent answers once, and about a member once for each rater. Of an id
+ * 119 bits of a keyed hash are kept, so that a million of them take 40 MB and
+ * no text; a member without a rater is known by the key. Where the codebook has
+ * a policy, all answers are first put down (respondents_offer), then the best
+ * are kept (respondents_elect): best first, each unless it shares a respondent
+ * or a member with one that is kept.
  */
 #ifndef RESPONDENTS_H
 #define RESPONDENTS_H
@@ -13,7 +14,7 @@
 #include "ingest/survey/codebook.h"
 #include "ingest/unique.h"
 
-/* Who it is. All zeros: nobody is named. */
+/* Who it is; what the numbers are is respondents.c's. All zeros: nobody. */
 struct respondent {
     uint64_t low, high;
 };
@@ -26,10 +27,7 @@ struct offer {
     int64_t answered;         /* items */
 };
 
-struct respondent_claim {
-    struct respondent who;
-    int64_t place;
-};
+struct idmap;
 
 struct respondent_ballot {
     struct offer offer;
@@ -40,8 +38,9 @@ enum { RESPONDENTS_SECRET = 16 };
 
 struct respondents {
     unsigned char secret[RESPONDENTS_SECRET]; /* of the hashes */
-    struct respondent_claim *claims;
-    size_t slots, count;
+    struct idmap *claims; /* by hash, as unique_pack() has them */
+    int64_t **pages;      /* the same, by key of member; NULL: none claims */
+    size_t n_pages;
     struct respondent_ballot *ballots;
     size_t n_ballots, room;
 };

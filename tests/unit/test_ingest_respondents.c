@@ -46,22 +46,56 @@ static void ids_members_and_batches_are_kept_apart(void **state)
     respondents_free(&r);
 }
 
+/* By id, by member, and by member and rater. */
+static size_t name(const struct respondents *r, int64_t i,
+                   struct respondent who[3])
+{
+    char text[24];
+    snprintf(text, sizeof text, "R%d", (int)i);
+    who[0] = id(r, text);
+    who[1] = respondent_of_member(r, i, 0);
+    who[2] = respondent_of_member(r, i, 7);
+    return 3;
+}
+
 static void a_hundred_thousand_are_found_again(void **state)
 {
     (void)state;
     struct respondents r;
+    struct respondent who[3];
     respondents_open(&r);
-    for (int64_t i = 1; i <= 100000; i++) {
-        struct unique_place place = {1, i};
-        assert_true(
-            respondents_claim(&r, respondent_of_member(&r, i, 0), &place));
-    }
-    for (int64_t i = 1; i <= 100000; i++) {
-        struct unique_place place = {2, i};
-        assert_false(
-            respondents_claim(&r, respondent_of_member(&r, i, 0), &place));
-        assert_int_equal(place.line, i);
-    }
+    for (int64_t i = 1; i <= 100000; i++)
+        for (size_t k = name(&r, i, who); k-- > 0;) {
+            struct unique_place place = {1, 3 * i + (int64_t)k};
+            respondents_prefetch(&r, who[k]);
+            assert_true(respondents_claim(&r, who[k], &place));
+        }
+    for (int64_t i = 1; i <= 100000; i++)
+        for (size_t k = name(&r, i, who); k-- > 0;) {
+            struct unique_place place = {2, i};
+            assert_false(respondents_claim(&r, who[k], &place));
+            assert_int_equal(place.batch, 1);
+            assert_int_equal(place.line, 3 * i + (int64_t)k);
+        }
+    respondents_free(&r);
+}
+
+static void members_of_any_key_are_told_apart(void **state)
+{
+    (void)state;
+    static const int64_t keys[] = {
+        1,        511, 512, 513, 1000000, 3, INT32_MAX, (int64_t)INT32_MAX + 1,
+        INT64_MAX};
+    struct respondents r;
+    respondents_open(&r);
+    for (int64_t line = 1; line <= 2; line++)
+        for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+            struct unique_place place = {line, (int64_t)i + 1};
+            struct respondent who = respondent_of_member(&r, keys[i], 0);
+            respondents_prefetch(&r, who);
+            assert_int_equal(respondents_claim(&r, who, &place), line == 1);
+            assert_int_equal(place.line, i + 1);
+        }
     respondents_free(&r);
 }
 
@@ -138,6 +172,7 @@ int main(void)
         cmocka_unit_test(who_has_answered_is_told_where),
         cmocka_unit_test(ids_members_and_batches_are_kept_apart),
         cmocka_unit_test(a_hundred_thousand_are_found_again),
+        cmocka_unit_test(members_of_any_key_are_told_apart),
         cmocka_unit_test(the_best_answers_stay),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
