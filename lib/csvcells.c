@@ -56,7 +56,7 @@ static void on_record(int line_end, void *self)
 void csvcells_keep(struct csvcells *c, size_t length)
 {
     c->kept = true;
-    c->room = length > 0 ? length : 1;
+    c->room = length + 1;
     c->text = mem_realloc(c->text, c->room);
 }
 
@@ -101,7 +101,7 @@ int csvcells_parse(struct csvcells *c, const char *bytes, size_t length)
 {
     if (!c->kept)
         c->used = 0;
-    if (length > c->room - c->used) {
+    if (length >= c->room - c->used) {
         c->room = c->used + 2 * length;
         c->text = mem_realloc(c->text, c->room);
     }

@@ -106,7 +106,8 @@ struct csvfile_cell csvfile_cell(const struct csvfile *csv, size_t column);
 
 /*
  * The same cells as one array, for who reads many of them; NULL where they do
- * not lie in one, which is known when the file is opened.
+ * not lie in one, which is known when the file is opened. A byte may be read
+ * behind each of them.
  */
 const struct csvfile_cell *csvfile_cells(const struct csvfile *csv);
 

@@ -1,26 +1,45 @@
 /* digits.c - see digits.h. */
 #include "ingest/survey/digits.h"
 
-struct digits_code digits_code_of(struct answer answer)
+#define FOUR(x) x, x, x, x
+#define SIXTEEN(x) FOUR(x), FOUR(x), FOUR(x), FOUR(x)
+#define OTHERS SIXTEEN(DIGITS_OTHER)
+#define MANY(x) SIXTEEN(x), SIXTEEN(x), SIXTEEN(x), SIXTEEN(x)
+
+const unsigned char digits_slots[3][256] = {
+    {MANY(DIGITS_EMPTY), MANY(DIGITS_EMPTY), MANY(DIGITS_EMPTY),
+     MANY(DIGITS_EMPTY)},
+    {OTHERS, OTHERS, OTHERS, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, DIGITS_OTHER,
+     DIGITS_OTHER, FOUR(DIGITS_OTHER), MANY(DIGITS_OTHER), MANY(DIGITS_OTHER),
+     MANY(DIGITS_OTHER)},
+    {MANY(DIGITS_OTHER), MANY(DIGITS_OTHER), MANY(DIGITS_OTHER),
+     MANY(DIGITS_OTHER)},
+};
+
+digits_code digits_code_of(struct answer answer)
 {
-    struct digits_code code = {0};
-    code.answered = answer.known && answer.code != ANSWER_NOT_SHOWN;
-    code.known = !answer.known || tablerecord_is_small(answer.code);
-    if (code.known && answer.known)
-        code.value = tablerecord_small(answer.code);
-    return code;
+    bool answered = answer.known && answer.code != ANSWER_NOT_SHOWN;
+    digits_code code = (digits_code)answered << DIGITS_COUNT;
+    if (!answer.known)
+        return code | 1;
+    if (!tablerecord_is_small(answer.code))
+        return code;
+    struct tablerecord_small value = tablerecord_small(answer.code);
+    return code | 1 | (digits_code)value.type << DIGITS_TYPE |
+           (digits_code)value.byte << DIGITS_BYTE;
 }
 
-static struct digits_code read_text(const struct codebook *book,
-                                    const struct codebook_item *item,
-                                    const char *bytes, size_t length)
+static digits_code read_text(const struct codebook *book,
+                             const struct codebook_item *item,
+                             const char *bytes, size_t length)
 {
     struct answer answer;
     struct fault fault = {0};
     struct answer_cell cell = {bytes, length, false};
     if (!answer_read(book, item, cell, &answer, &fault))
-        return (struct digits_code){0};
-    return digits_code_of(answer);
+        return 0;
+    digits_code code = digits_code_of(answer);
+    return digits_known(code) ? code : 0;
 }
 
 void digits_read(struct digits *digits, const struct codebook *book,

@@ -188,22 +188,25 @@ static int read_known(struct sheet *s, size_t i,
 /* Looks up the items of one cell; how many remain to be read. */
 static size_t look_up(struct sheet *s, const struct csvfile_cell *cells)
 {
-    size_t known = 0;
+    digits_code sum = 0;
     for (size_t i = 0; i < s->n_items; i++) {
         const struct sheet_item *item = &s->items[i];
         struct csvfile_cell cell = cells[item->place];
-        size_t slot = digits_slot(cell.bytes, cell.length);
-        s->codes[item->item] = item->digits.codes[slot];
-        known += item->digits.codes[slot].known;
+        digits_code code =
+            item->digits.codes[digits_slot(cell.bytes, cell.length)];
+        s->codes[item->item] = code;
+        sum += code;
     }
-    return s->n_items - known;
+    s->answered = digits_answered(sum);
+    return s->n_items - digits_known(sum);
 }
 
 /* The same where not all cells are there: none is known. */
 static size_t forget(struct sheet *s)
 {
     for (size_t i = 0; i < s->n_items; i++)
-        s->codes[s->items[i].item].known = false;
+        s->codes[s->items[i].item] = 0;
+    s->answered = 0;
     return s->n_items;
 }
 
@@ -216,11 +219,12 @@ static int read_rest(struct sheet *s, const struct csvfile_cell *cells,
         if (item->kind == CODEBOOK_OPTION && i == item->first &&
             read_options(s, i, d) != 0)
             return -1;
-        if (s->codes[i].known || !has_one_cell(item))
+        if (digits_known(s->codes[i]) || !has_one_cell(item))
             continue;
         if (read_known(s, i, cells, count, d) != 0)
             return -1;
         s->codes[i] = digits_code_of(s->answers[i]);
+        s->answered += digits_answered(s->codes[i]);
     }
     return 0;
 }
@@ -248,17 +252,15 @@ static struct answer_cell text_of(const struct sheet *s, size_t i)
 
 int64_t sheet_answered(const struct sheet *s)
 {
-    int64_t answered = 0;
-    for (size_t i = 0; i < s->book->count; i++)
-        answered += s->codes[i].answered;
+    size_t answered = s->answered;
     for (size_t i = 0; i < s->book->count && s->n_others > 0; i++) {
         const struct codebook_item *item = &s->book->items[i];
         if (item->kind == CODEBOOK_TEXT)
             answered += text_of(s, i).length > 0;
         else if (item->kind == CODEBOOK_OPTION && !item->rank)
-            answered += digits_code_of(s->answers[i]).answered;
+            answered += digits_answered(digits_code_of(s->answers[i]));
     }
-    return answered;
+    return (int64_t)answered;
 }
 
 static void write_text(const struct sheet *s, size_t item,
@@ -279,8 +281,12 @@ static size_t write_codes(const struct sheet *s,
 {
     size_t i = 0;
     struct tablerecord_run run = tablerecord_begin_run(record, count);
-    for (; i < count && c[i].item >= 0 && s->codes[c[i].item].known; i++)
-        tablerecord_add_small(&run, s->codes[c[i].item].value);
+    for (; i < count && c[i].item >= 0; i++) {
+        digits_code code = s->codes[c[i].item];
+        if (!digits_known(code))
+            break;
+        tablerecord_add_small(&run, digits_value(code));
+    }
     tablerecord_end_run(record, run);
     return i;
 }

@@ -34,8 +34,9 @@ struct sheet {
     size_t width;             /* columns that hold them */
     /* To read with. */
     struct memo *memos;        /* by item */
-    struct digits_code *codes; /* of the current row, by item */
+    digits_code *codes;        /* of the current row, by item */
     struct answer *answers;    /* the same, where no code is known */
+    size_t answered;           /* items of one cell */
     struct answer_cell *cells; /* of one question */
     struct answer *options;    /* of one question, and room to work */
     struct list list;

@@ -26,24 +26,25 @@ static const char book_text[] =
    known here. */
 static const struct {
     const char *id, *means;
+    size_t known, answered;
 } items[] = {
-    {"likert", "?12345?-.~."},
-    {"single", "?1????????."},
-    {"number", "0123456789-"},
+    {"likert", "?12345?-.~.", 9, 6},
+    {"single", "?1????????.", 2, 1},
+    {"number", "0123456789-", 11, 10},
 };
 
-static char shown(struct digits_code code)
+static char shown(digits_code code)
 {
-    if (!code.known)
+    struct tablerecord_small value = digits_value(code);
+    if (!digits_known(code))
         return '?';
-    if (code.value.type == 0)
+    if (value.type == 0)
         return '.';
-    signed char value =
-        (signed char)(code.value.type == 1 ? code.value.byte
-                                           : code.value.type - 8);
-    return (char)(value == ANSWER_NOT_SHOWN         ? '-'
-                  : value == ANSWER_NOT_SUBSTANTIVE ? '~'
-                                                    : '0' + value);
+    signed char number =
+        (signed char)(value.type == 1 ? value.byte : value.type - 8);
+    return (char)(number == ANSWER_NOT_SHOWN         ? '-'
+                  : number == ANSWER_NOT_SUBSTANTIVE ? '~'
+                                                     : '0' + number);
 }
 
 static void a_digit_means_what_the_codebook_says(void **state)
@@ -52,15 +53,19 @@ static void a_digit_means_what_the_codebook_says(void **state)
     bookcase_open(f, state, book_text);
     for (size_t i = 0; i < COUNT_OF(items); i++) {
         struct digits digits;
+        digits_code sum = 0;
         digits_read(&digits, &f->book, bookcase_item(f, items[i].id));
         for (size_t k = 0; k <= DIGITS_EMPTY; k++) {
-            struct digits_code code = digits.codes[k];
-            if (shown(code) != items[i].means[k])
-                fail_msg("%s, slot %zu: %c", items[i].id, k, shown(code));
-            assert_true(!code.known ||
-                        code.answered == (strchr(".-", shown(code)) == NULL));
+            char c = shown(digits.codes[k]);
+            if (c != items[i].means[k])
+                fail_msg("%s, slot %zu: %c", items[i].id, k, c);
+            assert_int_equal(digits_answered(digits.codes[k]),
+                             strchr("?.-", c) == NULL);
+            sum += digits.codes[k];
         }
-        assert_false(digits.codes[DIGITS_OTHER].known);
+        assert_int_equal(digits.codes[DIGITS_OTHER], 0);
+        assert_int_equal(digits_known(sum), items[i].known);
+        assert_int_equal(digits_answered(sum), items[i].answered);
     }
     bookcase_close(f);
 }
@@ -70,8 +75,11 @@ static void a_cell_has_a_slot(void **state)
     (void)state;
     assert_int_equal(digits_slot("", 0), DIGITS_EMPTY);
     assert_int_equal(digits_slot("0", 1), 0);
-    assert_int_equal(digits_slot("9", 1), 9);
-    static const char *const others[] = {"/", ":", "a", " ", "-", "\xFF", "12"};
+    assert_int_equal(digits_slot("7", 0), DIGITS_EMPTY);
+    for (size_t i = 0; i < DIGITS_EMPTY; i++)
+        assert_int_equal(digits_slot(&"0123456789"[i], 1), i);
+    static const char *const others[] = {"/",    ":",  "a",    " ",     "-",
+                                         "\xFF", "12", "\x01", "123456"};
     for (size_t i = 0; i < COUNT_OF(others); i++)
         assert_int_equal(digits_slot(others[i], strlen(others[i])),
                          DIGITS_OTHER);
