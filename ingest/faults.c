@@ -28,6 +28,11 @@ void faults_add(struct faults *f, long line, const char *column,
     f->count++;
 }
 
+void faults_cut(struct faults *f, size_t count)
+{
+    f->count = count;
+}
+
 static int by_line(const void *one, const void *other)
 {
     const struct faults_one *a = one, *b = other;

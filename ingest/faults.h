@@ -26,6 +26,9 @@ struct faults {
 void faults_add(struct faults *f, long line, const char *column,
                 const char *value, size_t length, const struct fault *fault);
 
+/* Forgets those added after the first COUNT. */
+void faults_cut(struct faults *f, size_t count);
+
 /* Notes them all in R, by lines, and those of a line as they were added. */
 int faults_note(struct faults *f, struct reject *r, struct diag *d) MUST_CHECK;
 

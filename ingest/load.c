@@ -279,6 +279,8 @@ static int read_block(struct loader *l, struct diag *d)
     int got = 1;
     while (got == 1 && !rowblock_full(&l->block, &l->rows)) {
         got = rowblock_add(&l->block, &l->rows, d);
+        if (got == 1)
+            rowblock_keep(&l->block, &l->rows);
         if (got == 1 && references_ask(l, l->block.count - 1, d) != 0) {
             l->block.count--;
             got = -1;

@@ -30,13 +30,15 @@ int rowblock_add(struct rowblock *b, struct rows *rows, struct diag *d)
         make_room(b, rows);
     set_place(b, b->count, rows);
     int got = rows_next(rows, d);
-    if (got != 1)
-        return got;
-    b->rows[b->count].line = rows->line;
-    b->rows[b->count].bad = rows->bad;
-    b->count++;
+    if (got == 1)
+        b->rows[b->count++].line = rows->line;
+    return got;
+}
+
+void rowblock_keep(struct rowblock *b, struct rows *rows)
+{
+    b->rows[b->count - 1].bad = rows->bad;
     rows->bad = false; /* it is counted when it was dealt with */
-    return 1;
 }
 
 bool rowblock_full(const struct rowblock *b, const struct rows *rows)

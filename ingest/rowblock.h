@@ -29,11 +29,15 @@ struct rowblock {
 };
 
 /*
- * Reads the next row of ROWS, a part, behind those that are in the block: 1 it
- * is there, 0 the part has no more, -1 reading failed. B is for one file.
+ * Reads the next row of ROWS, a part, behind those that are in the block, and
+ * has it be the current one: 1 it is there, 0 the part has no more, -1 reading
+ * failed. B is for one file.
  */
 int rowblock_add(struct rowblock *b, struct rows *rows,
                  struct diag *d) MUST_CHECK;
+
+/* The row that was added is read; faults noted of it until now make it bad. */
+void rowblock_keep(struct rowblock *b, struct rows *rows);
 
 /* Whether the rows must be dealt with before the next is added. */
 bool rowblock_full(const struct rowblock *b, const struct rows *rows);

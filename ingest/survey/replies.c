@@ -10,14 +10,57 @@
 
 enum { AHEAD = 8 }; /* rows, for whose claims memory is asked */
 
+/* The fields that name members. */
+static const size_t named[] = {REPLIES_MEMBER, REPLIES_RATER};
+
+static const struct ledger *members(const struct replies *r)
+{
+    return r->loading->ledgers[ENTITY_MEMBER];
+}
+
+/* Looks up a member whose HASH is known, or of another namespace. */
 static int resolve(const struct replies *r, struct rows *rows, size_t field,
-                   struct diag *d)
+                   uint64_t hash, struct diag *d)
 {
     struct cell *cell = &rows->cells[field];
-    return cell->known ? load_resolve(r->loading, r->batch->number, rows,
-                                      &rows->columns.fields[field],
-                                      ENTITY_MEMBER, cell, d)
-                       : 0;
+    if (!cell->known)
+        return 0;
+    if (!load_is_foreign(rows, ENTITY_MEMBER))
+        cell->value =
+            ledger_resolve_hashed(members(r), hash, cell->bytes, cell->length);
+    if (cell->value > 0)
+        return 0;
+    return load_resolve(r->loading, r->batch->number, rows,
+                        &rows->columns.fields[field], ENTITY_MEMBER, cell, d);
+}
+
+/* Asks for the memory of the members that the row names. */
+static void ask(const struct replies *r, const struct rows *rows,
+                uint64_t hashes[2])
+{
+    for (size_t i = 0; i < COUNT_OF(named); i++) {
+        const struct cell *cell = &rows->cells[named[i]];
+        if (cell->known)
+            hashes[i] = ledger_hash(members(r), cell->bytes, cell->length);
+    }
+}
+
+/* Asks for more, once that is there. */
+static void approach(const struct replies *r, const struct cell *cells,
+                     const uint64_t hashes[2])
+{
+    for (size_t i = 0; i < COUNT_OF(named); i++)
+        if (cells[named[i]].known)
+            ledger_approach(members(r), hashes[i]);
+}
+
+static int resolve_all(const struct replies *r, struct rows *rows,
+                       const uint64_t hashes[2], struct diag *d)
+{
+    for (size_t i = 0; i < COUNT_OF(named); i++)
+        if (resolve(r, rows, named[i], hashes[i], d) != 0)
+            return -1;
+    return 0;
 }
 
 static int read_seconds(struct rows *rows, struct diag *d)
@@ -33,21 +76,24 @@ static int read_seconds(struct rows *rows, struct diag *d)
                       cell->length, &fault, d);
 }
 
-static int read_row(const struct replies *r, struct replies_part *p,
-                    struct diag *d)
+/* The answers are read while their record is at hand, the members looked up
+   later; but faults are told in the order of the fields. */
+static int read_answers(const struct replies *r, struct replies_part *p,
+                        const uint64_t hashes[2], struct diag *d)
 {
     struct rows *rows = &p->sheet.rows;
-    if (read_seconds(rows, d) != 0)
+    size_t told = rows->faults.count;
+    if (!rows->bad && sheet_read(&p->sheet, d) != 0)
         return -1;
-    if (resolve(r, rows, REPLIES_MEMBER, d) != 0 ||
-        resolve(r, rows, REPLIES_RATER, d) != 0)
-        return -1;
-    return sheet_read(&p->sheet, d);
+    if (!rows->bad)
+        return 0;
+    faults_cut(&rows->faults, told);
+    return resolve_all(r, rows, hashes, d) == 0 ? sheet_read(&p->sheet, d) : -1;
 }
 
 /* Who the row is by: by its id, and about whom by whom. */
 static void fill_offer(const struct replies *r, const struct sheet *s,
-                       struct offer *offer)
+                       const struct replies_waiting *w, struct offer *offer)
 {
     const struct respondents *all = &r->input->plan->respondents;
     const struct cell *cells = s->rows.cells;
@@ -60,7 +106,7 @@ static void fill_offer(const struct replies *r, const struct sheet *s,
         .when = day->known
                     ? day->value * 86400 + (day->second > 0 ? day->second : 0)
                     : INT64_MIN,
-        .answered = sheet_answered(s),
+        .answered = w->answered,
     };
     if (id->known)
         offer->who[0] = respondent_of_id(
@@ -79,8 +125,8 @@ static void write_integer(struct tablerecord *to, const struct cell *cell)
         tablerecord_null(to);
 }
 
-static void write_record(const struct replies *r, struct replies_part *p,
-                         struct reply *reply)
+static void write_record(struct replies_part *p,
+                         const struct replies_waiting *w, struct reply *reply)
 {
     struct tablerecord *to = &p->record;
     const struct cell *cells = p->sheet.rows.cells;
@@ -95,7 +141,7 @@ static void write_record(const struct replies *r, struct replies_part *p,
         write_integer(to, &cells[i]);
     tablerecord_integer(to, reply->offer.place.batch);
     tablerecord_integer(to, reply->offer.place.line);
-    sheet_write(&p->sheet, r->table, to);
+    tablerecord_append(to, &w->answers);
     reply->record = p->used;
     reply->length = tablerecord_length(to);
     if (p->records_room - p->used < reply->length) {
@@ -106,27 +152,89 @@ static void write_record(const struct replies *r, struct replies_part *p,
     p->used += reply->length;
 }
 
-static void keep_stated(struct replies_part *p, struct reply *reply)
+static size_t keep_stated(struct replies_part *p)
 {
-    reply->stated = p->n_stated;
+    size_t first = p->n_stated;
     for (size_t i = 0; i < p->sheet.book->n_attributes; i++) {
         p->stated = mem_grow(p->stated, p->n_stated, &p->stated_room,
                              sizeof *p->stated);
         p->stated[p->n_stated++] = sheet_stated(&p->sheet, i);
     }
+    return first;
 }
 
-static void keep_row(const struct replies *r, struct replies_part *p)
+/* What of the row is gone with its record. */
+static void keep_answers(const struct replies *r, struct replies_part *p,
+                         struct replies_waiting *w)
+{
+    w->answered = sheet_answered(&p->sheet);
+    if (r->table == NULL)
+        return;
+    tablerecord_begin(&w->answers);
+    sheet_write(&p->sheet, r->table, &w->answers);
+    w->stated = keep_stated(p);
+}
+
+static void keep_row(const struct replies *r, struct replies_part *p,
+                     const struct replies_waiting *w)
 {
     p->list = mem_grow(p->list, p->count, &p->room, sizeof *p->list);
     struct reply *reply = &p->list[p->count++];
     *reply = (struct reply){.cells = {p->sheet.rows.cells[REPLIES_RESPONDENT],
-                                      p->sheet.rows.cells[REPLIES_MEMBER]}};
-    fill_offer(r, &p->sheet, &reply->offer);
-    if (r->table == NULL)
-        return;
-    write_record(r, p, reply);
-    keep_stated(p, reply);
+                                      p->sheet.rows.cells[REPLIES_MEMBER]},
+                            .stated = w->stated};
+    fill_offer(r, &p->sheet, w, &reply->offer);
+    if (r->table != NULL)
+        write_record(p, w, reply);
+}
+
+/* Reads one row more into the block; as rows_next(). */
+static int read_row(const struct replies *r, struct replies_part *p,
+                    struct diag *d)
+{
+    struct rows *rows = &p->sheet.rows;
+    struct replies_waiting *w = &p->waiting[p->block.count];
+    int got = rowblock_add(&p->block, rows, d);
+    if (got != 1)
+        return got;
+    ask(r, rows, w->hashes);
+    if (read_seconds(rows, d) != 0 || read_answers(r, p, w->hashes, d) != 0) {
+        p->block.count--;
+        return -1;
+    }
+    if (!rows->bad)
+        keep_answers(r, p, w);
+    rowblock_keep(&p->block, rows);
+    return 1;
+}
+
+/* Looks up the members of the rows read, and keeps those without a fault. */
+static int keep_block(const struct replies *r, struct replies_part *p,
+                      struct diag *d)
+{
+    struct rows *rows = &p->sheet.rows;
+    for (size_t i = 0; i < p->block.count; i++) {
+        rowblock_show(&p->block, i, rows);
+        if (!rows->bad && resolve_all(r, rows, p->waiting[i].hashes, d) != 0)
+            return -1;
+        if (!rows->bad)
+            keep_row(r, p, &p->waiting[i]);
+    }
+    return 0;
+}
+
+/* Reads rows until the block is full: 1 there may be more, as rows_next(). */
+static int read_block(const struct replies *r, struct replies_part *p,
+                      struct diag *d)
+{
+    const struct rows *rows = &p->sheet.rows;
+    int got = 1;
+    rowblock_clear(&p->block, &p->sheet.rows);
+    while (got == 1 && !rowblock_full(&p->block, rows))
+        got = read_row(r, p, d);
+    for (size_t i = 0; i < p->block.count; i++)
+        approach(r, rowblock_cell(&p->block, i, 0), p->waiting[i].hashes);
+    return got;
 }
 
 /* Cuts a part off the file. */
@@ -144,7 +252,8 @@ static int feed(void *context, size_t job, void **result, struct diag *d)
     return 1;
 }
 
-/* Reads a part. That it fails is told in its turn, behind its faults. */
+/* Reads a part. That it fails is told in its turn, behind its faults; the rows
+   before are kept first. */
 static int work(void *context, size_t job, void **result, struct diag *d)
 {
     (void)job;
@@ -152,12 +261,15 @@ static int work(void *context, size_t job, void **result, struct diag *d)
     const struct replies *r = context;
     struct replies_part *p = *result;
     int got;
-    while ((got = rows_next(&p->sheet.rows, &p->why)) == 1) {
-        if (read_row(r, p, &p->why) != 0)
-            break;
-        if (!p->sheet.rows.bad)
-            keep_row(r, p);
-    }
+    do {
+        got = read_block(r, p, &p->why);
+        struct diag why = {0};
+        if (keep_block(r, p, &why) != 0 && got >= 0) {
+            p->why = why;
+            got = -1;
+        }
+    } while (got == 1);
+    rows_done(&p->sheet.rows);
     p->failed = got != 0;
     return 0;
 }
@@ -165,6 +277,9 @@ static int work(void *context, size_t job, void **result, struct diag *d)
 static void part_free(struct replies_part *p)
 {
     sheet_close(&p->sheet);
+    rowblock_free(&p->block);
+    for (size_t i = 0; i < COUNT_OF(p->waiting); i++)
+        tablerecord_free(&p->waiting[i].answers);
     tablerecord_free(&p->record);
     free(p->stated);
     free(p->list);

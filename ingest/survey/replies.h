@@ -8,6 +8,7 @@
 #ifndef REPLIES_H
 #define REPLIES_H
 
+#include "ingest/rowblock.h"
 #include "ingest/survey/respondents.h"
 #include "ingest/survey/response_table.h"
 #include "ingest/survey/sheet.h"
@@ -29,9 +30,19 @@ struct reply {
     size_t stated;         /* the first among those of the part */
 };
 
+/* What was read of a row before the ids in it are looked up. */
+struct replies_waiting {
+    uint64_t hashes[2]; /* of member and rater */
+    int64_t answered;
+    struct tablerecord answers;
+    size_t stated;
+};
+
 /* A part of the file, read. */
 struct replies_part {
     struct sheet sheet;
+    struct rowblock block; /* of rows that are being read */
+    struct replies_waiting waiting[ROWBLOCK_ROWS];
     struct reply *list;
     size_t count, room;
     unsigned char *records; /* end to end */

@@ -61,11 +61,44 @@ static void a_run_says_what_single_values_say(void **state)
     tablerecord_free(&other);
 }
 
+/* In two records and then joined, and in one. */
+static void what_is_joined_is_one_record(void **state)
+{
+    (void)state;
+    struct tablerecord one = {0}, first = {0}, second = {0}, none = {0};
+    char text[3000];
+    memset(text, 'x', sizeof text);
+    for (size_t length = 0; length < sizeof text; length += 299) {
+        struct tablerecord *parts[] = {&first, &second};
+        tablerecord_begin(&one);
+        for (size_t i = 0; i < COUNT_OF(parts); i++) {
+            tablerecord_begin(parts[i]);
+            tablerecord_text(parts[i], text, length);
+            tablerecord_text(&one, text, length);
+            tablerecord_integer(parts[i], 70000 + (int64_t)i);
+            tablerecord_integer(&one, 70000 + (int64_t)i);
+            tablerecord_null(parts[i]);
+            tablerecord_null(&one);
+        }
+        tablerecord_append(&first, &none);
+        tablerecord_append(&first, &second);
+        assert_int_equal(first.count, 6);
+        assert_int_equal(first.n_types, one.n_types);
+        assert_int_equal(first.n_values, one.n_values);
+        assert_memory_equal(first.types, one.types, one.n_types);
+        assert_memory_equal(first.values, one.values, one.n_values);
+    }
+    tablerecord_free(&one);
+    tablerecord_free(&first);
+    tablerecord_free(&second);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(small_integers_have_the_types_of_the_format),
         cmocka_unit_test(a_run_says_what_single_values_say),
+        cmocka_unit_test(what_is_joined_is_one_record),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
