@@ -15,6 +15,7 @@
 #include <string.h>
 
 enum { HEAD = 100, LEAST_USABLE = 480, LOGGED = 2, UTF8 = 1 };
+enum { WINDOW_BYTES = 256 << 10, NEAR = 16 };
 
 struct pagefile {
     sqlite3_stmt *holds;  /* the state of the database */
@@ -23,6 +24,9 @@ struct pagefile {
     sqlite3_int64 length; /* of it */
     size_t size, usable;
     uint32_t pages;
+    unsigned char *window; /* the pages first .. first + count - 1 */
+    uint32_t first, count;
+    uint32_t ahead; /* pages to read at a time */
 };
 
 static int fail_damaged(struct diag *d)
@@ -117,7 +121,23 @@ void pagefile_close(struct pagefile *p)
         return;
     sqlite3_finalize(p->holds);
     sqlite3_free(p->copy);
+    free(p->window);
     free(p);
+}
+
+/* COUNT pages from NUMBER on; false if they are not there. */
+static bool read_pages(struct pagefile *p, uint32_t number, uint32_t count,
+                       unsigned char *to)
+{
+    if (number < 1 || number > p->pages || p->pages - number < count - 1)
+        return false;
+    sqlite3_int64 at = (sqlite3_int64)(number - 1) * (sqlite3_int64)p->size;
+    size_t bytes = count * p->size;
+    if (p->copy == NULL)
+        return p->file->pMethods->xRead(p->file, to, (int)bytes, at) ==
+               SQLITE_OK;
+    memcpy(to, p->copy + at, bytes);
+    return true;
 }
 
 int pagefile_read(struct pagefile *p, uint32_t number, unsigned char *to,
@@ -125,14 +145,41 @@ int pagefile_read(struct pagefile *p, uint32_t number, unsigned char *to,
 {
     if (number < 1 || number > p->pages)
         return fail_damaged(d);
-    sqlite3_int64 at = (sqlite3_int64)(number - 1) * (sqlite3_int64)p->size;
-    if (p->copy != NULL) {
-        memcpy(to, p->copy + at, p->size);
-        return 0;
-    }
-    if (p->file->pMethods->xRead(p->file, to, (int)p->size, at) == SQLITE_OK)
+    if (read_pages(p, number, 1, to))
         return 0;
     return diag_fail(d, "a page of the warehouse cannot be read");
+}
+
+/* How many to read: twice as many as before where pages follow one another. */
+static uint32_t pages_ahead(const struct pagefile *p, uint32_t number)
+{
+    uint32_t most = (uint32_t)(WINDOW_BYTES / p->size);
+    if (number >= 1 && number <= p->pages && p->pages - number < most)
+        most = p->pages - number + 1;
+    uint32_t gap = number - (p->first + p->count); /* or far beyond */
+    uint32_t ahead = p->count > 0 && gap < NEAR ? 2 * p->ahead : 1;
+    return ahead < most ? ahead : most;
+}
+
+const unsigned char *pagefile_look(struct pagefile *p, uint32_t number,
+                                   struct diag *d)
+{
+    if (number - p->first < p->count)
+        return p->window + (number - p->first) * p->size;
+    if (p->window == NULL)
+        p->window = mem_alloc(WINDOW_BYTES + PAGEFILE_SLACK);
+    p->ahead = pages_ahead(p, number);
+    p->first = number;
+    p->count = p->ahead;
+    /* Pages that a transaction has made need not be in the file yet. */
+    if (!read_pages(p, number, p->count, p->window)) {
+        p->count = 1;
+        if (pagefile_read(p, number, p->window, d) != 0) {
+            p->count = 0;
+            return NULL;
+        }
+    }
+    return p->window;
 }
 
 size_t pagefile_size(const struct pagefile *p)

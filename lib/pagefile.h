@@ -23,7 +23,16 @@ struct pagefile *pagefile_open(sqlite3 *db, const char *table, uint32_t *root,
                                struct diag *d) MUST_CHECK;
 void pagefile_close(struct pagefile *p); /* takes NULL */
 
-/* Reads the page NUMBER, from 1, into pagefile_size() bytes. */
+/*
+ * The bytes of the page NUMBER, from 1; borrowed until the next call. Pages
+ * behind it are read with it if they have been wanted in order so far. Behind
+ * each page PAGEFILE_SLACK bytes can be read too. NULL on failure.
+ */
+const unsigned char *pagefile_look(struct pagefile *p, uint32_t number,
+                                   struct diag *d) MUST_CHECK;
+enum { PAGEFILE_SLACK = 64 };
+
+/* Reads a page into pagefile_size() bytes. */
 int pagefile_read(struct pagefile *p, uint32_t number, unsigned char *to,
                   struct diag *d) MUST_CHECK;
 

@@ -11,6 +11,7 @@
  * For tables with a rowid, without generated columns, that the transaction at
  * hand has not changed. Nothing is believed of the file: what is no table, keys
  * that do not ascend, pages that are met again, texts in UTF-16 are failures.
+ * Columns behind the last one that is wanted are not looked at.
  */
 #ifndef TABLESCAN_H
 #define TABLESCAN_H
@@ -19,6 +20,7 @@
 #include "lib/diag.h"
 
 #include <sqlite3.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,6 +30,14 @@ struct tablescan;
 struct tablescan *tablescan_open(sqlite3 *db, const char *table,
                                  const char *const *columns,
                                  struct diag *d) MUST_CHECK;
+
+/*
+ * The same for rows of many small integers: the columns wanted from FIRST on
+ * are a block, read together. In the table they stand behind the others.
+ */
+struct tablescan *tablescan_open_block(sqlite3 *db, const char *table,
+                                       const char *const *columns, size_t first,
+                                       struct diag *d) MUST_CHECK;
 
 /* The next row: 1 there is one, 0 the end, -1 failed. */
 int tablescan_next(struct tablescan *s, struct diag *d) MUST_CHECK;
@@ -46,11 +56,35 @@ int32_t tablescan_int32(const struct tablescan *s, size_t column,
                         int32_t otherwise);
 
 /*
+ * The integers of the block, each -128 .. 127 or TABLESCAN_NONE for NULL, in
+ * the order of COLUMNS; borrowed until the next row. NULL if one of them is
+ * greater or no integer: only then can columns of the block be asked for one by
+ * one.
+ */
+const int16_t *tablescan_block(const struct tablescan *s);
+enum { TABLESCAN_NONE = 128 };
+
+/*
  * The text of COLUMN, LENGTH bytes, not closed by a NUL; borrowed until the
  * next row. NULL for NULL, and for what is no text.
  */
 const char *tablescan_text(const struct tablescan *s, size_t column,
                            size_t *length);
+
+/*
+ * COUNT columns from FIRST on, 8 at most, as they are stored: rows with the
+ * same TYPES and the same LENGTH BYTES have the same values in them. False if
+ * they do not stand beside each other in the table, or a text among them has
+ * more than 57 bytes. TABLESCAN_BEHIND bytes behind BYTES can be read too.
+ */
+struct tablescan_stored {
+    uint64_t types;
+    const unsigned char *bytes;
+    size_t length;
+};
+enum { TABLESCAN_BEHIND = 8 };
+bool tablescan_stored(const struct tablescan *s, size_t first, size_t count,
+                      struct tablescan_stored *stored);
 
 /* Takes NULL. */
 void tablescan_close(struct tablescan *s);

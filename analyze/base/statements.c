@@ -12,18 +12,33 @@
 #include "lib/mem.h"
 #include "lib/tablescan.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { RECENT = 1024, MOST_KNOWN = 1 << 16 };
+enum { RECENT = 1024, MOST_KNOWN = 1 << 16, WORDS = 5 };
+
+/* Columns that are read. */
+enum { MEMBER, NAME, VALUE, BEGIN_ON, END_ON, COLUMNS };
+
+/* A statement as it is stored, the bytes in words and zeros behind them. */
+struct stored {
+    uint64_t types, words[WORDS];
+};
+
+/* The number that it has, from 1; 0 where the place is free. */
+struct recent {
+    struct stored stored;
+    uint32_t number;
+};
 
 struct reading {
     struct facts *f;
     struct tablescan *scan;
     struct sharedlist_maker *lists;
-    struct idmap *known;     /* statements, by struct attribute */
-    size_t count, room;      /* of f->attribute */
-    uint32_t recent[RECENT]; /* from 1, by a mix of struct attribute */
+    struct idmap *known;          /* statements, by struct attribute */
+    size_t count, room;           /* of f->attribute */
+    struct recent recent[RECENT]; /* by a mix of what is stored */
 };
 
 /* One that a member has, to be sorted. */
@@ -58,7 +73,7 @@ static uint32_t add_statement(struct reading *r, const struct attribute *a)
     return (uint32_t)r->count++;
 }
 
-static uint32_t find_slowly(struct reading *r, const struct attribute *a)
+static uint32_t find_number(struct reading *r, const struct attribute *a)
 {
     const int64_t *known = idmap_find(r->known, (const char *)a, sizeof *a);
     if (known != NULL)
@@ -69,16 +84,52 @@ static uint32_t find_slowly(struct reading *r, const struct attribute *a)
     return number;
 }
 
-static uint32_t number_of(struct reading *r, const struct attribute *a)
+/* False if it is too long. */
+static bool store(struct stored *x, const struct tablescan *s)
 {
-    uint64_t mixed = (uint32_t)a->name * 31U + (uint32_t)a->value;
-    mixed = (mixed << 32 | ((uint32_t)a->begin_on + 7U * (uint32_t)a->end_on)) *
-            0x9E3779B97F4A7C15U;
-    uint32_t *recent = &r->recent[mixed >> 40 & (RECENT - 1)];
-    if (*recent == 0 ||
-        memcmp(&r->f->attribute[*recent - 1], a, sizeof *a) != 0)
-        *recent = find_slowly(r, a) + 1;
-    return *recent - 1;
+    struct tablescan_stored from;
+    if (!tablescan_stored(s, NAME, COLUMNS - NAME, &from) ||
+        from.length > sizeof x->words)
+        return false;
+    *x = (struct stored){.types = from.types};
+    size_t k = 0, left = from.length;
+    for (; left >= sizeof(uint64_t); left -= sizeof(uint64_t), k++)
+        memcpy(&x->words[k], from.bytes + k * sizeof(uint64_t),
+               sizeof(uint64_t));
+    if (left > 0)
+        memcpy(&x->words[k], from.bytes + k * sizeof(uint64_t), left);
+    return true;
+}
+
+static uint64_t mix(const struct stored *x)
+{
+    uint64_t mixed = x->types;
+    for (size_t i = 0; i < WORDS; i++)
+        mixed = (mixed ^ x->words[i]) * 0x9E3779B97F4A7C15U;
+    return mixed;
+}
+
+static uint32_t read_slowly(struct reading *r)
+{
+    const struct tablescan *s = r->scan;
+    const struct attribute a = {
+        .name = catalogue_scan_word(r->f, s, NAME),
+        .value = catalogue_scan_word(r->f, s, VALUE),
+        .begin_on = tablescan_int32(s, BEGIN_ON, FACT_BEGINNING),
+        .end_on = tablescan_int32(s, END_ON, FACT_OPEN)};
+    return find_number(r, &a);
+}
+
+/* The statement of the row at hand. */
+static uint32_t read_statement(struct reading *r)
+{
+    struct stored x;
+    if (!store(&x, r->scan))
+        return read_slowly(r);
+    struct recent *recent = &r->recent[mix(&x) >> 40 & (RECENT - 1)];
+    if (recent->number == 0 || memcmp(&recent->stored, &x, sizeof x) != 0)
+        *recent = (struct recent){x, read_slowly(r) + 1};
+    return recent->number - 1;
 }
 
 static int scan_rows(struct reading *r, struct diag *d)
@@ -89,7 +140,7 @@ static int scan_rows(struct reading *r, struct diag *d)
     int32_t member = FACT_NONE;
     int got;
     for (size_t rows = 0; (got = tablescan_next(r->scan, d)) == 1; rows++) {
-        int64_t key = tablescan_integer(s, 0, -1);
+        int64_t key = tablescan_integer(s, MEMBER, -1);
         if (rows == UINT32_MAX)
             return diag_fail(d, "more than %u attributes of members",
                              UINT32_MAX);
@@ -98,12 +149,7 @@ static int scan_rows(struct reading *r, struct diag *d)
         last = key;
         if (member == FACT_NONE)
             continue;
-        const struct attribute a = {.name = catalogue_scan_word(f, s, 1),
-                                    .value = catalogue_scan_word(f, s, 2),
-                                    .begin_on =
-                                        tablescan_int32(s, 3, FACT_BEGINNING),
-                                    .end_on = tablescan_int32(s, 4, FACT_OPEN)};
-        sharedlist_add(r->lists, (size_t)member, number_of(r, &a));
+        sharedlist_add(r->lists, (size_t)member, read_statement(r));
     }
     return got;
 }
@@ -163,8 +209,8 @@ static void sort(struct facts *f, size_t count, size_t first)
 
 int said_read_attributes(struct facts *f, sqlite3 *db, struct diag *d)
 {
-    static const char *const columns[] = {"member",   "attribute", "value",
-                                          "begin_on", "end_on",    NULL};
+    static const char *const columns[COLUMNS + 1] = {
+        "member", "attribute", "value", "begin_on", "end_on"};
     size_t first = f->n_words;
     struct reading r = {.f = f,
                         .scan =

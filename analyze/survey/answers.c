@@ -6,14 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LINE = 64 };
+
 /* Bytes of the scale's own codes come first, so counting needs no table. */
 static void open_column(struct answer_column *c, const struct answer_item *item,
-                        size_t n)
+                        uint8_t *bytes)
 {
     int low = item->kind == ANSWER_OPTION ? 0 : item->low;
     int high = item->kind == ANSWER_OPTION ? 1 : item->high;
-    *c = (struct answer_column){.byte = mem_array(NULL, n, 1)};
-    memset(c->byte, ANSWER_BYTE_NONE, n);
+    *c = (struct answer_column){.byte = bytes};
     c->code[ANSWER_BYTE_NONE] = ANSWER_NONE;
     c->code[ANSWER_BYTE_NOT_SHOWN] = ANSWER_NOT_SHOWN;
     c->code[ANSWER_BYTE_NO_SUBSTANCE] = ANSWER_NO_SUBSTANCE;
@@ -24,11 +25,28 @@ static void open_column(struct answer_column *c, const struct answer_item *item,
         }
 }
 
+/* Columns lie in one piece of memory, each on lines of the cache of its own. */
+static size_t bytes_of(const struct answers *a)
+{
+    return (a->n / LINE + 1) * LINE;
+}
+
+void answers_columns(struct answers *a)
+{
+    size_t size = bytes_of(a);
+    a->column = mem_array(NULL, a->n_items, sizeof *a->column);
+    if (size > PTRDIFF_MAX / (a->n_items + 1))
+        a->bytes = mem_array(NULL, size, a->n_items); /* ends the program */
+    else
+        a->bytes = mem_alloc(size * a->n_items);
+    for (size_t i = 0; i < a->n_items; i++)
+        open_column(&a->column[i], &a->item[i], a->bytes + i * size);
+}
+
 void answers_open(struct answers *a)
 {
-    a->column = mem_array(NULL, a->n_items, sizeof *a->column);
-    for (size_t i = 0; i < a->n_items; i++)
-        open_column(&a->column[i], &a->item[i], a->n);
+    answers_columns(a);
+    memset(a->bytes, ANSWER_BYTE_NONE, bytes_of(a) * a->n_items);
 }
 
 static void widen(struct answer_column *c, size_t n)
@@ -36,7 +54,6 @@ static void widen(struct answer_column *c, size_t n)
     c->wide = mem_array(NULL, n, sizeof *c->wide);
     for (size_t i = 0; i < n; i++)
         c->wide[i] = c->code[c->byte[i]];
-    free(c->byte);
     c->byte = NULL;
 }
 
@@ -77,11 +94,10 @@ void answers_put(struct answers *a, size_t respondent, size_t item, int code)
 
 void answers_free(struct answers *a)
 {
-    for (size_t i = 0; a->column != NULL && i < a->n_items; i++) {
-        free(a->column[i].byte);
+    for (size_t i = 0; a->column != NULL && i < a->n_items; i++)
         free(a->column[i].wide);
-    }
     free(a->column);
+    free(a->bytes);
     free(a->item);
     free(a->row);
     free(a->member);

@@ -51,7 +51,7 @@ enum {
  * other codes have bytes behind them, in the order they were met.
  */
 struct answer_column {
-    uint8_t *byte;     /* NULL if wide */
+    uint8_t *byte;     /* in answers.bytes; NULL if wide */
     int16_t *wide;     /* codes, of an item that has too many; else NULL */
     int codes;         /* bytes 0 .. codes - 1 are codes */
     int16_t code[256]; /* what each byte stands for */
@@ -68,6 +68,7 @@ struct answers {
     int32_t *member;              /* or FACT_NONE */
     int32_t *seconds;             /* spent, or FACT_UNKNOWN */
     struct answer_column *column; /* by item; reversal undone */
+    uint8_t *bytes;               /* of all columns */
 
     /* By the survey analysis, of the survey it looked at; else NULL. */
     uint8_t *flags; /* analyze/survey/screen.h */
@@ -97,6 +98,9 @@ void answers_free(struct answers *a);
  */
 void answers_open(struct answers *a);
 void answers_put(struct answers *a, size_t respondent, size_t item, int code);
+
+/* As answers_open() does, but the answers mean nothing until they are put. */
+void answers_columns(struct answers *a);
 
 /* The code, or ANSWER_... below 0. */
 static inline int answers_code(const struct answers *a, size_t respondent,

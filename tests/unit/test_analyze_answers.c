@@ -126,6 +126,47 @@ static void answers_after_the_day_are_left_out_and_counted(void **state)
     world_close(w);
 }
 
+/* Respondents who are nobody, in another order than that of their ids: scales
+   with codes off them, nothing and states; a number of 900 codes and large ones
+   that come late; texts of any length between the items. */
+static const char many[] =
+    "WITH RECURSIVE k(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM k WHERE"
+    " i < 1299) INSERT INTO response_d (respondent_id, i_a, i_b, i_t, i_c, i_o,"
+    " i_n, batch, line) SELECT printf('%%05d', i * 7 %% 1300), i %% 9 - 2,"
+    " nullif(i %% 6, 0), printf('%%.*c', i %% 200, 'x'), i %% 5 + 1, i %% 3 - "
+    "1,"
+    " CASE WHEN i < 70 THEN i %% 100 WHEN i %% 301 = 0 THEN i * 10 ELSE"
+    " i * 11 %% 900 END, 1, i FROM k";
+
+static void many_rows_are_what_select_reads(void **state)
+{
+    (void)state;
+    struct world *w = open_survey();
+    struct answers a;
+    sqlite3_stmt *q;
+    world_run(w, many);
+    read_answers(w, &a);
+    assert_int_equal(a.n, 1300);
+    assert_int_equal(sqlite3_prepare_v2(w->db,
+                                        "SELECT respondent, i_a, i_b, i_c, i_o,"
+                                        " i_n FROM response_d ORDER BY"
+                                        " respondent_id",
+                                        -1, &q, NULL),
+                     SQLITE_OK);
+    for (size_t i = 0; i < a.n; i++) {
+        assert_int_equal(sqlite3_step(q), SQLITE_ROW);
+        assert_int_equal(a.row[i], sqlite3_column_int(q, 0));
+        for (int k = 0; k < 5; k++) {
+            bool none = sqlite3_column_type(q, k + 1) == SQLITE_NULL;
+            assert_int_equal(answers_code_asked(&a, i, (size_t)k),
+                             none ? ANSWER_NONE : sqlite3_column_int(q, k + 1));
+        }
+    }
+    sqlite3_finalize(q);
+    answers_free(&a);
+    world_close(w);
+}
+
 static void items_are_found_by_facet_and_topic(void **state)
 {
     (void)state;
@@ -226,6 +267,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(respondents_stand_by_member_then_by_id_and_answers),
         cmocka_unit_test(answers_after_the_day_are_left_out_and_counted),
+        cmocka_unit_test(many_rows_are_what_select_reads),
         cmocka_unit_test(items_are_found_by_facet_and_topic),
         cmocka_unit_test(a_survey_named_and_missing_is_a_failure),
         cmocka_unit_test(straight_lines_are_seen_as_they_were_ticked),

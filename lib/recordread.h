@@ -1,0 +1,114 @@
+/*
+ * recordread.h - finds the values of a record, as SQLite stores one row.
+ *
+ * A part of tablescan.h, which is what other modules use. A record is a head,
+ * the type of each column, and a body, their values ("Database File Format",
+ * 2.1, sqlite.org). Columns are found from the first one on and no further than
+ * they are wanted. Behind the record PAGEFILE_SLACK bytes can be read.
+ */
+#ifndef RECORDREAD_H
+#define RECORDREAD_H
+
+#include "lib/attr.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct recordread_value {
+    uint64_t type; /* serial type */
+    const unsigned char *bytes;
+};
+
+/* Columns at the end that mostly hold small integers, read in one go. */
+struct recordread_block {
+    size_t count;
+    size_t n_columns; /* of the table, from n_single to the last one wanted */
+    uint32_t *to;     /* of each of these its place in values; or COUNT */
+    int16_t *values;  /* of COUNT columns: -128 .. 127 or RECORDREAD_NONE */
+    bool fits;        /* they are such values */
+};
+
+enum { RECORDREAD_NONE = 128 }; /* NULL, or no integer */
+
+struct recordread {
+    struct recordread_value *values;
+    size_t n_values;            /* found so far */
+    size_t n_columns;           /* of the table; a record may have fewer */
+    size_t n_single;            /* are found in each record */
+    const unsigned char *start; /* of the types */
+    const unsigned char *types, *types_end, *body, *end; /* not found yet */
+    struct recordread_block block;                       /* COUNT 0: none */
+};
+
+/* Room for records of N_COLUMNS, of which the first N_SINGLE are wanted. */
+void recordread_open(struct recordread *r, size_t n_columns, size_t n_single);
+void recordread_free(struct recordread *r);
+
+/* Finds the columns of the block behind the single ones; false for a record
+   that is none. */
+bool recordread_find_block(struct recordread *r) MUST_CHECK;
+
+/* The value of the column at PLACE, which was found, or OTHERWISE. */
+int64_t recordread_integer(const struct recordread *r, size_t place,
+                           int64_t otherwise);
+const char *recordread_text(const struct recordread *r, size_t place,
+                            size_t *length);
+
+/* Reads a varint and moves AT; 0 and beyond END if it does not end before. */
+uint64_t recordread_varint_long(const unsigned char **at,
+                                const unsigned char *end);
+
+static inline uint64_t recordread_varint(const unsigned char **at,
+                                         const unsigned char *end)
+{
+    if (*at < end && **at < 0x80)
+        return *(*at)++;
+    return recordread_varint_long(at, end);
+}
+
+/* The bytes of a value of TYPE. */
+static inline size_t recordread_length(uint64_t type)
+{
+    static const unsigned char lengths[] = {0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0};
+    return type < 12 ? lengths[type] : (size_t)((type - 12) / 2);
+}
+
+/* Finds columns until there are UNTIL; false for a record that is none. */
+static inline bool recordread_find(struct recordread *r, size_t until)
+{
+    const unsigned char *at = r->types, *body = r->body;
+    size_t n = r->n_values;
+    while (n < until && at < r->types_end) {
+        uint64_t type = recordread_varint(&at, r->types_end);
+        size_t length = recordread_length(type);
+        if (at > r->types_end || length > (size_t)(r->end - body))
+            return false;
+        r->values[n++] = (struct recordread_value){type, body};
+        body += length;
+    }
+    r->n_values = n;
+    r->types = at;
+    r->body = body;
+    return true;
+}
+
+/* Begins the record between AT and END: finds what is wanted of it. */
+static inline bool recordread_begin(struct recordread *r,
+                                    const unsigned char *at,
+                                    const unsigned char *end)
+{
+    const unsigned char *begin = at;
+    uint64_t head = recordread_varint(&at, end);
+    if (at > end || head > (uint64_t)(end - begin) ||
+        head < (uint64_t)(at - begin))
+        return false;
+    r->start = r->types = at;
+    r->types_end = r->body = begin + head;
+    r->end = end;
+    r->n_values = 0;
+    return recordread_find(r, r->n_single) &&
+           (r->block.count == 0 || recordread_find_block(r));
+}
+
+#endif
