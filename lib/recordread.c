@@ -38,38 +38,6 @@ uint64_t recordread_varint_long(const unsigned char **at,
     return value;
 }
 
-/*
- * Nothing here depends on what the values are but where the next one lies, so
- * that the processor can look ahead. Past the end of the record one byte is
- * read at most.
- */
-bool recordread_find_block(struct recordread *r)
-{
-    enum { NONE = RECORDREAD_NONE, ODD = NONE + 1, TYPES = 16 };
-    /* By type; 1 is a byte of the body, texts are as odd as the last one. */
-    static const int16_t small[TYPES] = {NONE, 0, ODD, ODD, ODD, ODD, ODD, ODD,
-                                         0,    1, ODD, ODD, ODD, ODD, ODD, ODD};
-    struct recordread_block *b = &r->block;
-    const unsigned char *types = r->types;
-    size_t left = (size_t)(r->end - r->body), at = 0, i = 0;
-    bool odd = false;
-    for (; i < b->n_columns && types < r->types_end && at <= left; i++) {
-        uint64_t type = recordread_varint(&types, r->types_end);
-        int16_t value = small[type < TYPES ? type : TYPES - 1];
-        if (type == 1)
-            value = (int16_t)(int8_t)r->body[at];
-        b->values[b->to[i]] = value;
-        odd |= value == ODD && b->to[i] < b->count;
-        at += recordread_length(type);
-    }
-    b->fits = !odd && at <= left && types <= r->types_end;
-    if (!b->fits)
-        return recordread_find(r, r->n_columns);
-    for (; i < b->n_columns; i++)
-        b->values[b->to[i]] = RECORDREAD_NONE;
-    return true;
-}
-
 /* Big-endian, of LENGTH bytes, with its sign. */
 static int64_t get_integer(const unsigned char *bytes, size_t length)
 {

@@ -24,12 +24,13 @@ struct recordread_value {
 struct recordread_block {
     size_t count;
     size_t n_columns; /* of the table, from n_single to the last one wanted */
-    uint32_t *to;     /* of each of these its place in values; or COUNT */
-    int16_t *values;  /* of COUNT columns: -128 .. 127 or RECORDREAD_NONE */
+    uint32_t *to;     /* of each of these its place in values, or COUNT; NULL if
+                         all are wanted, in their order */
+    int8_t *values;   /* of COUNT columns: -127 .. 127 or RECORDREAD_NONE */
     bool fits;        /* they are such values */
 };
 
-enum { RECORDREAD_NONE = 128 }; /* NULL, or no integer */
+enum { RECORDREAD_NONE = INT8_MIN }; /* NULL */
 
 struct recordread {
     struct recordread_value *values;
@@ -44,6 +45,13 @@ struct recordread {
 /* Room for records of N_COLUMNS, of which the first N_SINGLE are wanted. */
 void recordread_open(struct recordread *r, size_t n_columns, size_t n_single);
 void recordread_free(struct recordread *r);
+
+/*
+ * Wants a block of COUNT columns too, at PLACES, behind the single ones. False,
+ * and there is none, if they do not stand there.
+ */
+bool recordread_open_block(struct recordread *r, const size_t *places,
+                           size_t count);
 
 /* Finds the columns of the block behind the single ones; false for a record
    that is none. */

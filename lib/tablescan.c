@@ -224,7 +224,7 @@ int32_t tablescan_int32(const struct tablescan *s, size_t column,
     return value < INT32_MIN ? INT32_MIN : (int32_t)value;
 }
 
-const int16_t *tablescan_block(const struct tablescan *s)
+const int8_t *tablescan_block(const struct tablescan *s)
 {
     return s->record.block.fits ? s->record.block.values : NULL;
 }
@@ -297,30 +297,6 @@ static size_t count_single(const struct tablescan *s, size_t first)
     return n;
 }
 
-/* Columns of the block that stand among the others leave no block. */
-static void make_block(struct tablescan *s, size_t first)
-{
-    struct recordread *r = &s->record;
-    size_t count = s->n_wanted - first, last = r->n_single;
-    for (size_t i = first; i < s->n_wanted; i++) {
-        if (s->place[i] == KEY || s->place[i] < r->n_single) {
-            r->n_single = count_single(s, s->n_wanted);
-            return;
-        }
-        if (s->place[i] >= last)
-            last = s->place[i] + 1;
-    }
-    struct recordread_block *b = &r->block;
-    b->count = count;
-    b->n_columns = last - r->n_single;
-    b->to = mem_array(NULL, b->n_columns, sizeof *b->to);
-    b->values = mem_array(NULL, count + 1, sizeof *b->values);
-    for (size_t i = 0; i < b->n_columns; i++)
-        b->to[i] = (uint32_t)count;
-    for (size_t i = 0; i < count; i++)
-        b->to[s->place[first + i] - r->n_single] = (uint32_t)i;
-}
-
 struct tablescan *tablescan_open_block(sqlite3 *db, const char *table,
                                        const char *const *columns, size_t first,
                                        struct diag *d)
@@ -339,8 +315,10 @@ struct tablescan *tablescan_open_block(sqlite3 *db, const char *table,
         if (first > s->n_wanted)
             first = s->n_wanted;
         recordread_open(&s->record, n_columns, count_single(s, first));
-        if (first < s->n_wanted)
-            make_block(s, first);
+        if (first < s->n_wanted &&
+            !recordread_open_block(&s->record, s->place + first,
+                                   s->n_wanted - first))
+            s->record.n_single = count_single(s, s->n_wanted);
         if (descend(s, root, d) == 0)
             return s;
     }

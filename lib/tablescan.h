@@ -56,13 +56,13 @@ int32_t tablescan_int32(const struct tablescan *s, size_t column,
                         int32_t otherwise);
 
 /*
- * The integers of the block, each -128 .. 127 or TABLESCAN_NONE for NULL, in
+ * The integers of the block, each -127 .. 127 or TABLESCAN_NONE for NULL, in
  * the order of COLUMNS; borrowed until the next row. NULL if one of them is
- * greater or no integer: only then can columns of the block be asked for one by
+ * another or no integer: only then can columns of the block be asked for one by
  * one.
  */
-const int16_t *tablescan_block(const struct tablescan *s);
-enum { TABLESCAN_NONE = 128 };
+const int8_t *tablescan_block(const struct tablescan *s);
+enum { TABLESCAN_NONE = INT8_MIN };
 
 /*
  * The text of COLUMN, LENGTH bytes, not closed by a NUL; borrowed until the

@@ -2,7 +2,7 @@
  * answers_rows.c - see answers_rows.h.
  *
  * A row has an answer for every column, and each column is a piece of memory
- * of its own: so answers are gathered for some rows, then copied column by
+ * of its own: so codes are gathered for some rows, then looked up column by
  * column.
  */
 #include "analyze/survey/answers_rows.h"
@@ -20,9 +20,8 @@ static const char *const own_columns[ITEMS_AT + 1] = {"respondent", "member",
                                                       "seconds", "answered_on"};
 
 enum {
-    TILE = 64, /* rows gathered */
-    LOWEST = -128,
-    CODES = 257,  /* of a block: LOWEST and up, then none */
+    TILE = 64,    /* rows gathered */
+    CODES = 256,  /* of a block */
     UNKNOWN = 252 /* no byte of an answer: a code that has not been met */
 };
 
@@ -34,8 +33,9 @@ struct reading {
     struct tablescan *scan;
     size_t at;               /* of the row at hand */
     uint8_t (*known)[CODES]; /* by item and code, its byte or UNKNOWN */
-    uint8_t (*tile)[TILE];   /* by item; rows that are not in columns yet */
-    int64_t *codes;          /* of a row that is no block */
+    int8_t *tile;            /* codes of rows that are not in columns yet */
+    size_t in_tile; /* these rows, the last ones before the row at hand */
+    int64_t *codes; /* of a row that is no block */
 };
 
 struct tablescan *answers_rows_open(const struct answers *a, sqlite3 *db,
@@ -71,77 +71,71 @@ static int code_of(const struct answer_item *item, int64_t code)
     return code < INT16_MIN ? INT16_MIN : (int)code;
 }
 
-/* Copies the rows of the tile before the one at hand. */
-static void flush(const struct reading *r)
+static void put(struct reading *r, size_t at, size_t item, int64_t code)
 {
-    size_t count = r->at % TILE, from = r->at - count;
-    if (count == 0 && r->at > 0) {
-        count = TILE;
-        from -= TILE;
-    }
-    for (size_t i = 0; i < r->a->n_items; i++)
-        if (r->a->column[i].byte != NULL)
-            memcpy(r->a->column[i].byte + from, r->tile[i], count);
+    answers_put(r->a, at, item, code_of(&r->a->item[item], code));
 }
 
-static void put_slowly(struct reading *r, size_t item, int64_t code)
+/* Codes from FROM on that have not been met, or whose item has too many. */
+static void put_unknown(struct reading *r, size_t from, size_t item,
+                        const uint8_t *bytes)
 {
-    struct answers *a = r->a;
-    struct answer_column *c = &a->column[item];
-    int kept = code_of(&a->item[item], code);
-    if (c->wide == NULL && r->at % TILE != 0)
-        flush(r); /* the column may become a wide one */
-    answers_put(a, r->at, item, kept);
-    if (c->wide != NULL) {
-        memset(r->known[item], UNKNOWN, CODES);
+    struct answer_column *c = &r->a->column[item];
+    for (size_t t = 0; t < r->in_tile; t++) {
+        int8_t code = r->tile[t * r->a->n_items + item];
+        if (bytes[t] != UNKNOWN)
+            continue;
+        put(r, from + t, item, code == TABLESCAN_NONE ? ANSWER_NONE : code);
+        if (c->byte != NULL)
+            r->known[item][(uint8_t)code] = c->byte[from + t];
+    }
+}
+
+/* Puts the rows of the tile into their columns. */
+static void flush(struct reading *r)
+{
+    size_t from = r->at - r->in_tile, n = r->a->n_items;
+    uint8_t bytes[TILE];
+    for (size_t i = 0; i < n && r->in_tile > 0; i++) {
+        uint8_t *known = r->known[i], *column = r->a->column[i].byte;
+        if (column == NULL)
+            memset(known, UNKNOWN, CODES);
+        for (size_t t = 0; t < r->in_tile; t++)
+            bytes[t] = known[(uint8_t)r->tile[t * n + i]];
+        if (column != NULL)
+            memcpy(column + from, bytes, r->in_tile);
+        if (memchr(bytes, UNKNOWN, r->in_tile) != NULL)
+            put_unknown(r, from, i, bytes);
+    }
+    r->in_tile = 0;
+}
+
+static void read_codes(struct reading *r)
+{
+    size_t n = r->a->n_items;
+    const int8_t *codes = tablescan_block(r->scan);
+    if (codes != NULL) {
+        if (r->in_tile == TILE)
+            flush(r);
+        memcpy(r->tile + r->in_tile++ * n, codes, n);
         return;
     }
-    r->tile[item][r->at % TILE] = c->byte[r->at];
-    if (code >= LOWEST && code < -LOWEST)
-        r->known[item][code - LOWEST] = c->byte[r->at];
-}
-
-/* Codes that have not been met, and of items that have too many. */
-static void put_unknown(struct reading *r, const int16_t *codes)
-{
-    for (size_t i = 0; i < r->a->n_items; i++)
-        if (r->known[i][codes[i] - LOWEST] == UNKNOWN)
-            put_slowly(r, i,
-                       codes[i] == TABLESCAN_NONE ? ANSWER_NONE : codes[i]);
-}
-
-static void put_block(struct reading *r, const int16_t *codes)
-{
-    size_t at = r->at % TILE;
-    bool unknown = false;
-    for (size_t i = 0; i < r->a->n_items; i++) {
-        uint8_t byte = r->known[i][codes[i] - LOWEST];
-        r->tile[i][at] = byte;
-        unknown |= byte == UNKNOWN;
-    }
-    if (unknown)
-        put_unknown(r, codes);
+    flush(r);
+    tablescan_integers(r->scan, ITEMS_AT, n, ANSWER_NONE, r->codes);
+    for (size_t i = 0; i < n; i++)
+        put(r, r->at, i, r->codes[i]);
 }
 
 static void read_row(struct reading *r)
 {
     struct answers *a = r->a;
     const struct tablescan *s = r->scan;
-    const int16_t *codes = tablescan_block(s);
     a->row[r->at] = tablescan_integer(s, ROW, -1);
     a->member[r->at] =
         facts_member_of_key(r->f, tablescan_integer(s, MEMBER, -1));
     a->seconds[r->at] = tablescan_int32(s, SECONDS, FACT_UNKNOWN);
-    if (codes != NULL) {
-        put_block(r, codes);
-    } else {
-        tablescan_integers(s, ITEMS_AT, a->n_items, ANSWER_NONE, r->codes);
-        for (size_t i = 0; i < a->n_items; i++)
-            put_slowly(r, i, r->codes[i]);
-    }
+    read_codes(r);
     r->at++;
-    if (r->at % TILE == 0)
-        flush(r);
 }
 
 static int fail_changed(const struct answers *a, struct diag *d)
@@ -172,8 +166,7 @@ static int read_rows(struct reading *r, bool *in_order, struct diag *d)
         *in_order &= last < now;
         last = now;
     }
-    if (r->at % TILE != 0)
-        flush(r);
+    flush(r);
     a->n = r->at;
     return got;
 }
@@ -219,11 +212,11 @@ static void open_rows(struct reading *r)
     a->seconds = mem_array(NULL, a->n, sizeof *a->seconds);
     answers_columns(a);
     r->codes = mem_array(NULL, a->n_items, sizeof *r->codes);
-    r->tile = mem_alloc(a->n_items * sizeof *r->tile);
+    r->tile = mem_array(NULL, a->n_items, TILE);
     r->known = mem_array(NULL, a->n_items, sizeof *r->known);
     memset(r->known, UNKNOWN, a->n_items * sizeof *r->known);
     for (size_t i = 0; i < a->n_items; i++)
-        r->known[i][CODES - 1] = ANSWER_BYTE_NONE;
+        r->known[i][(uint8_t)TABLESCAN_NONE] = ANSWER_BYTE_NONE;
 }
 
 int answers_rows_read(struct answers *a, sqlite3 *db, const struct facts *f,

@@ -139,7 +139,7 @@ static const char fill_block[] =
     "CREATE TABLE u (k INTEGER PRIMARY KEY, name TEXT, x INTEGER, y INTEGER,"
     " note TEXT, z INTEGER);"
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
-    " WHERE i < 300) INSERT INTO u SELECT i, 'row ' || i, i % 256 - 128,"
+    " WHERE i < 300) INSERT INTO u SELECT i, 'row ' || i, i % 255 - 127,"
     " CASE i % 4 WHEN 0 THEN NULL WHEN 3 THEN -7 ELSE i % 4 - 1 END,"
     " printf('%.*c', i % 150, 'n'), CASE i % 10 WHEN 0 THEN 128 WHEN 1 THEN"
     " 0.5 WHEN 2 THEN 'text' ELSE i % 3 END FROM n;"
@@ -150,22 +150,22 @@ static const char *const block_columns[] = {"k", "name", "late", "z",
                                             "x", "y",    NULL};
 enum { NAME = 1, BLOCK = 2, BLOCK_COUNT = 4 };
 
-static int16_t small_of(sqlite3_stmt *q, int column)
+static int small_of(sqlite3_stmt *q, int column)
 {
     return sqlite3_column_type(q, column) == SQLITE_INTEGER
-               ? (int16_t)sqlite3_column_int(q, column)
+               ? sqlite3_column_int(q, column)
                : TABLESCAN_NONE;
 }
 
 static void expect_block(const struct tablescan *s, sqlite3_stmt *q, bool odd)
 {
-    const int16_t *block = tablescan_block(s);
+    const int8_t *block = tablescan_block(s);
     size_t length;
     assert_int_equal(block == NULL, odd);
     const char *name = tablescan_text(s, NAME, &length);
     assert_memory_equal(name, sqlite3_column_text(q, NAME), length);
     for (int i = 0; i < BLOCK_COUNT; i++) {
-        int16_t value = small_of(q, BLOCK + i);
+        int value = small_of(q, BLOCK + i);
         if (odd)
             assert_int_equal(
                 tablescan_integer(s, (size_t)(BLOCK + i), TABLESCAN_NONE),
@@ -214,7 +214,7 @@ static void a_block_among_other_columns_is_none(void **state)
     assert_null(tablescan_block(s));
     assert_int_equal(tablescan_integer(s, 0, -9), 0);
     assert_int_equal(tablescan_integer(s, 1, -9), 1);
-    assert_int_equal(tablescan_integer(s, 2, -9), -127);
+    assert_int_equal(tablescan_integer(s, 2, -9), -126);
     tablescan_close(s);
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }
