@@ -3,10 +3,11 @@
 
 #include "lib/mem.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK_BYTES = 1 << 16 };
+enum { CHUNK_BYTES = 1 << 16, MOST_BYTES = 8 << 20 };
 
 struct arena_chunk {
     struct arena_chunk *next;
@@ -23,15 +24,23 @@ static struct arena_chunk *chunk_new(size_t room)
     return chunk;
 }
 
+/* Each chunk has twice the room of the one before, up to a size. */
+static size_t room_of_next(const struct arena_chunk *first)
+{
+    if (first == NULL)
+        return CHUNK_BYTES;
+    return first->room < MOST_BYTES / 2 ? 2 * first->room : MOST_BYTES;
+}
+
 /* A text too long to share a chunk gets one behind the current. */
 static struct arena_chunk *chunk_for(struct arena *a, size_t need)
 {
     struct arena_chunk *first = a->chunks;
     if (first != NULL && first->room - first->used >= need)
         return first;
-    struct arena_chunk *chunk =
-        chunk_new(need > CHUNK_BYTES / 4 ? need : CHUNK_BYTES);
-    if (first != NULL && chunk->room == need) {
+    bool alone = need > CHUNK_BYTES / 4;
+    struct arena_chunk *chunk = chunk_new(alone ? need : room_of_next(first));
+    if (first != NULL && alone) {
         chunk->next = first->next;
         first->next = chunk;
     } else {

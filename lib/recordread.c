@@ -19,32 +19,14 @@ void recordread_free(struct recordread *r)
     *r = (struct recordread){0};
 }
 
-uint64_t recordread_varint_long(const unsigned char **at,
-                                const unsigned char *end)
-{
-    uint64_t value = 0;
-    for (int i = 0; i < 9; i++) {
-        if (*at >= end) {
-            *at = end + 1;
-            return 0;
-        }
-        unsigned char byte = *(*at)++;
-        if (i == 8)
-            return value << 8 | byte;
-        value = value << 7 | (byte & 0x7F);
-        if (byte < 0x80)
-            break;
-    }
-    return value;
-}
-
-/* Big-endian, of LENGTH bytes, with its sign. */
+/* Big-endian, of 1 to 8 bytes, with its sign; 8 bytes can be read. */
 static int64_t get_integer(const unsigned char *bytes, size_t length)
 {
-    uint64_t value = bytes[0] >= 0x80 ? UINT64_MAX : 0;
-    for (size_t i = 0; i < length; i++)
-        value = value << 8 | bytes[i];
-    return (int64_t)value;
+    uint64_t value = (uint64_t)bytes[0] << 56 | (uint64_t)bytes[1] << 48 |
+                     (uint64_t)bytes[2] << 40 | (uint64_t)bytes[3] << 32 |
+                     (uint64_t)bytes[4] << 24 | (uint64_t)bytes[5] << 16 |
+                     (uint64_t)bytes[6] << 8 | (uint64_t)bytes[7];
+    return (int64_t)value >> (64 - 8 * length);
 }
 
 int64_t recordread_integer(const struct recordread *r, size_t place,
@@ -53,9 +35,7 @@ int64_t recordread_integer(const struct recordread *r, size_t place,
     if (place >= r->n_values)
         return otherwise;
     const struct recordread_value *v = &r->values[place];
-    if (v->type == 1)
-        return (int8_t)v->bytes[0];
-    if (v->type > 1 && v->type <= 6)
+    if (v->type >= 1 && v->type <= 6)
         return get_integer(v->bytes, recordread_length(v->type));
     return v->type == 8 || v->type == 9 ? (int64_t)v->type - 8 : otherwise;
 }

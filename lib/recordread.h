@@ -64,15 +64,20 @@ const char *recordread_text(const struct recordread *r, size_t place,
                             size_t *length);
 
 /* Reads a varint and moves AT; 0 and beyond END if it does not end before. */
-uint64_t recordread_varint_long(const unsigned char **at,
-                                const unsigned char *end);
-
 static inline uint64_t recordread_varint(const unsigned char **at,
                                          const unsigned char *end)
 {
-    if (*at < end && **at < 0x80)
-        return *(*at)++;
-    return recordread_varint_long(at, end);
+    uint64_t value = 0;
+    for (int i = 0; i < 9 && *at < end; i++) {
+        unsigned char byte = *(*at)++;
+        if (i == 8)
+            return value << 8 | byte;
+        value = value << 7 | (byte & 0x7F);
+        if (byte < 0x80)
+            return value;
+    }
+    *at = end + 1;
+    return 0;
 }
 
 /* The bytes of a value of TYPE. */

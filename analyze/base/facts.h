@@ -6,7 +6,7 @@
  * keys appear only where results are stored. So nothing that is computed
  * depends on the order in which files were loaded.
  *
- * Memory: about 70 bytes a member, plus the catalogue. Attendance and answers
+ * Memory: about 60 bytes a member, plus the catalogue. Attendance and answers
  * are not here: see events.h and answers.h.
  */
 #ifndef FACTS_H
@@ -36,7 +36,7 @@ struct organization {
 struct member {
     int64_t key;
     const char *id;
-    int32_t born_on, joined_on, full_on; /* days or FACT_UNKNOWN */
+    int32_t joined_on, full_on; /* days or FACT_UNKNOWN */
 };
 
 /* What held for a member from begin_on to end_on, both included. */

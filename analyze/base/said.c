@@ -21,8 +21,10 @@ static uint32_t member_of(const void *list, size_t size, size_t i)
 size_t *said_ranges(const void *list, size_t size, size_t count,
                     size_t n_members)
 {
-    size_t *at = mem_array(NULL, n_members + 1, sizeof *at);
+    size_t *at = mem_alloc((n_members + 1) * sizeof *at);
     size_t next = 0;
+    if (count == 0)
+        return at; /* of a million members nothing: pages never touched */
     for (size_t m = 0; m < n_members; m++) {
         at[m] = next;
         while (next < count && member_of(list, size, next) == m)

@@ -21,9 +21,10 @@ enum { RECENT = 1024, MOST_KNOWN = 1 << 16, WORDS = 5 };
 /* Columns that are read. */
 enum { MEMBER, NAME, VALUE, BEGIN_ON, END_ON, COLUMNS };
 
-/* A statement as it is stored, the bytes in words and zeros behind them. */
+/* A statement as it is stored, the bytes in N words and zeros behind them. */
 struct stored {
     uint64_t types, words[WORDS];
+    size_t n;
 };
 
 /* The number that it has, from 1; 0 where the place is free. */
@@ -84,29 +85,51 @@ static uint32_t find_number(struct reading *r, const struct attribute *a)
     return number;
 }
 
+/* The first COUNT bytes, 1 to 8, of the 8 that can be read. */
+static uint64_t first_bytes(const unsigned char *bytes, size_t count)
+{
+    enum { WORD = sizeof(uint64_t) };
+    static const unsigned char ones[2 * WORD] = {255, 255, 255, 255,
+                                                 255, 255, 255, 255};
+    uint64_t word, mask;
+    memcpy(&word, bytes, WORD);
+    memcpy(&mask, ones + WORD - count, WORD);
+    return word & mask;
+}
+
 /* False if it is too long. */
 static bool store(struct stored *x, const struct tablescan *s)
 {
+    enum { WORD = sizeof(uint64_t) };
     struct tablescan_stored from;
     if (!tablescan_stored(s, NAME, COLUMNS - NAME, &from) ||
         from.length > sizeof x->words)
         return false;
-    *x = (struct stored){.types = from.types};
-    size_t k = 0, left = from.length;
-    for (; left >= sizeof(uint64_t); left -= sizeof(uint64_t), k++)
-        memcpy(&x->words[k], from.bytes + k * sizeof(uint64_t),
-               sizeof(uint64_t));
-    if (left > 0)
-        memcpy(&x->words[k], from.bytes + k * sizeof(uint64_t), left);
+    x->types = from.types;
+    x->n = 0;
+    for (size_t at = 0; at < from.length; at += WORD) {
+        size_t left = from.length - at;
+        x->words[x->n++] =
+            first_bytes(from.bytes + at, left < WORD ? left : WORD);
+    }
     return true;
 }
 
 static uint64_t mix(const struct stored *x)
 {
     uint64_t mixed = x->types;
-    for (size_t i = 0; i < WORDS; i++)
+    for (size_t i = 0; i < x->n; i++)
         mixed = (mixed ^ x->words[i]) * 0x9E3779B97F4A7C15U;
     return mixed;
+}
+
+/* The types say how many words there are. */
+static bool is_same(const struct stored *a, const struct stored *b)
+{
+    uint64_t differ = a->types ^ b->types;
+    for (size_t i = 0; differ == 0 && i < b->n; i++)
+        differ = a->words[i] ^ b->words[i];
+    return differ == 0;
 }
 
 static uint32_t read_slowly(struct reading *r)
@@ -127,7 +150,7 @@ static uint32_t read_statement(struct reading *r)
     if (!store(&x, r->scan))
         return read_slowly(r);
     struct recent *recent = &r->recent[mix(&x) >> 40 & (RECENT - 1)];
-    if (recent->number == 0 || memcmp(&recent->stored, &x, sizeof x) != 0)
+    if (recent->number == 0 || !is_same(&recent->stored, &x))
         *recent = (struct recent){x, read_slowly(r) + 1};
     return recent->number - 1;
 }

@@ -97,6 +97,8 @@ static void fill_guests(struct reading *x)
     g->stated = mem_array(NULL, x->count, sizeof *g->stated);
     for (size_t i = 0; i < g->n; i++)
         g->there[i] = x->answers->member[i] == FACT_NONE;
+    if (x->count == 0)
+        return;
     for (size_t i = 0; i < x->count; i++)
         g->at[x->list[i].respondent + 2]++;
     for (size_t i = 2; i < g->n + 2; i++)
