@@ -29,13 +29,12 @@ static bool has_moments(const struct answer_item *item)
 }
 
 static int make_stat(struct itemstat *s, const struct answers *a, size_t i,
-                     const struct weights *w, struct diag *d)
+                     struct diag *d)
 {
     const struct answer_item *item = &a->item[i];
     int low = item->kind == ANSWER_OPTION ? 0 : item->low;
     int high = item->kind == ANSWER_OPTION ? 1 : item->high;
-    *s = (struct itemstat){.item_rest = NAN, .alpha_without = NAN};
-    itemtable_make(&s->table, a, i, w);
+    s->item_rest = s->alpha_without = NAN;
     if (has_moments(item))
         s->moments = itemtable_moments(&s->table, NULL);
     s->counted =
@@ -322,14 +321,27 @@ static int store_items(const struct run *r, const struct answers *a,
     return bulk_end(b, status, d);
 }
 
+/* What the others begin with. */
+static struct itemstat *make_tables(const struct answers *a,
+                                    const struct weights *w)
+{
+    struct itemstat *stat = mem_alloc(a->n_items * sizeof *stat);
+    struct itemtable *table = mem_array(NULL, a->n_items, sizeof *table);
+    itemtable_make_all(table, a, w);
+    for (size_t i = 0; i < a->n_items; i++)
+        stat[i].table = table[i];
+    free(table);
+    return stat;
+}
+
 int itemstat_store(const struct run *r, const struct answers *a,
                    const struct screening *screening, const struct weights *w,
                    struct diag *d)
 {
-    struct itemstat *stat = mem_alloc(a->n_items * sizeof *stat);
+    struct itemstat *stat = make_tables(a, w);
     int status = 0;
     for (size_t i = 0; status == 0 && i < a->n_items; i++)
-        status = make_stat(&stat[i], a, i, w, d);
+        status = make_stat(&stat[i], a, i, d);
     for (size_t i = 0; status == 0 && i < a->n_items; i++)
         if (a->item[i].kind == ANSWER_NUMBER)
             status = read_numbers(&stat[i], r, a, &a->item[i], d);

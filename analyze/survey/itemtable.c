@@ -1,14 +1,20 @@
 /* itemtable.c - see itemtable.h. */
 #include "analyze/survey/itemtable.h"
 
+#include "analyze/math/celltally.h"
 #include "analyze/math/sampling.h"
 #include "lib/mem.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { STATES = 3 }; /* behind the codes: no substance, not shown, none */
+enum {
+    STATES = 3,          /* behind the codes: no substance, not shown, none */
+    FEW = 16,            /* codes: more are counted item by item */
+    MOST_BYTES = 1 << 20 /* of counts that are at hand at a time */
+};
 
 /* Which of the counts of a cell each byte adds to. */
 static void fill_slots(uint8_t slot[256], int codes)
@@ -54,24 +60,122 @@ static void count_wide(struct itemtable *t, const int16_t *wide, size_t n)
     t->answered = (int64_t)n - t->missing - t->not_shown - t->no_substance;
 }
 
-void itemtable_make(struct itemtable *t, const struct answers *a, size_t item,
-                    const struct weights *w)
+static void open_table(struct itemtable *t, const struct answer_column *c,
+                       size_t cells)
+{
+    *t = (struct itemtable){.cells = cells};
+    if (c->wide != NULL)
+        return;
+    size_t codes = (size_t)c->codes;
+    t->codes = c->codes;
+    t->code = mem_array(NULL, codes, sizeof *t->code);
+    memcpy(t->code, c->code, codes * sizeof *t->code);
+    t->n = mem_array(NULL, cells * codes, sizeof *t->n);
+}
+
+static void count_one(struct itemtable *t, const struct answers *a, size_t item,
+                      const struct weights *w)
 {
     const struct answer_column *c = &a->column[item];
-    *t = (struct itemtable){.cells = w->rake.cells};
     if (c->wide != NULL) {
         count_wide(t, c->wide, a->n);
         return;
     }
-    t->codes = c->codes;
-    size_t codes = (size_t)c->codes;
-    t->code = mem_array(NULL, codes, sizeof *t->code);
-    memcpy(t->code, c->code, codes * sizeof *t->code);
-    t->n = mem_array(NULL, t->cells * codes, sizeof *t->n);
-    int64_t *seen = mem_alloc(t->cells * (codes + STATES) * sizeof *seen);
+    size_t width = (size_t)t->codes + STATES;
+    int64_t *seen = mem_alloc(t->cells * width * sizeof *seen);
     count_bytes(seen, c->byte, w->cell, a->n, c->codes);
     count_states(t, seen);
     free(seen);
+}
+
+/* The items that are counted together: those of as many codes. */
+struct together {
+    size_t *item;
+    const uint8_t **column;
+    size_t count;
+    int codes;
+};
+
+/* Those from FIRST on that have as many codes as it, few enough. */
+static void find_together(struct together *x, const struct answers *a,
+                          size_t first)
+{
+    x->count = 0;
+    x->codes = a->column[first].codes;
+    for (size_t i = first; i < a->n_items && x->codes <= FEW; i++)
+        if (a->column[i].wide == NULL && a->column[i].codes == x->codes) {
+            x->column[x->count] = a->column[i].byte;
+            x->item[x->count++] = i;
+        }
+}
+
+/* What is neither a code nor told from it is no answer. */
+static void take_tally(struct itemtable *t, const int64_t *tally,
+                       const struct together *x, size_t place,
+                       const int64_t *people)
+{
+    size_t codes = (size_t)x->codes, width = codes + STATES;
+    int64_t *seen = mem_alloc(t->cells * width * sizeof *seen);
+    for (size_t c = 0; c < t->cells; c++) {
+        int64_t *to = seen + c * width;
+        to[width - 1] = people[c];
+        for (size_t v = 0; v + 1 < width; v++) {
+            to[v] = tally[(c * (width - 1) + v) * x->count + place];
+            to[width - 1] -= to[v];
+        }
+    }
+    count_states(t, seen);
+    free(seen);
+}
+
+/* False, and nothing is counted, if that would take too much memory. */
+static bool count_together(struct itemtable *t, const struct answers *a,
+                           const struct weights *w, const struct together *x)
+{
+    uint8_t value[FEW + STATES];
+    size_t values = 0, cells = w->rake.cells;
+    for (int b = 0; b < x->codes; b++)
+        value[values++] = (uint8_t)b;
+    value[values++] = ANSWER_BYTE_NO_SUBSTANCE;
+    value[values++] = ANSWER_BYTE_NOT_SHOWN;
+    const struct celltally tally = {x->count,  cells,   values,
+                                    x->column, w->cell, value};
+    if (celltally_bytes(&tally) > MOST_BYTES)
+        return false;
+    int64_t *people = mem_alloc(cells * sizeof *people);
+    int64_t *count = mem_alloc(cells * values * x->count * sizeof *count);
+    celltally_add(&tally, a->n, count);
+    for (size_t c = 0; c < cells; c++)
+        people[c] = (int64_t)w->count[c];
+    for (size_t k = 0; k < x->count; k++)
+        take_tally(&t[x->item[k]], count, x, k, people);
+    free(people);
+    free(count);
+    return true;
+}
+
+void itemtable_make_all(struct itemtable *t, const struct answers *a,
+                        const struct weights *w)
+{
+    struct together x = {.item = mem_array(NULL, a->n_items, sizeof *x.item),
+                         .column =
+                             mem_array(NULL, a->n_items, sizeof *x.column)};
+    bool *done = mem_alloc(a->n_items * sizeof *done);
+    for (size_t i = 0; i < a->n_items; i++)
+        open_table(&t[i], &a->column[i], w->rake.cells);
+    for (size_t i = 0; i < a->n_items; i++) {
+        if (done[i])
+            continue;
+        find_together(&x, a, i);
+        bool some = x.count > 1 && count_together(t, a, w, &x);
+        for (size_t k = 0; some && k < x.count; k++)
+            done[x.item[k]] = true;
+        if (!some)
+            count_one(&t[i], a, i, w);
+    }
+    free(x.item);
+    free(x.column);
+    free(done);
 }
 
 void itemtable_free(struct itemtable *t)

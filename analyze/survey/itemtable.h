@@ -1,9 +1,9 @@
 /*
  * itemtable.h - how often each answer to an item was given, by cell.
  *
- * Cells are those of weights.h. One pass over the bytes of an item counts all
- * of its answers; every figure of the item, weighted or not, of all or without
- * the careless, comes from these whole numbers.
+ * Cells are those of weights.h. One pass over the answers counts all of them;
+ * every figure of an item, weighted or not, of all or without the careless,
+ * comes from these whole numbers.
  */
 #ifndef ITEMTABLE_H
 #define ITEMTABLE_H
@@ -21,9 +21,9 @@ struct itemtable {
     int64_t answered, missing, not_shown, no_substance;
 };
 
-/* itemtable_free() it. */
-void itemtable_make(struct itemtable *t, const struct answers *a, size_t item,
-                    const struct weights *w);
+/* One for each item of A into T, in their order; itemtable_free() each. */
+void itemtable_make_all(struct itemtable *t, const struct answers *a,
+                        const struct weights *w);
 void itemtable_free(struct itemtable *t);
 
 /* Of all, or of those who are not CARELESS (by cell; NULL: all). */
