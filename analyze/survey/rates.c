@@ -4,90 +4,57 @@
 #include "analyze/math/proportion.h"
 #include "analyze/math/response.h"
 #include "lib/bulk.h"
-#include "lib/idmap.h"
 #include "lib/mem.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static const double LEVEL = 0.05;
-enum {
-    KEY_GROUPS = 60, /* of a member, that tell cells apart: 240 bytes */
-    RECENT = 1024
-};
 
 struct rates {
     const struct groups *groups;
-    unsigned char *answered; /* by member */
-    uint32_t *recent;        /* RECENT cells, from 1, by a mix of the groups */
-    struct response_cell *cell;
+    struct response_cell *cell; /* of those in the same groups, whole */
     size_t n_cells, room;
     struct response_finding *finding; /* by group */
     int64_t *respondents;             /* by group */
 };
 
-static void mark_respondents(struct rates *x, const struct run *r,
-                             const struct answers *a)
+/* A cell for each list of groups, in the order of the first member of each. */
+static void fill_cells(struct rates *x, const struct run *r,
+                       const struct answers *a)
 {
-    x->answered = mem_alloc(r->facts->n_members);
-    for (size_t i = 0; i < a->n; i++)
-        if (a->member[i] != FACT_NONE)
-            x->answered[a->member[i]] = 1;
-}
-
-static struct response_cell *find_slowly(struct rates *x, struct idmap *known,
-                                         const uint32_t *group, size_t count)
-{
-    const char *key = (const char *)group;
-    int64_t *at = idmap_find(known, key, count * sizeof *group);
-    if (at != NULL)
-        return &x->cell[*at];
-    if (!idmap_add(known, key, count * sizeof *group, (int64_t)x->n_cells))
-        return NULL;
-    x->cell = mem_grow(x->cell, x->n_cells, &x->room, sizeof *x->cell);
-    x->cell[x->n_cells] =
-        (struct response_cell){.group = group, .n_groups = count};
-    return &x->cell[x->n_cells++];
-}
-
-/* The cell of the members who are in these groups and no others. */
-static struct response_cell *cell_of(struct rates *x, struct idmap *known,
-                                     const uint32_t *group, size_t count)
-{
-    if (count > KEY_GROUPS)
-        count = KEY_GROUPS;
-    uint64_t mixed = count;
-    for (size_t i = 0; i < count; i++)
-        mixed = (mixed ^ group[i]) * 0x9E3779B97F4A7C15U;
-    uint32_t *recent = &x->recent[mixed >> 32 & (RECENT - 1)];
-    struct response_cell *c = *recent > 0 ? &x->cell[*recent - 1] : NULL;
-    if (c != NULL && c->n_groups == count &&
-        memcmp(c->group, group, count * sizeof *group) == 0)
-        return c;
-    c = find_slowly(x, known, group, count);
-    *recent = c != NULL ? (uint32_t)(c - x->cell) + 1 : 0;
-    return c;
-}
-
-static void fill_cells(struct rates *x, const struct run *r)
-{
-    const struct groups *g = x->groups;
-    struct idmap *known = idmap_new();
-    x->recent = mem_alloc(RECENT * sizeof *x->recent);
+    const struct sharedlist *l = &x->groups->lists;
+    uint32_t *place = mem_alloc(l->n_lists * sizeof *place); /* from 1 */
     for (size_t m = 0; m < r->facts->n_members; m++) {
-        size_t count;
-        const uint32_t *group = groups_of(g, m, &count);
-        if (count == 0)
-            continue; /* not of the organisation on that day */
-        struct response_cell *c = cell_of(x, known, group, count);
-        if (c == NULL)
-            continue;
-        c->members++;
-        c->respondents += x->answered[m];
-        for (size_t i = 0; i < count; i++)
-            x->respondents[group[i]] += x->answered[m];
+        uint32_t *at = &place[l->of[m]];
+        if (*at == 0) {
+            x->cell = mem_grow(x->cell, x->n_cells, &x->room, sizeof *x->cell);
+            x->cell[x->n_cells] = (struct response_cell){0};
+            x->cell[x->n_cells].group =
+                groups_of(x->groups, m, &x->cell[x->n_cells].n_groups);
+            *at = (uint32_t)++x->n_cells;
+        }
+        x->cell[*at - 1].members++;
     }
-    idmap_free(known);
+    for (size_t i = 0; i < a->n; i++) /* by member: once each */
+        if (a->member[i] != FACT_NONE &&
+            (i == 0 || a->member[i] != a->member[i - 1]))
+            x->cell[place[l->of[a->member[i]]] - 1].respondents++;
+    free(place);
+}
+
+/* Leaves out who is not of the organisation on the day: in no group. */
+static void keep_cells(struct rates *x)
+{
+    size_t kept = 0;
+    for (size_t c = 0; c < x->n_cells; c++) {
+        const struct response_cell *cell = &x->cell[c];
+        for (size_t i = 0; i < cell->n_groups; i++)
+            x->respondents[cell->group[i]] += cell->respondents;
+        if (cell->n_groups > 0)
+            x->cell[kept++] = *cell;
+    }
+    x->n_cells = kept;
 }
 
 static int judge(struct rates *x, const struct run *r, struct diag *d)
@@ -147,14 +114,12 @@ int rates_store(const struct run *r, const struct groups *g,
     if (g->n > 0) {
         x.finding = mem_array(NULL, g->n, sizeof *x.finding);
         x.respondents = mem_alloc(g->n * sizeof *x.respondents);
-        mark_respondents(&x, r, a);
-        fill_cells(&x, r);
+        fill_cells(&x, r, a);
+        keep_cells(&x);
         status = judge(&x, r, d);
         if (status == 0)
             status = store(&x, r, a, d);
     }
-    free(x.answered);
-    free(x.recent);
     free(x.cell);
     free(x.finding);
     free(x.respondents);

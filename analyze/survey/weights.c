@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_MARGINS = 30, RECENT = 1024 };
+enum { MOST_MARGINS = 30 };
 
 static const char *keep(struct weights *w, const char *text)
 {
@@ -47,21 +47,6 @@ static uint32_t *match_groups(const struct weights *w, const struct groups *g)
                 value_of[i] = v;
     }
     return value_of;
-}
-
-/* The values of the member, as a list; returns how many. */
-static size_t values_of(const struct groups *g, const uint32_t *value_of,
-                        int32_t member, uint32_t *list)
-{
-    size_t count = 0;
-    if (member == FACT_NONE || g->n == 0)
-        return 0;
-    size_t in;
-    const uint32_t *group = groups_of(g, (size_t)member, &in);
-    for (size_t i = 0; i < in; i++)
-        if (value_of[group[i]] != RAKE_NONE && count < MOST_MARGINS)
-            list[count++] = value_of[group[i]];
-    return count;
 }
 
 /* Collapses the values FIRST .. END of a margin and numbers what is left. */
@@ -131,17 +116,68 @@ static void add_cell(struct weights *w, size_t *room, const uint32_t *key,
     w->rake.cells++;
 }
 
+/* Respondents in the same groups who are all careless, or none of them. */
+struct kind {
+    size_t list; /* of groups; as many as there are lists: of nobody known */
+    bool careless;
+    int64_t count;
+    uint32_t cell;
+};
+
 struct deal {
     const struct answers *a;
     const struct screening *s;
     const struct groups *groups;
     const uint32_t *value_of; /* by group */
     double careless_base;
+    struct kind *kind; /* in the order of the first of each */
+    size_t n, room;
 };
 
-static bool is_careless(const struct deal *x, size_t respondent)
+/* The number of RESPONDENT's list of groups. */
+static size_t list_of(const struct deal *x, size_t respondent)
 {
-    return (x->s->flags[respondent] & SCREEN_CARELESS) != 0;
+    int32_t member = x->a->member[respondent];
+    const struct sharedlist *lists = &x->groups->lists;
+    return member == FACT_NONE || lists->of == NULL ? lists->n_lists
+                                                    : lists->of[member];
+}
+
+/* Finds the kinds; of each respondent, his kind in the place of his cell. */
+static void find_kinds(struct weights *w, struct deal *x)
+{
+    size_t lists = x->groups->lists.n_lists;
+    uint32_t *known = mem_alloc(2 * (lists + 1) * sizeof *known); /* from 1 */
+    w->cell = mem_array(NULL, x->a->n, sizeof *w->cell);
+    for (size_t i = 0; i < x->a->n; i++) {
+        size_t list = list_of(x, i);
+        bool careless = (x->s->flags[i] & SCREEN_CARELESS) != 0;
+        uint32_t *at = &known[2 * list + careless];
+        if (*at == 0) {
+            x->kind = mem_grow(x->kind, x->n, &x->room, sizeof *x->kind);
+            x->kind[x->n++] = (struct kind){list, careless, 0, 0};
+            *at = (uint32_t)x->n;
+        }
+        w->cell[i] = *at - 1;
+        x->kind[*at - 1].count++;
+    }
+    free(known);
+}
+
+/* The values of those of KIND, as a list; returns how many. */
+static size_t values_of(const struct deal *x, const struct kind *kind,
+                        uint32_t values[MOST_MARGINS])
+{
+    const struct sharedlist *l = &x->groups->lists;
+    size_t count = 0;
+    if (kind->list == l->n_lists)
+        return 0;
+    for (size_t i = l->at[kind->list]; i < l->at[kind->list + 1]; i++) {
+        uint32_t value = x->value_of[l->item[i]];
+        if (value != RAKE_NONE && count < MOST_MARGINS)
+            values[count++] = value;
+    }
+    return count;
 }
 
 /* The cell with KEY, a new one if need be. */
@@ -161,71 +197,57 @@ static uint32_t find_cell(struct weights *w, const struct deal *x,
 
 /* What respondents of a cell share: categories, and whether careless. */
 static void key_of(const struct weights *w, const struct deal *x,
-                   size_t respondent, uint32_t *key)
+                   const struct kind *kind, uint32_t key[MOST_MARGINS + 1])
 {
-    uint32_t list[MOST_MARGINS];
-    size_t m = w->rake.margins;
-    size_t count =
-        values_of(x->groups, x->value_of, x->a->member[respondent], list);
+    uint32_t values[MOST_MARGINS];
+    size_t m = w->rake.margins, count = values_of(x, kind, values);
     for (size_t k = 0; k < m; k++)
         key[k] = RAKE_NONE;
     for (size_t k = 0; k < count; k++)
-        if (w->value[list[k]].margin != RAKE_NONE)
-            key[w->value[list[k]].margin] = w->value[list[k]].category;
-    key[m] = is_careless(x, respondent);
-}
-
-static bool is_of_cell(const struct weights *w, uint32_t cell,
-                       const uint32_t *key)
-{
-    size_t m = w->rake.margins;
-    return w->careless[cell] == (key[m] != 0) &&
-           (m == 0 ||
-            memcmp(w->category + cell * m, key, m * sizeof *key) == 0);
+        if (w->value[values[k]].margin != RAKE_NONE)
+            key[w->value[values[k]].margin] = w->value[values[k]].category;
+    key[m] = kind->careless;
 }
 
 /* Puts each respondent into the cell of those who are alike. */
-static void deal_cells(struct weights *w, const struct deal *x)
+static void deal_cells(struct weights *w, struct deal *x)
 {
     struct idmap *known = idmap_new();
-    size_t room = 0, m = w->rake.margins;
-    uint32_t key[MOST_MARGINS + 1], recent[RECENT] = {0}; /* from 1 */
-    w->cell = mem_array(NULL, x->a->n, sizeof *w->cell);
-    for (size_t i = 0; i < x->a->n; i++) {
-        key_of(w, x, i, key);
-        uint64_t mixed = 0;
-        for (size_t k = 0; k <= m; k++)
-            mixed = (mixed ^ key[k]) * 0x9E3779B97F4A7C15U;
-        uint32_t *last = &recent[mixed >> 32 & (RECENT - 1)];
-        if (*last == 0 || !is_of_cell(w, *last - 1, key))
-            *last = find_cell(w, x, known, &room, key) + 1;
-        w->cell[i] = *last - 1;
-        w->count[*last - 1]++;
+    size_t room = 0;
+    uint32_t key[MOST_MARGINS + 1];
+    for (size_t k = 0; k < x->n; k++) {
+        key_of(w, x, &x->kind[k], key);
+        x->kind[k].cell = find_cell(w, x, known, &room, key);
+        w->count[x->kind[k].cell] += (double)x->kind[k].count;
     }
+    for (size_t i = 0; i < x->a->n; i++)
+        w->cell[i] = x->kind[w->cell[i]].cell;
     idmap_free(known);
 }
 
 static void count_values(struct weights *w, const struct deal *x)
 {
-    uint32_t list[MOST_MARGINS];
-    for (size_t i = 0; i < x->a->n; i++) {
-        if (is_careless(x, i) && !(x->careless_base > 0))
-            continue;
-        size_t count = values_of(x->groups, x->value_of, x->a->member[i], list);
-        for (size_t k = 0; k < count; k++)
-            w->value[list[k]].respondents++;
+    uint32_t values[MOST_MARGINS];
+    for (size_t k = 0; k < x->n; k++) {
+        const struct kind *kind = &x->kind[k];
+        bool in = !kind->careless || x->careless_base > 0;
+        size_t count = values_of(x, kind, values);
+        for (size_t i = 0; i < count; i++) {
+            w->value[values[i]].answered += kind->count;
+            w->value[values[i]].respondents += in ? kind->count : 0;
+        }
     }
 }
 
 static void weigh_values(struct weights *w, const struct deal *x)
 {
-    uint32_t list[MOST_MARGINS];
-    for (size_t i = 0; i < x->a->n; i++) {
-        size_t count = values_of(x->groups, x->value_of, x->a->member[i], list);
-        for (size_t k = 0; k < count; k++) {
-            w->value[list[k]].answered++;
-            w->value[list[k]].weighted += w->weight[w->cell[i]];
-        }
+    uint32_t values[MOST_MARGINS];
+    for (size_t k = 0; k < x->n; k++) {
+        const struct kind *kind = &x->kind[k];
+        size_t count = values_of(x, kind, values);
+        for (size_t i = 0; i < count; i++)
+            w->value[values[i]].weighted +=
+                (double)kind->count * w->weight[kind->cell];
     }
 }
 
@@ -257,9 +279,10 @@ static int check_anybody(const struct weights *w, const struct study *study,
                                n);
 }
 
-static int fit(struct weights *w, const struct run *r, const struct deal *x,
+static int fit(struct weights *w, const struct run *r, struct deal *x,
                struct diag *d)
 {
+    find_kinds(w, x);
     count_values(w, x);
     make_margins(w, study_integer(r->study, "survey", "weight_least", 20));
     deal_cells(w, x);
@@ -296,6 +319,7 @@ int weights_make(struct weights *w, const struct run *r, const struct groups *g,
     x.value_of = value_of;
     int status = fit(w, r, &x, d);
     free(value_of);
+    free(x.kind);
     return status;
 }
 
