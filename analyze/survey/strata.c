@@ -1,6 +1,7 @@
 /* strata.c - see strata.h. */
 #include "analyze/survey/strata.h"
 
+#include "analyze/math/pairtally.h"
 #include "lib/idmap.h"
 #include "lib/mem.h"
 
@@ -12,7 +13,7 @@ enum {
     MOST_BYTES = 64 << 20, /* of all counts */
     MOST_GROUPS = 60,      /* of a respondent; more do not fit an id */
     SIDE = NEED_MAX + 2,   /* of a table: the codes, missing, off the scale */
-    RECENT = 1024
+    RECENT = 2 /* strata of the same groups: two weights, as a rule */
 };
 
 static_assert(MOST_GROUPS * sizeof(uint32_t) + sizeof(double) <= IDMAP_ID_MAX,
@@ -32,7 +33,7 @@ struct maker {
     struct idmap *known; /* by sign */
     size_t *first;       /* respondent of each stratum */
     size_t room;
-    uint32_t recent[RECENT]; /* strata, from 1, by a mix of their sign */
+    uint32_t (*recent)[RECENT]; /* strata, from 1, by list of groups */
 };
 
 /* Codes of a topic's scale, and of a table with the rest. */
@@ -60,27 +61,6 @@ static bool same_weight(double a, double b)
     return memcmp(&a, &b, sizeof a) == 0;
 }
 
-static bool is_alike(const struct maker *k, size_t one, size_t other)
-{
-    size_t m, n;
-    const uint32_t *x = groups_dealt(k, one, &m),
-                   *y = groups_dealt(k, other, &n);
-    return m == n && (n == 0 || memcmp(x, y, n * sizeof *x) == 0) &&
-           same_weight(weight_of(k->a, one), weight_of(k->a, other));
-}
-
-static uint32_t *find_recent(struct maker *k, size_t respondent)
-{
-    size_t count;
-    double weight = weight_of(k->a, respondent);
-    const uint32_t *groups = groups_dealt(k, respondent, &count);
-    uint64_t mixed;
-    memcpy(&mixed, &weight, sizeof mixed);
-    for (size_t i = 0; i < count; i++)
-        mixed = (mixed ^ groups[i]) * 0x9E3779B97F4A7C15U;
-    return &k->recent[mixed >> 32 & (RECENT - 1)];
-}
-
 /* The stratum of a respondent, a new one if need be. */
 static uint32_t find_slowly(struct maker *k, size_t respondent)
 {
@@ -99,6 +79,19 @@ static uint32_t find_slowly(struct maker *k, size_t respondent)
     return (uint32_t)k->s->n++;
 }
 
+/* The place in RECENT of a stratum of the same weight, or of the last one. */
+static uint32_t *find_recent(const struct maker *k, size_t respondent)
+{
+    size_t owner = dealing_place(k->a, k->r, respondent);
+    uint32_t *recent = k->recent[k->groups->lists.of[owner]];
+    size_t i = 0;
+    while (i + 1 < RECENT && recent[i] != 0 &&
+           !same_weight(weight_of(k->a, k->first[recent[i] - 1]),
+                        weight_of(k->a, respondent)))
+        i++;
+    return &recent[i];
+}
+
 /* False if there are more strata than MOST. */
 static bool find_all(struct maker *k, size_t most)
 {
@@ -106,9 +99,10 @@ static bool find_all(struct maker *k, size_t most)
     s->of = mem_array(NULL, k->a->n, sizeof *s->of);
     for (size_t i = 0; i < k->a->n; i++) {
         size_t count;
-        (void)groups_dealt(k, i, &count);
         uint32_t *recent = find_recent(k, i);
-        if (*recent == 0 || !is_alike(k, k->first[*recent - 1], i)) {
+        if (*recent == 0 || !same_weight(weight_of(k->a, k->first[*recent - 1]),
+                                         weight_of(k->a, i))) {
+            (void)groups_dealt(k, i, &count);
             if (count > MOST_GROUPS || s->n > most)
                 return false;
             *recent = find_slowly(k, i) + 1;
@@ -158,18 +152,48 @@ static void map_bytes(const struct answers *a, long item, size_t side,
     }
 }
 
-static uint32_t *count_topic(const struct strata *s, const struct answers *a,
-                             const struct asked_topic *t)
+/* Whether an item's bytes are where pairtally.h has them: as codes - low. */
+static bool is_plain(const struct answers *a, long item, size_t side)
 {
-    size_t side = side_of(a, t), stride = side * side;
+    const struct answer_column *c = &a->column[item];
+    uint32_t to[256];
+    map_bytes(a, item, side, to, 1);
+    for (size_t b = 0; b < 256; b++) {
+        size_t rest = b < (size_t)c->codes ? side - 1 : side - 2;
+        if (to[b] != (b < side - 2 ? b : rest))
+            return false;
+    }
+    return true;
+}
+
+static void count_slowly(const struct strata *s, const struct answers *a,
+                         const struct asked_topic *t, size_t side,
+                         uint32_t *counts)
+{
     uint32_t rows[256], columns[256];
     map_bytes(a, t->importance, side, rows, (uint32_t)side);
     map_bytes(a, t->ability, side, columns, 1);
     const uint8_t *x = a->column[t->importance].byte;
     const uint8_t *y = a->column[t->ability].byte;
-    uint32_t *counts = mem_alloc(s->n * stride * sizeof *counts);
     for (size_t i = 0; i < a->n; i++)
-        counts[s->of[i] * stride + rows[x[i]] + columns[y[i]]]++;
+        counts[s->of[i] * side * side + rows[x[i]] + columns[y[i]]]++;
+}
+
+static uint32_t *count_topic(const struct strata *s, const struct answers *a,
+                             const struct asked_topic *t)
+{
+    size_t side = side_of(a, t);
+    uint32_t *counts = mem_alloc(s->n * side * side * sizeof *counts);
+    if (!is_plain(a, t->importance, side) || !is_plain(a, t->ability, side)) {
+        count_slowly(s, a, t, side, counts);
+        return counts;
+    }
+    const struct answer_column *x = &a->column[t->importance];
+    const struct answer_column *y = &a->column[t->ability];
+    uint8_t span = (uint8_t)(side - 2);
+    pairtally_add(&(struct pairtally_item){x->byte, span, (uint8_t)x->codes},
+                  &(struct pairtally_item){y->byte, span, (uint8_t)y->codes},
+                  s->of, a->n, counts);
     return counts;
 }
 
@@ -188,6 +212,7 @@ void strata_make(struct strata *s, const struct run *r,
     size_t most =
         MOST_BYTES / (SIDE * SIDE * sizeof **s->pairs) / (n_topics + 1);
     k.known = idmap_new();
+    k.recent = mem_alloc(k.groups->lists.n_lists * sizeof *k.recent);
     s->pairs = mem_alloc((n_topics + 1) * sizeof *s->pairs);
     if (a->n < UINT32_MAX && find_all(&k, most)) {
         list_groups(&k);
@@ -196,6 +221,7 @@ void strata_make(struct strata *s, const struct run *r,
                 s->pairs[t] = count_topic(s, a, &topic[t]);
     }
     free(k.first);
+    free(k.recent);
     idmap_free(k.known);
 }
 
