@@ -6,8 +6,9 @@
 #include "analyze/math/runs.h"
 #include "analyze/survey/columns.h"
 #include "analyze/survey/screen.h"
-#include "lib/bulk.h"
 #include "lib/mem.h"
+#include "lib/shortrow.h"
+#include "lib/tablefill.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -167,20 +168,26 @@ int screening_store(const struct screening *s, const struct run *r,
     static const char *const columns[] = {
         "run", "survey",   "respondent", "answered", "longstring",
         "irv", "distance", "flags",      NULL};
-    struct bulk *b = bulk_open_table(r->db, "respondent_quality", columns, d);
-    int status = b == NULL ? -1 : 0;
+    struct tablefill *f =
+        tablefill_open(r->db, "respondent_quality", columns, d);
+    int status = f == NULL ? -1 : 0;
+    struct shortrow row;
     for (size_t i = 0; status == 0 && i < a->n; i++) {
-        bulk_integer(b, r->key);
-        bulk_integer(b, a->key);
-        bulk_integer(b, a->row[i]);
-        bulk_integer(b, s->answered[i]);
-        bulk_integer(b, s->longstring[i]);
-        bulk_real(b, s->irv[i]);
-        bulk_real(b, s->distance != NULL ? s->distance[i] : NAN);
-        bulk_integer(b, s->flags[i]);
-        status = bulk_end_row(b, d);
+        shortrow_begin(&row, COUNT_OF(columns) - 1);
+        shortrow_integer(&row, r->key);
+        shortrow_integer(&row, a->key);
+        shortrow_integer(&row, a->row[i]);
+        shortrow_integer(&row, s->answered[i]);
+        shortrow_integer(&row, s->longstring[i]);
+        shortrow_real(&row, s->irv[i]);
+        shortrow_real(&row, s->distance != NULL ? s->distance[i] : NAN);
+        shortrow_integer(&row, s->flags[i]);
+        status = tablefill_add(f, row.bytes, row.length, d);
     }
-    return bulk_end(b, status, d);
+    if (status == 0)
+        status = tablefill_flush(f, d);
+    tablefill_free(f);
+    return status;
 }
 
 void screening_free(struct screening *s)

@@ -3,6 +3,8 @@
 
 #include "analyze/math/proportion.h"
 #include "lib/bulk.h"
+#include "lib/shortrow.h"
+#include "lib/tablefill.h"
 
 #include <string.h>
 
@@ -77,16 +79,21 @@ static int store_weights(const struct weights *w, const struct run *r,
 {
     static const char *const columns[] = {"run", "survey", "respondent",
                                           "weight", NULL};
-    struct bulk *b = bulk_open_table(r->db, "weight", columns, d);
-    int status = b == NULL ? -1 : 0;
+    struct tablefill *f = tablefill_open(r->db, "weight", columns, d);
+    int status = f == NULL ? -1 : 0;
+    struct shortrow row;
     for (size_t i = 0; status == 0 && i < a->n; i++) {
-        bulk_integer(b, r->key);
-        bulk_integer(b, a->key);
-        bulk_integer(b, a->row[i]);
-        bulk_real(b, w->weight[w->cell[i]]);
-        status = bulk_end_row(b, d);
+        shortrow_begin(&row, COUNT_OF(columns) - 1);
+        shortrow_integer(&row, r->key);
+        shortrow_integer(&row, a->key);
+        shortrow_integer(&row, a->row[i]);
+        shortrow_real(&row, w->weight[w->cell[i]]);
+        status = tablefill_add(f, row.bytes, row.length, d);
     }
-    return bulk_end(b, status, d);
+    if (status == 0)
+        status = tablefill_flush(f, d);
+    tablefill_free(f);
+    return status;
 }
 
 static bool all_one(const struct weights *w)
