@@ -64,8 +64,12 @@ static inline void shortrow_real(struct shortrow *r, double value)
     uint64_t bits;
     memcpy(&bits, &value, sizeof bits);
     r->bytes[r->type++] = none ? 0 : 7;
-    if (!none)
-        shortrow_put(r, bits, sizeof bits);
+    if (none)
+        return;
+#pragma GCC unroll 8
+    for (size_t k = 0; k < sizeof bits; k++)
+        r->bytes[r->length + k] = (unsigned char)(bits >> (56 - 8 * k));
+    r->length += sizeof bits;
 }
 
 #endif

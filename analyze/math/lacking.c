@@ -2,7 +2,7 @@
  * lacking.c - see lacking.h.
  *
  * A respondent's row, 1 or 0 for each item and then its byte or 0, is added to
- * the row of everybody and to that of each item that he lacks.
+ * that of each item that he lacks.
  */
 #include "analyze/math/lacking.h"
 
@@ -26,7 +26,7 @@ struct lacking_work {
     uint8_t *rows;   /* of a block */
     uint16_t *lacks; /* of each chunk: which items lack, by bit */
     shorts *row;     /* the one at hand: chunks of 1 or 0, then of bytes */
-    shorts *sums;    /* such a row for each item, and for everybody */
+    shorts *sums;    /* such a row for each item */
 };
 
 static shorts *zeros(size_t count)
@@ -41,8 +41,9 @@ void lacking_open(struct lacking *l, const struct scale_column *columns,
     size_t width = byterows_width(items);
     int codes = 2;
     *l = (struct lacking){.items = items, .width = width, .work = w};
-    l->there = mem_alloc((items + 1) * width * sizeof *l->there);
-    l->sum = mem_alloc((items + 1) * width * sizeof *l->sum);
+    l->there = mem_alloc(items * width * sizeof *l->there);
+    l->sum = mem_alloc(items * width * sizeof *l->sum);
+    l->lack = mem_alloc(items * sizeof *l->lack);
     w->items = items;
     w->chunks = width / LANES;
     w->column = mem_array(NULL, items, sizeof *w->column);
@@ -56,7 +57,7 @@ void lacking_open(struct lacking *l, const struct scale_column *columns,
     w->rows = mem_array(NULL, BLOCK, width);
     w->lacks = mem_array(NULL, w->chunks, sizeof *w->lacks);
     w->row = zeros(2 * w->chunks);
-    w->sums = zeros((items + 1) * 2 * w->chunks);
+    w->sums = zeros(items * 2 * w->chunks);
 }
 
 void lacking_close(struct lacking *l)
@@ -73,6 +74,7 @@ void lacking_close(struct lacking *l)
     }
     free(l->there);
     free(l->sum);
+    free(l->lack);
     *l = (struct lacking){0};
 }
 
@@ -90,64 +92,92 @@ LANES_INLINE uint16_t bits_of(bytes mask)
 #endif
 }
 
-/* Puts a chunk of a respondent's bytes into the row at hand. */
-LANES_INLINE void open_chunk(struct lacking_work *w, size_t chunk,
-                             const uint8_t *from)
-{
-    bytes byte, codes;
-    memcpy(&byte, from + chunk * LANES, LANES);
-    memcpy(&codes, w->codes + chunk * LANES, LANES);
-    bytes there = (bytes)(byte < codes);
-    w->row[chunk] = __builtin_convertvector(there & 1, shorts);
-    w->row[w->chunks + chunk] = __builtin_convertvector(byte & there, shorts);
-    w->lacks[chunk] = bits_of(~there);
-}
+/* A respondent: CHUNKS of 1 or 0, then of bytes, and what lacks by bit. */
+struct row {
+    shorts *value;
+    uint16_t *lacks;
+    size_t chunks;
+};
 
-LANES_INLINE void add_row(const struct lacking_work *w, size_t item)
+LANES_INLINE void read_row(struct row r, const uint8_t *from,
+                           const uint8_t *codes)
 {
-    shorts *to = w->sums + item * 2 * w->chunks;
-    for (size_t c = 0; c < 2 * w->chunks; c++)
-        to[c] += w->row[c];
+#pragma GCC unroll 4
+    for (size_t c = 0; c < r.chunks; c++) {
+        bytes byte, most;
+        memcpy(&byte, from + c * LANES, LANES);
+        memcpy(&most, codes + c * LANES, LANES);
+        bytes there = (bytes)(byte < most);
+        r.value[c] = __builtin_convertvector(there & 1, shorts);
+        r.value[r.chunks + c] = __builtin_convertvector(byte & there, shorts);
+        r.lacks[c] = bits_of(~there);
+    }
 }
 
 /* By the bits that are set, 64 items at a time; returns how many there are. */
-LANES_INLINE size_t add_respondent(const struct lacking_work *w)
+LANES_INLINE size_t add_row(struct row r, shorts *sums, int64_t *lack)
 {
-    size_t lack = 0;
-    add_row(w, w->items);
-    for (size_t c = 0; c < w->chunks; c += TURN) {
+    size_t count = 0;
+    for (size_t c = 0; c < r.chunks; c += TURN) {
         uint64_t bits = 0;
-        for (size_t k = 0; k < TURN && c + k < w->chunks; k++)
-            bits |= (uint64_t)w->lacks[c + k] << k * LANES;
-        for (; bits != 0; bits &= bits - 1, lack++)
-            add_row(w, c * LANES + (size_t)__builtin_ctzll(bits));
+        for (size_t k = 0; k < TURN && c + k < r.chunks; k++)
+            bits |= (uint64_t)r.lacks[c + k] << k * LANES;
+        for (; bits != 0; bits &= bits - 1, count++) {
+            size_t item = c * LANES + (size_t)__builtin_ctzll(bits);
+            shorts *to = sums + item * 2 * r.chunks;
+#pragma GCC unroll 8
+            for (size_t k = 0; k < 2 * r.chunks; k++)
+                to[k] += r.value[k];
+            lack[item]++;
+        }
     }
-    return lack;
+    return count;
 }
 
-/* Returns how many respondents answered anything. */
-WIDE_VECTORS static size_t add_block(struct lacking_work *w, size_t count)
+/* The body, for rows of as many chunks as R has: a constant, if they are few.
+ */
+LANES_INLINE size_t add_rows(struct lacking_work *w, struct row r, size_t count,
+                             int64_t *lack)
 {
     size_t any = 0;
     for (size_t i = 0; i < count; i++) {
-        for (size_t c = 0; c < w->chunks; c++)
-            open_chunk(w, c, w->rows + i * w->chunks * LANES);
-        any += add_respondent(w) < w->items;
+        read_row(r, w->rows + i * r.chunks * LANES, w->codes);
+        any += add_row(r, w->sums, lack) < w->items;
     }
-    w->held += count;
     return any;
+}
+
+/* Returns how many respondents answered anything. */
+WIDE_VECTORS static size_t add_block(struct lacking_work *w, size_t count,
+                                     int64_t *lack)
+{
+    shorts value[2 * TURN];
+    uint16_t lacks[TURN];
+    switch (w->chunks) {
+    case 1:
+        return add_rows(w, (struct row){value, lacks, 1}, count, lack);
+    case 2:
+        return add_rows(w, (struct row){value, lacks, 2}, count, lack);
+    case 3:
+        return add_rows(w, (struct row){value, lacks, 3}, count, lack);
+    case 4:
+        return add_rows(w, (struct row){value, lacks, 4}, count, lack);
+    default:
+        return add_rows(w, (struct row){w->row, w->lacks, w->chunks}, count,
+                        lack);
+    }
 }
 
 void lacking_finish(struct lacking *l)
 {
     struct lacking_work *w = l->work;
-    for (size_t j = 0; j <= w->items; j++)
+    for (size_t j = 0; j < w->items; j++)
         for (size_t k = 0; k < l->width; k++) {
             size_t chunk = 2 * w->chunks * j + k / LANES;
             l->there[j * l->width + k] += w->sums[chunk][k % LANES];
             l->sum[j * l->width + k] += w->sums[chunk + w->chunks][k % LANES];
         }
-    memset(w->sums, 0, (w->items + 1) * 2 * w->chunks * sizeof *w->sums);
+    memset(w->sums, 0, w->items * 2 * w->chunks * sizeof *w->sums);
     w->held = 0;
 }
 
@@ -159,6 +189,7 @@ void lacking_add(struct lacking *l, size_t first, size_t count)
         if (w->held + here > w->most)
             lacking_finish(l);
         byterows_fill(w->column, w->items, first + done, here, w->rows);
-        l->any += (int64_t)add_block(w, here);
+        l->any += (int64_t)add_block(w, here, l->lack);
+        w->held += here;
     }
 }

@@ -13,12 +13,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Row J of who lacks item J, the last row of everybody; an item per column. */
+/* Of who lacks item J row J, WIDTH numbers, one for each other item. */
 struct lacking {
-    size_t items, width; /* of a row: WIDTH numbers */
-    int64_t *there;      /* how many answered the item */
-    int64_t *sum;        /* of their bytes */
-    int64_t any;         /* who answered at least one item */
+    size_t items, width;
+    int64_t *there; /* how many of them answered the other */
+    int64_t *sum;   /* of their bytes */
+    int64_t *lack;  /* by item: how many they are */
+    int64_t any;    /* respondents who answered at least one item */
     struct lacking_work *work;
 };
 

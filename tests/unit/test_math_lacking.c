@@ -26,7 +26,7 @@ static void draw(struct scale_column *column)
 
 static bool lacks(const struct scale_column *column, size_t item, size_t i)
 {
-    return item == ITEMS || byte[item][i] >= column[item].codes;
+    return byte[item][i] >= column[item].codes;
 }
 
 static void each_row_sums_up_those_who_lack_its_item(void **state)
@@ -42,7 +42,11 @@ static void each_row_sums_up_those_who_lack_its_item(void **state)
     lacking_add(&l, 601, PEOPLE - 601);
     lacking_finish(&l);
     assert_int_equal(l.any, PEOPLE / 10 * 9);
-    for (size_t j = 0; j <= ITEMS; j++)
+    for (size_t j = 0; j < ITEMS; j++) {
+        int64_t lack = 0;
+        for (size_t i = 0; i < PEOPLE; i++)
+            lack += lacks(column, j, i);
+        assert_int_equal(l.lack[j], lack);
         for (size_t k = 0; k < ITEMS; k++) {
             int64_t there = 0, sum = 0;
             for (size_t i = 0; i < PEOPLE; i++)
@@ -53,6 +57,7 @@ static void each_row_sums_up_those_who_lack_its_item(void **state)
             assert_int_equal(l.there[j * l.width + k], there);
             assert_int_equal(l.sum[j * l.width + k], sum);
         }
+    }
     lacking_close(&l);
 }
 
