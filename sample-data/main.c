@@ -61,6 +61,18 @@ static int read_option(struct county_order *order, char **argv)
     return 0;
 }
 
+static void complain(char **argv)
+{
+    if (strcmp(argv[0], "--members") == 0 && argv[1] != NULL)
+        fprintf(stderr,
+                "generate: --members must be a number from %d to %d, not '%s'"
+                "\n",
+                (int)WORLD_LEAST, (int)WORLD_MOST, argv[1]);
+    else
+        fprintf(stderr, "generate: cannot use '%s'\n", argv[0]);
+    fputs(usage, stderr);
+}
+
 static int finish_output(void)
 {
     return fclose(stdout) == 0 ? 0 : 1;
@@ -76,7 +88,7 @@ int main(int argc, char **argv)
         }
         int taken = read_option(&order, argv + i);
         if (taken == 0) {
-            fprintf(stderr, "generate: cannot use '%s'\n%s", argv[i], usage);
+            complain(argv + i);
             return 2;
         }
         i += taken;

@@ -89,6 +89,12 @@ void sheet_bad(struct sheet *s, const char *code, const char *fmt, ...)
     sheet_end(s);
 }
 
+bool sheet_bears_bad(const struct sheet *s)
+{
+    enum { ROWS = 100 };
+    return s->line > ROWS; /* one of them is the header */
+}
+
 void sheet_close(struct sheet *s)
 {
     if (s->file != NULL && fclose(s->file) != 0)

@@ -50,6 +50,12 @@ void sheet_mark(struct sheet *s, const char *code);
 void sheet_bad(struct sheet *s, const char *code, const char *fmt, ...)
     PRINTF_LIKE(3, 4);
 
+/*
+ * Whether one record to be rejected leaves the file what a study takes without
+ * saying so: a hundred rows for each. Smaller files stay without.
+ */
+bool sheet_bears_bad(const struct sheet *s);
+
 /* Writes without a line break. */
 void sheet_text(struct sheet *s, const char *fmt, ...) PRINTF_LIKE(2, 3);
 

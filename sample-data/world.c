@@ -125,9 +125,10 @@ static void write_organizations(const struct world *w, struct folder *folder)
                   world_org_id(w, ORG_TOWNSHIP + t, id), words_townships[t]);
     for (int32_t b = 0; b < w->branches; b++)
         write_branch(w, &s, b);
-    sheet_bad(&s, "unknown-id",
-              "QX-03-99,白砚镇无名支部,QL-88,grassroots,"
-              "village-branch,,");
+    if (sheet_bears_bad(&s))
+        sheet_bad(&s, "unknown-id",
+                  "QX-03-99,白砚镇无名支部,QL-88,grassroots,"
+                  "village-branch,,");
     sheet_close(&s);
 }
 

@@ -88,6 +88,7 @@ static void write_interviews(const struct roster *r, struct folder *folder)
         sheet_open(folder, "interviews.csv",
                    "interview_id,member_id,org_id,day,topic_id,strength");
     int32_t number = 0;
+    bool planted = false;
     for (int32_t m = 1; m <= r->world.members; m++) {
         struct chance c =
             world_chance(&r->world, CHANCE_INTERVIEW, (uint64_t)m);
@@ -95,8 +96,10 @@ static void write_interviews(const struct roster *r, struct folder *folder)
             person_branch(&r->people[m], r->world.as_of) < 0)
             continue;
         write_talk(r, &s, ++number, m, &c);
-        if (number == 20)
+        if (!planted && sheet_bears_bad(&s)) {
             sheet_bad(&s, "out-of-range", "N90001,,QL-04,2025-10-10,T02,9");
+            planted = true;
+        }
     }
     sheet_close(&s);
 }

@@ -47,6 +47,17 @@ says 'another seed gives another county' $?
 "$BIN/generate" --members 3000 --truths "$scratch/large.json" "$scratch/large"
 says 'a larger county can be asked for' $?
 
+# Small counties are taken as they are, whatever is planted in them.
+for members in 500 700 850 1000; do
+    for seed in 1 2 3; do
+        rm -rf "$scratch/small"
+        "$BIN/generate" --seed $seed --members $members "$scratch/small" &&
+            "$BIN/dripline-ingest" -q "$scratch/small/study.json" \
+                2>"$scratch/err"
+        says "a county of $members members, seed $seed, is taken" $?
+    done
+done
+
 # find NAME FOLDER TRUTHS: its lines, each with NAME.
 find_truths() {
     /usr/bin/python3 "$here/generator_truths.py" "$2" "$3" >"$scratch/found"
@@ -68,6 +79,10 @@ for wrong in '' '--members 499 x' '--members 5000001 x' '--members 12k x' \
     says "wrong usage is told: generate $wrong" $?
 done
 : >"$scratch/file"
+status 2 "$BIN/generate" --members 499 x &&
+    grep -q "members must be a number from 500 to 5000000, not '499'" \
+        "$scratch/err"
+says 'too few members are told' $?
 status 1 "$BIN/generate" "$scratch/file" &&
     grep -q "$scratch/file" "$scratch/err"
 says 'a folder that cannot be written is named' $?
