@@ -70,3 +70,17 @@ void run_warn_of(const struct run *r, const char *section, const char *key,
     snprintf(d.text, sizeof d.text, "analysis.%s.%s: %s", section, key, text);
     warn(r, &d);
 }
+
+void run_warn_at(const struct run *r, const char *file, long line,
+                 const char *fmt, ...)
+{
+    if (r->cli->quiet)
+        return;
+    struct diag d = {0};
+    diag_at(&d, file, line, NULL);
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(d.text, sizeof d.text, fmt, ap);
+    va_end(ap);
+    warn(r, &d);
+}

@@ -60,6 +60,10 @@ void run_warn(const struct run *r, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void run_warn_of(const struct run *r, const char *section, const char *key,
                  const char *fmt, ...) PRINTF_LIKE(4, 5);
 
+/* The same of FILE, relative to the study, or NULL. */
+void run_warn_at(const struct run *r, const char *file, long line,
+                 const char *fmt, ...) PRINTF_LIKE(4, 5);
+
 /* Stores a single figure: table run_figure. NaN is NULL. */
 int run_figure(const struct run *r, const char *analysis, const char *name,
                double value, struct diag *d) MUST_CHECK;

@@ -593,8 +593,8 @@ CREATE TABLE weighting (            -- how the weights of a survey came out
     survey INTEGER NOT NULL,
     policy TEXT NOT NULL CHECK (policy IN ('flag', 'down-weight', 'exclude')),
     state TEXT NOT NULL CHECK (state IN
-        ('converged', 'trimmed', 'diverged')),
-    margins INTEGER NOT NULL,       -- raked to; 0: by policy alone
+        ('unraked', 'converged', 'trimmed', 'diverged')),
+    margins INTEGER NOT NULL,       -- raked to; 0: by policy alone, unraked
     rounds INTEGER NOT NULL,        -- of raking
     trims INTEGER NOT NULL,         -- times that weights were cut
     error_before REAL NOT NULL,     -- largest |share / target - 1|, untrimmed
@@ -616,7 +616,8 @@ CREATE TABLE weight_margin (        -- respondents beside the population
     respondents INTEGER NOT NULL,   -- who have the value
     weighted REAL NOT NULL,         -- the sum of their weights
     joined TEXT NOT NULL,           -- first value of those raked as one
-    raked INTEGER NOT NULL CHECK (raked IN (0, 1)),
+    state TEXT NOT NULL CHECK (state IN -- of its margin
+        ('raked', 'one-value', 'unknown', 'surplus')),
     PRIMARY KEY (run, survey, attribute, value)
 ) STRICT, WITHOUT ROWID;
 

@@ -11,6 +11,8 @@ static void value_row(const struct page *p, const json_t *value)
     page_word(p, html_get(value, "attribute"));
     html_both(b, ": ", "：");
     page_word(p, html_get(value, "value"));
+    if (strcmp(html_get(value, "margin"), "raked") != 0)
+        html_both(b, " (not weighted by)", "（未用于加权）");
     buffer_text(b, "</th><td>");
     html_share(b, json_object_get(value, "share"));
     buffer_text(b, "</td><td>");
@@ -40,7 +42,12 @@ static void table(const struct page *p, const json_t *list)
 static void end_state(struct buffer *b, const json_t *weights)
 {
     const char *state = html_get(weights, "state");
-    if (strcmp(state, "converged") == 0)
+    if (strcmp(state, "unraked") == 0)
+        html_both(b,
+                  "By none of these could be weighted: members are described "
+                  "in other words, or too few answered. ",
+                  "以上构成均无法用于加权：成员属性用词不同，或作答者过少。");
+    else if (strcmp(state, "converged") == 0)
         html_both(b, "Weighted shares equal those of all members. ",
                   "加权后各群体占比与全体成员一致。");
     else if (strcmp(state, "trimmed") == 0)

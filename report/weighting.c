@@ -18,7 +18,7 @@ static const char select_values[] =
     "SELECT attribute, value, members,"
     " 1.0 * members / sum(members) OVER w, respondents,"
     " 1.0 * respondents / nullif(sum(respondents) OVER w, 0),"
-    " weighted / nullif(sum(weighted) OVER w, 0), joined, raked"
+    " weighted / nullif(sum(weighted) OVER w, 0), joined, state"
     " FROM weight_margin WHERE run = ?1 AND survey = ?2"
     " WINDOW w AS (PARTITION BY attribute) ORDER BY attribute, value";
 
@@ -139,9 +139,9 @@ static int set_values(json_t *weights, const json_t *survey,
     struct cursor r = open_of(c, select_values, key, d);
     while (cursor_next(&r)) {
         json_t *value = cursor_object(
-            &r, 0, "ttirirrtb",
+            &r, 0, "ttirirrtt",
             "attribute value members share respondents respondents_share "
-            "weighted_share joined raked");
+            "weighted_share joined margin");
         json_array_append_new(list, value);
     }
     hide_values(list, survey, c);

@@ -1,52 +1,20 @@
 /* weights.c - see weights.h. */
 #include "analyze/survey/weights.h"
 
-#include "analyze/base/query.h"
+#include "analyze/survey/margins.h"
 #include "lib/idmap.h"
 #include "lib/mem.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_MARGINS = 30 };
-
-static const char *keep(struct weights *w, const char *text)
+size_t weights_end_of(const struct weights *w, size_t first)
 {
-    return arena_text(&w->arena, text, strlen(text));
-}
-
-static int read_population(struct weights *w, sqlite3 *db, struct diag *d)
-{
-    struct query q = query_open(db,
-                                "SELECT attribute, value, members"
-                                " FROM population WHERE members > 0"
-                                " ORDER BY attribute, value",
-                                d);
-    while (query_next(&q)) {
-        w->value = mem_grow(w->value, w->n_values, &w->room, sizeof *w->value);
-        w->value[w->n_values] =
-            (struct weights_value){.attribute = keep(w, query_text(&q, 0)),
-                                   .value = keep(w, query_text(&q, 1)),
-                                   .members = query_integer(&q, 2, 0),
-                                   .category = RAKE_NONE,
-                                   .margin = RAKE_NONE};
-        w->n_values++;
-    }
-    return query_close(&q);
-}
-
-/* Of each group, the value that it is; RAKE_NONE if the margins have none. */
-static uint32_t *match_groups(const struct weights *w, const struct groups *g)
-{
-    uint32_t *value_of = mem_array(NULL, g->n, sizeof *value_of);
-    for (size_t i = 0; i < g->n; i++) {
-        value_of[i] = RAKE_NONE;
-        for (uint32_t v = 0; i != GROUPS_ALL && v < w->n_values; v++)
-            if (strcmp(w->value[v].attribute, g->group[i].scope) == 0 &&
-                strcmp(w->value[v].value, g->group[i].value) == 0)
-                value_of[i] = v;
-    }
-    return value_of;
+    size_t end = first + 1;
+    while (end < w->n_values &&
+           strcmp(w->value[end].attribute, w->value[first].attribute) == 0)
+        end++;
+    return end;
 }
 
 /* Collapses the values FIRST .. END of a margin and numbers what is left. */
@@ -71,27 +39,35 @@ static size_t number_values(struct weights *w, size_t first, size_t end,
     return groups > 1 ? groups : 0;
 }
 
+/* The values FIRST .. END as a margin of CATEGORIES, with their targets. */
+static void add_margin(struct weights *w, size_t first, size_t end,
+                       size_t categories, double *target)
+{
+    for (size_t i = first; i < end; i++) {
+        w->value[i].state = MARGIN_RAKED;
+        w->value[i].margin = (uint32_t)w->rake.margins;
+        target[w->value[i].category] += (double)w->value[i].members;
+    }
+    w->margin[w->rake.margins++] = (struct rake_margin){target, categories};
+}
+
 static void make_margins(struct weights *w, int64_t least)
 {
     w->margin = mem_array(NULL, w->n_values, sizeof *w->margin);
     w->target = mem_alloc(w->n_values * sizeof *w->target);
     size_t end, used = 0;
     for (size_t first = 0; first < w->n_values; first = end) {
-        for (end = first + 1;
-             end < w->n_values &&
-             strcmp(w->value[end].attribute, w->value[first].attribute) == 0;)
-            end++;
-        size_t categories = number_values(w, first, end, least);
-        if (categories == 0 || w->rake.margins == MOST_MARGINS)
+        end = weights_end_of(w, first);
+        bool unknown = w->value[first].state == MARGIN_UNKNOWN;
+        size_t categories = number_values(w, first, end, unknown ? 0 : least);
+        if (!unknown && categories > 0 && w->rake.margins < WEIGHTS_MARGINS) {
+            add_margin(w, first, end, categories, w->target + used);
+            used += categories;
             continue;
-        for (size_t i = first; i < end; i++) {
-            w->value[i].margin = (uint32_t)w->rake.margins;
-            w->target[used + w->value[i].category] +=
-                (double)w->value[i].members;
         }
-        w->margin[w->rake.margins++] =
-            (struct rake_margin){w->target + used, categories};
-        used += categories;
+        for (size_t i = first; !unknown && i < end; i++)
+            w->value[i].state =
+                categories == 0 ? MARGIN_ONE_VALUE : MARGIN_SURPLUS;
     }
     w->rake.margin = w->margin;
 }
@@ -166,7 +142,7 @@ static void find_kinds(struct weights *w, struct deal *x)
 
 /* The values of those of KIND, as a list; returns how many. */
 static size_t values_of(const struct deal *x, const struct kind *kind,
-                        uint32_t values[MOST_MARGINS])
+                        uint32_t values[WEIGHTS_MARGINS])
 {
     const struct sharedlist *l = &x->groups->lists;
     size_t count = 0;
@@ -174,7 +150,7 @@ static size_t values_of(const struct deal *x, const struct kind *kind,
         return 0;
     for (size_t i = l->at[kind->list]; i < l->at[kind->list + 1]; i++) {
         uint32_t value = x->value_of[l->item[i]];
-        if (value != RAKE_NONE && count < MOST_MARGINS)
+        if (value != RAKE_NONE && count < WEIGHTS_MARGINS)
             values[count++] = value;
     }
     return count;
@@ -197,9 +173,9 @@ static uint32_t find_cell(struct weights *w, const struct deal *x,
 
 /* What respondents of a cell share: categories, and whether careless. */
 static void key_of(const struct weights *w, const struct deal *x,
-                   const struct kind *kind, uint32_t key[MOST_MARGINS + 1])
+                   const struct kind *kind, uint32_t key[WEIGHTS_MARGINS + 1])
 {
-    uint32_t values[MOST_MARGINS];
+    uint32_t values[WEIGHTS_MARGINS];
     size_t m = w->rake.margins, count = values_of(x, kind, values);
     for (size_t k = 0; k < m; k++)
         key[k] = RAKE_NONE;
@@ -214,7 +190,7 @@ static void deal_cells(struct weights *w, struct deal *x)
 {
     struct idmap *known = idmap_new();
     size_t room = 0;
-    uint32_t key[MOST_MARGINS + 1];
+    uint32_t key[WEIGHTS_MARGINS + 1];
     for (size_t k = 0; k < x->n; k++) {
         key_of(w, x, &x->kind[k], key);
         x->kind[k].cell = find_cell(w, x, known, &room, key);
@@ -227,7 +203,7 @@ static void deal_cells(struct weights *w, struct deal *x)
 
 static void count_values(struct weights *w, const struct deal *x)
 {
-    uint32_t values[MOST_MARGINS];
+    uint32_t values[WEIGHTS_MARGINS];
     for (size_t k = 0; k < x->n; k++) {
         const struct kind *kind = &x->kind[k];
         bool in = !kind->careless || x->careless_base > 0;
@@ -241,7 +217,7 @@ static void count_values(struct weights *w, const struct deal *x)
 
 static void weigh_values(struct weights *w, const struct deal *x)
 {
-    uint32_t values[MOST_MARGINS];
+    uint32_t values[WEIGHTS_MARGINS];
     for (size_t k = 0; k < x->n; k++) {
         const struct kind *kind = &x->kind[k];
         size_t count = values_of(x, kind, values);
@@ -285,6 +261,7 @@ static int fit(struct weights *w, const struct run *r, struct deal *x,
     find_kinds(w, x);
     count_values(w, x);
     make_margins(w, study_integer(r->study, "survey", "weight_least", 20));
+    margins_warn(w, r);
     deal_cells(w, x);
     if (check_anybody(w, r->study, x->a->n, d) != 0)
         return -1;
@@ -311,11 +288,11 @@ int weights_make(struct weights *w, const struct run *r, const struct groups *g,
     struct deal x = {.a = a, .s = s, .groups = g};
     *w = (struct weights){0};
     x.careless_base = choose_policy(w, r);
-    if (read_population(w, r->db, d) != 0)
+    if (margins_read(w, r, d) != 0)
         return -1;
     if (g->n > 0)
         w->members = g->group[GROUPS_ALL].members;
-    uint32_t *value_of = match_groups(w, g);
+    uint32_t *value_of = margins_match(w, r, g);
     x.value_of = value_of;
     int status = fit(w, r, &x, d);
     free(value_of);

@@ -7,9 +7,10 @@
  *
  * Values are collapsed first: while a value of a margin has fewer than
  * survey.weight_least (20) respondents, the smallest joins the next smallest of
- * its margin, and a margin of one value is left out. A value that the
- * population does not have, or not known of a respondent, takes no part in
- * that margin. Weights above survey.weight_most (5) times the mean are cut.
+ * its margin, and a margin of one value is left out, as is one in other words
+ * than the members' (margins.h). A value that the population does not have, or
+ * not known of a respondent, takes no part in that margin. Weights above
+ * survey.weight_most (5) times the mean are cut.
  *
  * survey.careless says what becomes of respondents with a sign of
  * SCREEN_CARELESS: "flag" nothing, "down-weight" a weight of
@@ -25,8 +26,21 @@
 #include "analyze/survey/answers.h"
 #include "analyze/survey/screen.h"
 
+enum { WEIGHTS_MARGINS = 30 }; /* at most; others are left out */
+
+/* What became of the margin of a value. */
+enum weights_state {
+    MARGIN_ONE_VALUE, /* one value is left, so there is nothing to rake */
+    MARGIN_RAKED,
+    MARGIN_UNKNOWN, /* members have other values: margins.h */
+    MARGIN_SURPLUS  /* one of too many */
+};
+
 struct weights_value {
     const char *attribute, *value; /* of the population table */
+    const char *file;              /* where it stands, relative to the study */
+    long line;
+    enum weights_state state;
     int64_t members;
     int64_t answered;    /* respondents */
     int64_t respondents; /* of them, those with a base weight above 0 */
@@ -58,6 +72,9 @@ int weights_make(struct weights *w, const struct run *r, const struct groups *g,
                  const struct answers *a, const struct screening *s,
                  struct diag *d) MUST_CHECK;
 void weights_free(struct weights *w);
+
+/* Where the margin that begins at the value FIRST ends. */
+size_t weights_end_of(const struct weights *w, size_t first);
 
 /* Stores the tables weighting, weight_margin and, where they differ, weight. */
 int weights_store(const struct weights *w, const struct run *r,

@@ -14,6 +14,13 @@ static const char *const states[] = {
     [RAKE_DIVERGED] = "diverged",
 };
 
+static const char *const margin_states[] = {
+    [MARGIN_ONE_VALUE] = "one-value",
+    [MARGIN_RAKED] = "raked",
+    [MARGIN_UNKNOWN] = "unknown",
+    [MARGIN_SURPLUS] = "surplus",
+};
+
 static void add_text(struct bulk *b, const char *text)
 {
     bulk_text(b, text, strlen(text));
@@ -33,7 +40,7 @@ static int store_end(const struct weights *w, const struct run *r,
     bulk_integer(b, r->key);
     bulk_integer(b, a->key);
     add_text(b, w->policy);
-    add_text(b, states[e->state]);
+    add_text(b, w->rake.margins > 0 ? states[e->state] : "unraked");
     bulk_integer(b, (int64_t)w->rake.margins);
     bulk_integer(b, e->rounds);
     bulk_integer(b, e->trims);
@@ -68,7 +75,7 @@ static int store_values(const struct weights *w, const struct run *r,
         bulk_integer(b, v->answered);
         bulk_real(b, v->weighted);
         add_text(b, w->value[v->joined].value);
-        bulk_integer(b, v->margin != RAKE_NONE);
+        add_text(b, margin_states[v->state]);
         status = bulk_end_row(b, d);
     }
     return bulk_end(b, status, d);

@@ -313,9 +313,9 @@ static void the_tables_say_the_same(void **state)
     assert_string_equal(rows, "flag|converged|1|10|11");
     free(rows);
     rows = world_rows(w, "SELECT value, members, respondents, round(weighted,"
-                         " 9), raked FROM weight_margin");
-    assert_string_equal(rows,
-                        "hill|60|4|6.0|1\nvalley|40|6|4.0|1\nf|5|0|0.0|0");
+                         " 9), state FROM weight_margin");
+    assert_string_equal(rows, "hill|60|4|6.0|raked\nvalley|40|6|4.0|raked\n"
+                              "f|5|0|0.0|unknown");
     free(rows);
     rows = world_rows(w, "SELECT count(*), round(sum(weight), 9) FROM weight");
     assert_string_equal(rows, "10|10.0");
