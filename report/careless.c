@@ -5,6 +5,7 @@
 #include "report/cursor.h"
 
 #include <stddef.h>
+#include <string.h>
 
 /* The signs that analyze/survey/screen.h calls careless: 1, 8 and 16. */
 static const char select_respondents[] =
@@ -12,6 +13,10 @@ static const char select_respondents[] =
     " sum(flags & 1), sum(flags >> 1 & 1), sum(flags >> 2 & 1),"
     " sum(flags >> 3 & 1), sum(flags >> 4 & 1) FROM respondent_quality"
     " WHERE run = ?1 AND survey = ?2";
+
+static const char select_figures[] =
+    "SELECT name, value FROM run_figure WHERE run = ?1 AND analysis = 'survey'"
+    " AND name IN ('judged', 'later')";
 
 /* The bits of respondent_quality.flags, from the lowest. */
 static const char *const names[CARELESS_SIGNS] = {
@@ -31,6 +36,17 @@ static void decide(struct careless *who, const struct study *study)
                  !is_small(who->respondents - out, study->threshold);
 }
 
+static int read_figures(struct careless *who, const struct context *c,
+                        struct diag *d)
+{
+    struct cursor r = cursor_open(c, select_figures, d);
+    while (cursor_next(&r)) {
+        bool later = strcmp(cursor_text(&r, 0), "later") == 0;
+        *(later ? &who->later : &who->judged) = cursor_integer(&r, 1);
+    }
+    return cursor_close(&r);
+}
+
 int careless_read(struct careless *who, const struct context *c, int64_t key,
                   struct diag *d)
 {
@@ -46,7 +62,7 @@ int careless_read(struct careless *who, const struct context *c, int64_t key,
             who->signs[i] = cursor_integer(&r, 3 + i);
     }
     decide(who, c->study);
-    return cursor_close(&r);
+    return cursor_close(&r) == 0 ? read_figures(who, c, d) : -1;
 }
 
 static json_t *told(int64_t count, bool hidden)
@@ -59,16 +75,25 @@ void careless_set(json_t *survey, const struct careless *who,
 {
     int64_t cell = c->study->cell_threshold;
     json_t *screening = json_object(), *by = json_object();
+    json_t *not_judged = json_array();
     bool small = who->few;
     for (size_t i = 0; i < CARELESS_SIGNS; i++)
         small = small || is_small(who->signs[i], cell);
-    for (size_t i = 0; i < CARELESS_SIGNS; i++)
-        json_object_set_new(by, names[i], told(who->signs[i], small));
+    for (size_t i = 0; i < CARELESS_SIGNS; i++) {
+        bool judged = (who->judged >> i & 1) != 0;
+        json_object_set_new(by, names[i],
+                            told(who->signs[i], small || !judged));
+        if (!judged)
+            json_array_append_new(not_judged, json_string(names[i]));
+    }
     json_object_set_new(screening, "respondents",
                         told(who->respondents, who->few));
     json_object_set_new(
         screening, "flagged",
         told(who->flagged, who->few || is_small(who->flagged, cell)));
     json_object_set_new(screening, "flags", by);
+    json_object_set_new(screening, "not_judged", not_judged);
+    json_object_set_new(survey, "later",
+                        told(who->later, is_small(who->later, cell)));
     json_object_set_new(survey, "screening", screening);
 }

@@ -29,15 +29,21 @@ struct context;
 struct careless {
     int64_t respondents, flagged, careless;
     int64_t signs[CARELESS_SIGNS]; /* by bit of respondent_quality.flags */
-    bool few;                      /* respondents, but below the threshold */
-    bool apart; /* respondents less careless may stand beside respondents */
+    int64_t judged; /* the same bits: signs that could be seen at all */
+    int64_t later;  /* answers of a day after as_of, which do not count */
+    bool few;       /* respondents, but below the threshold */
+    bool apart;     /* respondents less careless may stand beside respondents */
 };
 
 /* Reads those of the survey that has the warehouse's KEY. */
 int careless_read(struct careless *who, const struct context *c, int64_t key,
                   struct diag *d) MUST_CHECK;
 
-/* Sets "screening" in SURVEY. */
+/*
+ * Sets "screening" and "later" in SURVEY. A sign that the questionnaire cannot
+ * show (fewer likert items than a straight line needs, no times, no attention
+ * items) is "not_judged": null, not 0.
+ */
 void careless_set(json_t *survey, const struct careless *who,
                   const struct context *c);
 

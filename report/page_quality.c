@@ -151,6 +151,32 @@ static void careless_policy(struct buffer *b, const json_t *survey)
         html_both(b, " (kept, not left out)", "（保留，未剔除）");
 }
 
+/* The signs that this questionnaire cannot show. */
+static void not_judged(struct buffer *b, const json_t *screening)
+{
+    static const struct wording signs[] = {
+        {"straight_lining", "one answer all over (too few questions)",
+         "直线作答（题数过少）"},
+        {"few_answers", "hardly any answers", "大多未答"},
+        {"unusual", "unusual answers", "异常作答"},
+        {"too_fast", "too fast (no times)", "作答过快（无时间记录）"},
+        {"attention_failed", "attention (no such questions)",
+         "注意力检测（无检测题）"},
+    };
+    const json_t *list = json_object_get(screening, "not_judged");
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const char *sign = json_string_value(json_array_get(list, i));
+        size_t k = 0;
+        while (k + 1 < COUNT_OF(signs) && strcmp(signs[k].word, sign) != 0)
+            k++;
+        if (i == 0)
+            html_both(b, "; not judged: ", "；未判定：");
+        else
+            html_both(b, ", ", "、");
+        html_both(b, signs[k].english, signs[k].chinese);
+    }
+}
+
 static void one_survey(const struct page *p, const json_t *survey)
 {
     struct buffer *b = p->b;
@@ -170,6 +196,12 @@ static void one_survey(const struct page *p, const json_t *survey)
               "；疑似敷衍或大多未答：");
     html_count(b, json_object_get(screening, "flagged"));
     careless_policy(b, survey);
+    not_judged(b, screening);
+    if (html_number(survey, "later") > 0) {
+        html_both(
+            b, "; of a later day, and left out: ", "；晚于统计日期、未计入：");
+        html_count(b, json_object_get(survey, "later"));
+    }
     buffer_text(b, "</p>\n");
     page_choices(p, survey);
     rates(p, survey);

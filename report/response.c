@@ -84,10 +84,23 @@ static void decide(const struct context *c, const struct rate *all,
     free(parts);
 }
 
+/* Whether both who answered and who did not are none or enough. */
+static bool is_safe(const struct rates *s, const struct context *c)
+{
+    bool safe = false;
+    decide(c, &s->rate[0], NULL, 0, &safe);
+    return safe;
+}
+
 static void add_groups(const struct rates *s, const struct context *c,
                        json_t *groups, int64_t *suppressed)
 {
     bool *shown = mem_alloc((s->count + 1) * sizeof *shown);
+    if (!is_safe(s, c)) {
+        *suppressed = (int64_t)s->count - 1;
+        free(shown);
+        return;
+    }
     for (size_t at = 1; at < s->count;) {
         const struct rate *first = &s->rate[at];
         size_t count = 0;
@@ -110,10 +123,8 @@ static void set_all(json_t *survey, const struct rates *s,
                     const struct context *c)
 {
     bool known = s->count > 0 && s->rate[0].attribute[0] == '\0';
-    bool shown = false;
-    if (known)
-        decide(c, &s->rate[0], NULL, 0, &shown);
-    if (!shown) {
+    bool enough = known && s->rate[0].respondents >= c->study->threshold;
+    if (!known || (!enough && !is_safe(s, c))) {
         json_object_set_new(survey, "response", json_null());
         return;
     }

@@ -18,6 +18,10 @@ struct context;
  * SURVEY, which has the warehouse's KEY. A group goes out where those who
  * answered and those who did not are both none or enough, and where the rest
  * stays safe (see suppress.h): the groups of an attribute lie side by side.
+ *
+ * Of all members few may not have answered: their number is the other side of
+ * the respondents', on whom every figure rests, and names nobody. Then no group
+ * goes out, as it would tell where they are.
  */
 int response_set(json_t *survey, const struct context *c, int64_t key,
                  struct diag *d) MUST_CHECK;

@@ -290,7 +290,7 @@ int report_summary(const struct context *c, const char *file, struct diag *d)
              "kind findings person_times hours");
     set_effects(document, c);
     set_list(document, c, "surveys", "survey.json", "surveys",
-             "survey_id title title_zh about response");
+             "survey_id title title_zh about response later");
     if (result == 0)
         result = set_data(document, c, d);
     if (result == 0)

@@ -19,7 +19,9 @@
 static const char select_surveys[] =
     "SELECT survey, survey_id, title, title_zh, about, kirkpatrick FROM survey"
     " WHERE survey IN (SELECT i.survey FROM item i JOIN item_quality q"
-    "  USING (item) WHERE q.run = ?1) ORDER BY survey_id";
+    "  USING (item) WHERE q.run = ?1) OR survey_id IN (SELECT word"
+    "  FROM run_figure WHERE run = ?1 AND analysis = 'survey'"
+    "  AND name = 'survey') ORDER BY survey_id";
 static const char select_items[] =
     "SELECT i.item_id, i.question, i.kind, i.facet, t.topic_id, i.scale,"
     " i.text, i.text_zh, i.low, i.high, i.reversed, q.n, q.missing,"

@@ -39,15 +39,18 @@ struct standing {
     struct bulk *rows;
 };
 
-/* By member, who answered the demand survey; NULL if there was none. */
+/* By member, who answered the survey of response rates; NULL: there is none. */
 static int read_answered(const struct run *r, unsigned char **answered,
                          struct diag *d)
 {
     struct query q = query_open(r->db,
-                                "SELECT survey_id FROM survey WHERE about ="
-                                " 'demand' ORDER BY survey_id DESC LIMIT 1",
+                                "SELECT survey_id FROM survey"
+                                " WHERE survey_id = ?1 OR (?1 IS NULL AND"
+                                " about = 'demand')"
+                                " ORDER BY survey_id DESC LIMIT 1",
                                 d);
     char *select = NULL;
+    query_bind_text(&q, 1, study_text(r->study, "survey", "survey", NULL));
     if (query_next(&q))
         select = mem_format("SELECT DISTINCT member FROM \"response_%s\""
                             " WHERE member IS NOT NULL AND rater IS NULL"

@@ -56,6 +56,7 @@ struct screening {
     double *irv;      /* NaN below two answers */
     double *distance; /* D squared; NULL if items follow from others */
     uint8_t *flags;
+    unsigned judged; /* the signs that this questionnaire can show at all */
 };
 
 /*

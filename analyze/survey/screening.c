@@ -33,9 +33,13 @@ static void flag_runs(struct screening *s, size_t n, double least)
 static void flag_fast(struct screening *s, const struct answers *a,
                       double item_seconds)
 {
-    for (size_t i = 0; i < a->n; i++)
+    bool timed = false;
+    for (size_t i = 0; i < a->n; i++) {
+        timed = timed || a->seconds[i] >= 0;
         if (a->seconds[i] >= 0 && a->seconds[i] < item_seconds * s->answered[i])
             s->flags[i] |= SCREEN_FAST;
+    }
+    s->judged |= timed ? SCREEN_FAST : 0;
 }
 
 /* As many degrees of freedom as answers. */
@@ -61,6 +65,7 @@ static void measure(struct screening *s, const struct run *r,
         mahalanobis_columns(&m, s->column, a->n, s->distance);
         flag_far(s, a->n,
                  study_number(r->study, "survey", "distance_level", 0.999));
+        s->judged |= SCREEN_FAR;
     }
     mahalanobis_close(&m);
 }
@@ -128,6 +133,7 @@ static int flag_attention(struct screening *s, const struct run *r,
             if (got >= 0 && got != json_integer_value(code))
                 s->flags[i] |= SCREEN_ATTENTION;
         }
+        s->judged |= SCREEN_ATTENTION;
     }
     return 0;
 }
@@ -154,6 +160,8 @@ int screening_make(struct screening *s, const struct run *r,
         return -1;
     double share = study_number(r->study, "survey", "min_answered", 0.5);
     flag_runs(s, a->n, share * (double)s->items);
+    s->judged |= s->items >= SCREEN_RUN ? SCREEN_STRAIGHT : 0;
+    s->judged |= s->items > 0 ? SCREEN_FEW : 0;
     flag_fast(s, a, study_number(r->study, "survey", "item_seconds", 1));
     if (flag_attention(s, r, a, d) != 0)
         return -1;

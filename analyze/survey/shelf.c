@@ -36,8 +36,8 @@ static int read(struct answers *a, const struct run *r, int64_t key,
     return 0;
 }
 
-int shelf_answers(const struct run *r, const char *section, struct answers **a,
-                  struct diag *d)
+int shelf_survey(const struct run *r, const char *section, struct answers **a,
+                 struct diag *d)
 {
     int64_t key;
     *a = NULL;
@@ -54,7 +54,17 @@ int shelf_answers(const struct run *r, const char *section, struct answers **a,
         if (read(x, r, key, d) != 0)
             return -1;
     }
-    *a = x->n > 0 ? x : NULL;
+    *a = x;
+    return 0;
+}
+
+int shelf_answers(const struct run *r, const char *section, struct answers **a,
+                  struct diag *d)
+{
+    if (shelf_survey(r, section, a, d) != 0)
+        return -1;
+    if (*a != NULL && (*a)->n == 0)
+        *a = NULL;
     return 0;
 }
 

@@ -12,10 +12,14 @@
 
 /*
  * The answers to the survey that analysis.SECTION asks for (answers_find() in
- * answers.h), borrowed for the run; NULL if there is none, and if all are
- * of a day after as_of: those do not count, which a warning tells. A survey
- * that is named and not there is a failure.
+ * answers.h), borrowed for the run; NULL if there is none. Nobody may have
+ * answered: what is of a day after as_of does not count, which a warning tells.
+ * A survey that is named and not there is a failure.
  */
+int shelf_survey(const struct run *r, const char *section, struct answers **a,
+                 struct diag *d) MUST_CHECK;
+
+/* The same; NULL also if nobody answered. */
 int shelf_answers(const struct run *r, const char *section, struct answers **a,
                   struct diag *d) MUST_CHECK;
 

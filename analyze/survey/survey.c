@@ -19,7 +19,8 @@ static int tell_screening(const struct run *r, const struct answers *a,
         few += (s->flags[i] & SCREEN_FEW) != 0;
     }
     if (run_figure(r, "survey", "respondents", (double)a->n, d) != 0 ||
-        run_figure(r, "survey", "few_answers", (double)few, d) != 0)
+        run_figure(r, "survey", "few_answers", (double)few, d) != 0 ||
+        run_figure(r, "survey", "judged", (double)s->judged, d) != 0)
         return -1;
     return run_figure(r, "survey", "straight_liners", (double)straight, d);
 }
@@ -58,14 +59,32 @@ static int describe(const struct run *r, struct answers *a, struct diag *d)
     return status;
 }
 
+/* Of a questionnaire that nobody has answered by the day: that they have not.
+ */
+static int describe_nobody(const struct run *r, const struct answers *a,
+                           struct diag *d)
+{
+    struct groups g;
+    groups_make(&g, r);
+    int status = run_word(r, "survey", "survey", a->id, d);
+    if (status == 0)
+        status = rates_store(r, &g, a, d);
+    groups_free(&g);
+    return status;
+}
+
 static int survey_begin(struct run *r, void **self, int *skip, struct diag *d)
 {
     struct answers *a;
     *self = NULL;
-    if (shelf_answers(r, "survey", &a, d) != 0)
+    if (shelf_survey(r, "survey", &a, d) != 0)
         return -1;
     *skip = a == NULL;
-    return a != NULL ? describe(r, a, d) : 0;
+    if (a == NULL)
+        return 0;
+    if (run_figure(r, "survey", "later", (double)a->later, d) != 0)
+        return -1;
+    return a->n > 0 ? describe(r, a, d) : describe_nobody(r, a, d);
 }
 
 const struct task survey_task = {

@@ -311,6 +311,47 @@ static void person_times_and_minutes_add_up_over_organisations(void **state)
     world_close(w);
 }
 
+/*
+ * Answers to a survey of members: m1 on the day, m2 the day after, m3 without a
+ * day; m5 was answered for by m1. All of the other survey are of the day after.
+ */
+static void put_answers(struct world *w)
+{
+    int day = (int)world_day("2025-12-31");
+    world_run(w, "INSERT INTO survey (survey, survey_id, about) VALUES"
+                 " (1, 'd', 'demand'), (2, 'c', 'demand');"
+                 "CREATE TABLE response_d (respondent INTEGER PRIMARY KEY,"
+                 " member INTEGER, rater INTEGER, answered_on INTEGER);"
+                 "CREATE TABLE response_c (respondent INTEGER PRIMARY KEY,"
+                 " member INTEGER, rater INTEGER, answered_on INTEGER)");
+    world_run(w,
+              "INSERT INTO response_d VALUES (1, 1, NULL, %d),"
+              " (2, 2, NULL, %d), (3, 3, NULL, NULL), (4, 5, 1, %d);"
+              "INSERT INTO response_c VALUES (1, 1, NULL, %d)",
+              day, day + 1, day, day + 1);
+}
+
+static const char select_rates[] =
+    "SELECT coalesce(org_id, '*'), numerator, denominator FROM standing"
+    " LEFT JOIN organization USING (org) WHERE indicator = 'response-rate'"
+    " ORDER BY org_id";
+
+/* 'd' is the last by id; 'c' must be asked for. */
+static void later_answers_are_in_no_response_rate(void **state)
+{
+    (void)state;
+    struct world *w = make_world("{}");
+    put_answers(w);
+    world_run(w, "DELETE FROM standing; DELETE FROM standing_model");
+    world_task(w, &standing_task);
+    assert_rows(w, select_rates, "*|2|4\nA|0|1\nA1|0|1\nB|2|3\nR|2|4");
+    world_set_analysis(w, "{\"survey\": {\"survey\": \"c\"}}");
+    world_run(w, "DELETE FROM standing; DELETE FROM standing_model");
+    world_task(w, &standing_task);
+    assert_rows(w, select_rates, "*|0|4\nA|0|1\nA1|0|1\nB|0|3\nR|0|4");
+    world_close(w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -322,6 +363,7 @@ int main(void)
         cmocka_unit_test(the_year_is_stated),
         cmocka_unit_test(what_two_inputs_tell_counts_once),
         cmocka_unit_test(person_times_and_minutes_add_up_over_organisations),
+        cmocka_unit_test(later_answers_are_in_no_response_rate),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

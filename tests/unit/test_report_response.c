@@ -74,6 +74,20 @@ static const struct {
      "(1, 7, '', '', 60, 40, 0), (1, 7, 'a', 'x', 54, 36, 0),"
      " (1, 7, 'a', 'y', 6, 4, 0), (1, 7, 'b', 'x', 60, 40, 0)",
      "b=x 60/40;", 2, true},
+    /* One of 60: where, the town, in which all answered, would tell. */
+    {"one of all who did not answer",
+     "(1, 7, '', '', 60, 59, 0), (1, 7, 'home', 'town', 30, 30, 0),"
+     " (1, 7, 'home', 'rural', 30, 29, 0)",
+     "", 2, true},
+    {"nobody answered",
+     "(1, 7, '', '', 60, 0, 0), (1, 7, 'home', 'town', 30, 0, 0),"
+     " (1, 7, 'home', 'rural', 30, 0, 0)",
+     "home=rural 30/0;home=town 30/0;", 0, true},
+    /* 4 of 60: fewer than a cell; 5 are none. */
+    {"few who answered",
+     "(1, 7, '', '', 60, 4, 0), (1, 7, 'home', 'town', 30, 0, 0),"
+     " (1, 7, 'home', 'rural', 30, 4, 0)",
+     "", 2, false},
     {"too few in all", "(1, 7, '', '', 9, 9, 0), (1, 7, 'a', 'x', 9, 9, 0)", "",
      1, false},
     {"another run and another survey",

@@ -63,6 +63,8 @@ INSERT INTO run (run, run_id, study, as_of, seed, facts, version, started,
 INSERT INTO run_period VALUES (8, 0, 'all', NULL, NULL),
     (8, 1, '2025', 20089, 20453);
 INSERT INTO run_figure VALUES (8, 'record', 'members', 60, NULL);
+-- All signs but haste and attention can be seen.
+INSERT INTO run_figure VALUES (8, 'survey', 'judged', 7, NULL), (8, 'survey', 'later', 12, NULL);
 
 -- Records: m001..m040 came, member n to n sessions of 90 minutes.
 INSERT INTO record_slot VALUES (8, 9, 0, 'form', 'centralized'),
