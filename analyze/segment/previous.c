@@ -5,13 +5,17 @@
 #include "analyze/math/matching.h"
 #include "analyze/segment/profile.h"
 #include "lib/bulk.h"
+#include "lib/date.h"
 #include "lib/mem.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST = 1024 }; /* earlier segments that are looked at */
+enum {
+    MOST = 1024,  /* earlier segments that are looked at */
+    MOST_TOLD = 5 /* runs that a message names */
+};
 
 static const char select_run[] =
     "SELECT run, as_of FROM run WHERE study = ?1 AND run <> ?4 AND"
@@ -36,6 +40,40 @@ struct earlier {
     bool *shared; /* by feature of today: the earlier run has it too */
 };
 
+static const char select_runs[] =
+    "SELECT run_id, as_of FROM run WHERE study = ?1 AND run <> ?2"
+    " AND EXISTS (SELECT 1 FROM segment s WHERE s.run = run.run)"
+    " ORDER BY as_of DESC, run_id LIMIT ?3";
+
+/* Says that there is no run WANTED, and which there are: the latest of them. */
+static int fail_unknown(const struct run *r, const char *wanted, struct diag *d)
+{
+    char *known = NULL;
+    struct query q = query_open(r->db, select_runs, d);
+    query_bind_text(&q, 1, r->study->id);
+    query_bind(&q, 2, r->key);
+    query_bind(&q, 3, MOST_TOLD);
+    while (query_next(&q)) {
+        char day[DATE_TEXT];
+        date_write(query_int32(&q, 1, 0), day);
+        char *longer =
+            mem_format("%s%s%s (%s)", known == NULL ? "" : known,
+                       known == NULL ? "" : ", ", query_text(&q, 0), day);
+        free(known);
+        known = longer;
+    }
+    if (r->previous == NULL)
+        study_at(r->study, "segment", "previous", d);
+    if (query_close(&q) == 0)
+        diag_fail(d,
+                  "%sthe warehouse has no run '%s' of this study with "
+                  "segments; it has: %s",
+                  r->previous != NULL ? "--previous: " : "", wanted,
+                  known != NULL ? known : "none");
+    free(known);
+    return -1;
+}
+
 int previous_find(struct grouping *g, const struct run *r, struct diag *d)
 {
     const char *wanted =
@@ -53,14 +91,7 @@ int previous_find(struct grouping *g, const struct run *r, struct diag *d)
     }
     if (query_close(&q) != 0)
         return -1;
-    if (wanted == NULL || g->previous != 0)
-        return 0;
-    if (r->previous == NULL)
-        study_at(r->study, "segment", "previous", d);
-    return diag_fail(d,
-                     "%sthe warehouse has no run '%s' of this study with "
-                     "segments",
-                     r->previous != NULL ? "--previous: " : "", wanted);
+    return wanted != NULL && g->previous == 0 ? fail_unknown(r, wanted, d) : 0;
 }
 
 static size_t find_feature(const struct profile *p, const char *kind,

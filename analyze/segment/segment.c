@@ -197,8 +197,7 @@ static void hand_on(const struct grouping *g, struct run *r)
 static int segment_all(struct grouping *g, struct run *r, int *skip,
                        struct diag *d)
 {
-    if (previous_find(g, r, d) != 0 ||
-        features_make(&g->features, r, g->answers, d) != 0)
+    if (features_make(&g->features, r, g->answers, d) != 0)
         return -1;
     if (g->features.excess > 0) {
         run_warn_of(r, "segment", "features",
@@ -233,7 +232,8 @@ static int segment_begin(struct run *r, void **self, int *skip, struct diag *d)
 {
     struct grouping *g = mem_alloc(sizeof *g);
     *self = g;
-    if (shelf_answers(r, "segment", &g->answers, d) != 0)
+    if (shelf_answers(r, "segment", &g->answers, d) != 0 ||
+        previous_find(g, r, d) != 0)
         return -1;
     *skip = g->answers == NULL;
     return g->answers != NULL ? segment_all(g, r, skip, d) : 0;
