@@ -21,10 +21,12 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { OPTION_WHATIF, OPTION_PREVIOUS };
+/* --as, not in the help: the command that the messages are to begin with. */
+enum { OPTION_WHATIF, OPTION_PREVIOUS, OPTION_AS };
 static const struct cli_own own = {
     .options = {[OPTION_WHATIF] = {"what-if", true},
-                [OPTION_PREVIOUS] = {"previous", true}},
+                [OPTION_PREVIOUS] = {"previous", true},
+                [OPTION_AS] = {"as", true}},
 };
 
 static const char help[] =
@@ -164,6 +166,8 @@ int main(int argc, char **argv)
         cli_parse_own(&cli, "dripline-analyze", help, &own, argc, argv);
     if (status >= 0)
         return status;
+    if (cli.own[OPTION_AS] != NULL)
+        cli.program = cli.own[OPTION_AS];
     gsl_set_error_handler_off();
     blas_alone(); /* threads are ours, above the blocks */
 

@@ -53,6 +53,7 @@ enum jsonkey_type {
     JSONKEY_TEXT,
     JSONKEY_INTEGER,
     JSONKEY_NUMBER,
+    JSONKEY_LIMIT, /* a number, or null: no limit */
     JSONKEY_BOOLEAN,
     JSONKEY_DATE, /* "2025-12-31" */
     JSONKEY_OBJECT,
@@ -75,6 +76,7 @@ struct jsonkey {
  * Checks OBJECT against KEYS: every key known (the error lists those that are
  * and, if one is near, which was meant), of its type, in its range or one of
  * its words, and every required key there; so are the keys of objects inside.
+ * Fails if OBJECT is a list, a text or a number.
  * PREFIX as in jsondoc_fail().
  */
 int jsondoc_check(const struct jsondoc *doc, const json_t *object,

@@ -13,6 +13,7 @@ static const char *const type_names[] = {
     [JSONKEY_TEXT] = "a text in quotes",
     [JSONKEY_INTEGER] = "a whole number",
     [JSONKEY_NUMBER] = "a number",
+    [JSONKEY_LIMIT] = "a number, or null for no limit",
     [JSONKEY_BOOLEAN] = "true or false",
     [JSONKEY_DATE] = "a date such as \"2025-12-31\"",
     [JSONKEY_OBJECT] = "an object in { }",
@@ -70,6 +71,8 @@ static bool has_type(const json_t *value, enum jsonkey_type type)
         return json_is_integer(value);
     case JSONKEY_NUMBER:
         return json_is_number(value);
+    case JSONKEY_LIMIT:
+        return json_is_number(value) || json_is_null(value);
     case JSONKEY_BOOLEAN:
         return json_is_boolean(value);
     case JSONKEY_DATE:
@@ -219,11 +222,21 @@ static int check_known(const struct check *c, struct diag *d)
     return 0;
 }
 
+static int fail_kind(const struct check *c, struct diag *d)
+{
+    diag_at(d, jsondoc_path(c->doc), jsondoc_line(c->doc, c->object, ""),
+            c->prefix);
+    return diag_fail(d, "must be %s, not %s", type_names[JSONKEY_OBJECT],
+                     found_name(c->object, JSONKEY_OBJECT));
+}
+
 int jsondoc_check(const struct jsondoc *doc, const json_t *object,
                   const char *prefix, const struct jsonkey *keys,
                   struct diag *d)
 {
     struct check c = {doc, object, prefix, keys};
+    if (object != NULL && !json_is_object(object))
+        return fail_kind(&c, d);
     if (check_known(&c, d) != 0)
         return -1;
     for (const struct jsonkey *key = keys; key->name != NULL; key++)

@@ -110,7 +110,7 @@ static const struct jsonkey plan_keys[] = {
     {.name = "per_member", .type = JSONKEY_INTEGER, .low = 1, .high = 16},
     {.name = "candidates", .type = JSONKEY_INTEGER, .low = 1, .high = 40},
     {.name = "rounds", .type = JSONKEY_INTEGER, .low = 1, .high = 10000},
-    {.name = "budget", .type = JSONKEY_NUMBER, .low = 0, .high = 1e12},
+    {.name = "budget", .type = JSONKEY_LIMIT, .low = 0, .high = 1e12},
     {.name = "keep", .type = JSONKEY_BOOLEAN},
     {.name = NULL},
 };

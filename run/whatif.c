@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 static const char help[] =
     "usage: dripline what-if [options] STUDY.json CHANGES.json\n"
@@ -14,6 +15,8 @@ static const char help[] =
     "\n"
     "  {\"seats\": {\"CLASS OR COURSE\": 60}, \"budget\": 50000,\n"
     "   \"per_member\": 2}\n"
+    "\n"
+    "A budget of null is none.\n"
     "\n"
     "  -t, --threads N  use N threads\n"
     "  -h, --help       print this and exit\n"
@@ -35,8 +38,13 @@ int command_whatif(int argc, char **argv)
     int status = cli_parse_own(&cli, "dripline", help, &own, argc, argv);
     if (status >= 0)
         return status;
-    char *words[8];
+    char threads[24], *words[10];
     size_t n = 1; /* the program's name goes first */
+    snprintf(threads, sizeof threads, "%zu", cli.threads);
+    words[n++] = word("--threads");
+    words[n++] = threads;
+    words[n++] = word("--as");
+    words[n++] = word("dripline what-if");
     words[n++] = word("--what-if");
     words[n++] = word(cli.operand);
     words[n++] = word("--");

@@ -75,14 +75,16 @@ static int apply(struct pair *p, const struct run *r, const struct jsondoc *doc,
 {
     static const struct jsonkey keys[] = {
         {.name = "seats", .type = JSONKEY_OBJECT},
-        {.name = "budget", .type = JSONKEY_NUMBER, .low = 0, .high = 1e12},
+        {.name = "budget", .type = JSONKEY_LIMIT, .low = 0, .high = 1e12},
         {.name = "per_member", .type = JSONKEY_INTEGER, .low = 1, .high = 16},
         {.name = NULL}};
     const json_t *root = jsondoc_root(doc);
     if (jsondoc_check(doc, root, NULL, keys, d) != 0)
         return -1;
     struct seating_options *o = &p->options[1];
-    o->budget = 100 * jsondoc_number(root, "budget", o->budget / 100);
+    bool lifted = json_is_null(json_object_get(root, "budget"));
+    o->budget = 100 * jsondoc_number(root, "budget",
+                                     lifted ? INFINITY : o->budget / 100);
     o->per_member =
         (size_t)jsondoc_integer(root, "per_member", (int64_t)o->per_member);
     const json_t *seats = json_object_get(root, "seats");

@@ -65,6 +65,14 @@ unchanged() {
             "$scratch/out"
 }
 
+# What the study limits, null lifts: places cost again what they cost.
+lifted() {
+    sed -i 's/"analysis": {/&"plan": {"budget": 100},/' "$study" &&
+        "$BIN/dripline" run --quiet "$study" || return 1
+    what_if '{"budget": null}' &&
+        awk '/wished: cost/ { exit !($3 <= 100 && $4 > 100) }' "$scratch/out"
+}
+
 refused() { # CHANGES WORDS
     printf '%s' "$1" >"$scratch/changes.json"
     ! "$BIN/dripline" what-if "$study" "$scratch/changes.json" \
@@ -82,4 +90,7 @@ try 'the warehouse stays as it is, the budget is kept' unchanged
 try 'a class that is not there is told' refused '{"seats": {"NONE": 3}}' \
     "changes.json:1: seats.NONE: no class to come"
 try 'a key that is not known is told' refused '{"seat": {"NONE": 3}}' "seats"
+try 'a list is told' refused '[]' \
+    '^dripline what-if: .*changes.json:1: must be an object in { }, not a list'
+try 'a budget of null is no limit' lifted
 exit "$failed"

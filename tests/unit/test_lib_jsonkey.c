@@ -28,6 +28,7 @@ static const struct jsonkey keys[] = {
     {.name = "name", .type = JSONKEY_TEXT, .required = true},
     {.name = "count", .type = JSONKEY_INTEGER, .low = 1, .high = 20},
     {.name = "share", .type = JSONKEY_NUMBER, .low = 0, .high = 1},
+    {.name = "most", .type = JSONKEY_LIMIT, .low = 0, .high = 1},
     {.name = "on", .type = JSONKEY_BOOLEAN},
     {.name = "day", .type = JSONKEY_DATE},
     {.name = "inner", .type = JSONKEY_OBJECT},
@@ -45,6 +46,8 @@ static void what_is_right_passes(void **state)
         " \"day\": \"2024-02-29\", \"inner\": {}, \"list\": [],"
         " \"words\": [\"a\", \"b\"], \"free\": null}",
         "{\"name\": \"a\", \"words\": \"a\", \"share\": 0.5, \"count\": 1}",
+        "{\"name\": \"a\", \"most\": null}",
+        "{\"name\": \"a\", \"most\": 0.5}",
     };
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
         struct jsondoc *doc = read_well(state, texts[i]);
@@ -62,6 +65,13 @@ static void what_is_wrong_is_told_with_its_place(void **state)
         long line;
         const char *column, *part;
     } cases[] = {
+        {"\n[]", 2, "x[1]", "must be an object in { }, not a list"},
+        {"{\"name\": \"a\", \"share\": null}", 1, "x[1].share",
+         "must be a number, not null"},
+        {"{\"name\": \"a\", \"most\": \"2\"}", 1, "x[1].most",
+         "must be a number, or null for no limit, not a text"},
+        {"{\"name\": \"a\", \"most\": 2}", 1, "x[1].most",
+         "must be from 0 to 1"},
         {"{}", 1, "x[1].name", "is missing; it must be a text in quotes"},
         {"{\"name\": \"a\",\n\"cuont\": 3}", 2, "x[1].cuont",
          "did you mean \"count\"? Known here: name, count, share"},
@@ -122,7 +132,7 @@ static void each_type_takes_what_it_says_and_nothing_else(void **state)
         {JSONKEY_NUMBER, "-++--------"}, {JSONKEY_BOOLEAN, "---+-------"},
         {JSONKEY_DATE, "----+------"},   {JSONKEY_OBJECT, "-----+-----"},
         {JSONKEY_ARRAY, "------++++-"},  {JSONKEY_TEXTS, "+---+--++--"},
-        {JSONKEY_ANY, "+++++++++++"},
+        {JSONKEY_ANY, "+++++++++++"},    {JSONKEY_LIMIT, "-++-------+"},
     };
     for (size_t v = 0; v < COUNT_OF(values); v++) {
         char *text = mem_format("{\"key\": %s}", values[v]);
