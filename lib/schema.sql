@@ -467,7 +467,8 @@ CREATE TABLE policy_finding (       -- what is odd about the policy
     requirement INTEGER NOT NULL,
     kind TEXT NOT NULL,             -- nobody, all-exempt, impossible,
                                     -- unreachable, no-session, same, overlap,
-                                    -- idle-quota, idle-exemption, gap
+                                    -- idle-quota, idle-exemption,
+                                    -- overlapping-exemption, gap
     other INTEGER,                  -- the requirement it is odd beside
     text TEXT NOT NULL,
     text_zh TEXT NOT NULL,

@@ -2,6 +2,7 @@
 #include "analyze/requirement/findings.h"
 
 #include "analyze/requirement/alike.h"
+#include "analyze/requirement/exemptions.h"
 #include "analyze/requirement/judge.h"
 #include "lib/date.h"
 #include "lib/mem.h"
@@ -12,6 +13,8 @@
 #include <string.h>
 
 #define NO_OTHER SIZE_MAX
+
+enum { PAIRS_TOLD = 5 }; /* of exemptions that overlap */
 
 struct findings {
     const struct run *r;
@@ -256,32 +259,9 @@ static void find_gap(struct findings *f, size_t number)
         mem_format("%s至%s之间没有任何版本有效", from, to));
 }
 
-/* Whether the rule ever bound the exempt member within the exemption. */
-static bool is_idle(struct judge *j, size_t number, const struct exemption *e)
+static void find_idle(struct findings *f, size_t number)
 {
-    judge_days(j, number, e->member);
-    for (size_t i = 0; i < j->who.held.count; i++)
-        if (j->who.held.span[i].from <= e->end_on &&
-            j->who.held.span[i].to >= e->begin_on)
-            return false;
-    return true;
-}
-
-/* Of exemptions from all rules nothing is said: they cover what they cover. */
-static void find_exemptions(struct findings *f, size_t number)
-{
-    struct judge j = {.f = f->r->facts,
-                      .policy = f->policy,
-                      .takes = f->takes,
-                      .as_of = f->r->study->as_of};
-    int64_t idle = 0;
-    for (size_t i = 0; i < f->policy->n_exemptions; i++) {
-        const struct exemption *e = &f->policy->exemption[i];
-        if (!e->of_all && (e->rules >> number & 1) != 0 &&
-            is_idle(&j, number, e))
-            idle++;
-    }
-    judge_free(&j);
+    int64_t idle = exemptions_idle(f->r, f->takes, number);
     if (idle > 0)
         add(f, number, "idle-exemption", NO_OTHER,
             mem_format("%" PRId64 " exemption%s from it %s for members whom it "
@@ -289,6 +269,39 @@ static void find_exemptions(struct findings *f, size_t number)
                        idle, idle == 1 ? "" : "s", idle == 1 ? "is" : "are"),
             mem_format("有%" PRId64 "项免修对应的成员当时并不适用本要求",
                        idle));
+}
+
+/* "4 and 5; 7 and 9"; free() it. */
+static char *list_lines(const struct exemptions_pair *pair, size_t count,
+                        const char *and, const char *then)
+{
+    char *list = mem_text("");
+    for (size_t i = 0; i < count; i++) {
+        char *longer = mem_format("%s%s%ld%s%ld", list, i > 0 ? then : "",
+                                  pair[i].line[0], and, pair[i].line[1]);
+        free(list);
+        list = longer;
+    }
+    return list;
+}
+
+static void find_overlap(struct findings *f, size_t number)
+{
+    struct exemptions_pair pair[PAIRS_TOLD];
+    size_t count = exemptions_overlap(f->policy, number, pair, PAIRS_TOLD);
+    size_t told = count < PAIRS_TOLD ? count : PAIRS_TOLD;
+    if (count == 0)
+        return;
+    char *lines = list_lines(pair, told, " and ", "; ");
+    char *lines_zh = list_lines(pair, told, "与", "；");
+    add(f, number, "overlapping-exemption", NO_OTHER,
+        mem_format("%zu exemption%s another of the same member: lines %s%s",
+                   count, count == 1 ? " overlaps" : "s overlap", lines,
+                   told < count ? "; ..." : ""),
+        mem_format("有%zu项免修与同一成员的另一项免修在时间上重叠：第%s%s行",
+                   count, lines_zh, told < count ? "等" : ""));
+    free(lines);
+    free(lines_zh);
 }
 
 static void find_all(struct findings *f)
@@ -301,8 +314,10 @@ static void find_all(struct findings *f)
             find_pair(f, i, other);
         find_quotas(f, i);
         find_gap(f, i);
-        if (f->policy->rule[i].subject == RULE_MEMBER)
-            find_exemptions(f, i);
+        if (f->policy->rule[i].subject != RULE_MEMBER)
+            continue;
+        find_idle(f, i);
+        find_overlap(f, i);
     }
 }
 

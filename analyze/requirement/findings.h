@@ -11,6 +11,8 @@
  *   overlap         another rule asks more of the same, so this one is idle
  *   idle-quota      a quota is not larger than the rule's own amount
  *   idle-exemption  an exemption is for a member whom the rule does not bind
+ *   overlapping-exemption  two of a member from the rule share days: a day is
+ *                   exempt for the reason of the one begun first
  *   gap             no version is in force between two versions
  *
  * Two rules of one id that begin on one day are refused when the policy is

@@ -117,9 +117,12 @@ static uint64_t find_rules(const struct policy *p, const char *id)
     return found;
 }
 
+/* The next one of LIST. */
 static int read_exemption(const struct reader *r, struct policy *p,
-                          const json_t *object, const char *prefix)
+                          const json_t *list, const char *prefix)
 {
+    size_t number = p->n_exemptions;
+    const json_t *object = json_array_get(list, number);
     static const struct jsonkey keys[] = {
         {.name = "member_id", .type = JSONKEY_TEXT, .required = true},
         {.name = "requirement", .type = JSONKEY_TEXT},
@@ -140,7 +143,9 @@ static int read_exemption(const struct reader *r, struct policy *p,
                           .begin_on = jsondoc_date(object, "begin_on"),
                           .end_on = jsondoc_date(object, "end_on"),
                           .reason = jsondoc_text(object, "reason", NULL),
-                          .of_all = rule == NULL};
+                          .of_all = rule == NULL,
+                          .line = jsondoc_line_at(r->doc, list, number),
+                          .number = number};
     if (rule != NULL && e.rules == 0)
         return jsondoc_fail(r->doc, object, prefix, "requirement", r->d,
                             "there is no requirement '%s'", rule);
@@ -158,7 +163,9 @@ static int compare_exemptions(const void *a, const void *b)
     const struct exemption *x = a, *y = b;
     if (x->member != y->member)
         return x->member < y->member ? -1 : 1;
-    return (x->begin_on > y->begin_on) - (x->begin_on < y->begin_on);
+    if (x->begin_on != y->begin_on)
+        return x->begin_on < y->begin_on ? -1 : 1;
+    return (x->number > y->number) - (x->number < y->number);
 }
 
 static int read_exemptions(const struct reader *r, struct policy *p,
@@ -172,7 +179,7 @@ static int read_exemptions(const struct reader *r, struct policy *p,
         char *prefix = mem_format("%sexemptions[%zu]", r->before, i);
         int result = rule_check_object(&words, list, i, prefix);
         if (result == 0)
-            result = read_exemption(r, p, json_array_get(list, i), prefix);
+            result = read_exemption(r, p, list, prefix);
         free(prefix);
         if (result != 0)
             return -1;

@@ -25,12 +25,14 @@ struct exemption {
     int32_t begin_on, end_on;
     const char *reason; /* or NULL */
     bool of_all;        /* it names no requirement */
+    long line;          /* of the policy's file */
+    size_t number;      /* place in the file */
 };
 
 struct policy {
     struct rule *rule; /* in the order of the file; place = number */
     size_t n_rules;
-    struct exemption *exemption; /* sorted by member, then begin_on */
+    struct exemption *exemption; /* sorted by member, begin_on, place */
     size_t n_exemptions;
 
     struct duplicate_rules duplicate;

@@ -1,4 +1,5 @@
 /* test_analyze_policy.c - a policy is read whole, or its fault is told. */
+#include "analyze/requirement/exemptions.h"
 #include "analyze/requirement/policy.h"
 #include "lib/mem.h"
 #include "tests/unit/world.h"
@@ -267,6 +268,78 @@ static void exemptions_are_found_by_member(void **state)
     world_close(w);
 }
 
+/* Rules: t for instructors, a and b for members. */
+#define TEACH                                                        \
+    "{\"id\": \"t\", \"title\": \"t\", \"subject\": \"instructor\"," \
+    " \"what\": {\"unit\": \"sessions\", \"amount\": 1}, " WINDOW "}"
+#define EXEMPT(member, more) "{\"member_id\": \"" member "\"" more "}"
+#define OF(rule) ", \"requirement\": \"" rule "\""
+#define DAYS(begin, end) \
+    ", \"begin_on\": \"2025-" begin "\", \"end_on\": \"2025-" end "\""
+
+static const struct {
+    const char *list;   /* one on each line, from line 3 on */
+    size_t count[3];    /* by rule */
+    long first, second; /* lines of the first pair; 0: none */
+} overlaps[] = {
+    /* the last day of one is the first of the other */
+    {EXEMPT("m1", OF("a") DAYS("01-01", "03-31")) ",\n" EXEMPT(
+         "m1", OF("a") DAYS("03-31", "04-30")),
+     {0, 1, 0},
+     3,
+     4},
+    {EXEMPT("m1", OF("a") DAYS("01-01", "03-30")) ",\n" EXEMPT(
+         "m1", OF("a") DAYS("03-31", "04-30")),
+     {0, 0, 0},
+     0,
+     0},
+    {EXEMPT("m1", OF("a")) ",\n" EXEMPT("m1", OF("b")) ",\n" EXEMPT("m2",
+                                                                    OF("a")),
+     {0, 0, 0},
+     0,
+     0},
+    /* from all rules: told of the first that is for members */
+    {EXEMPT("m2", DAYS("02-01", "12-31")) ",\n" EXEMPT("m2", ""),
+     {0, 1, 0},
+     4,
+     3},
+    {EXEMPT("m1", OF("b")) ",\n" EXEMPT("m1", ""), {0, 0, 1}, 3, 4},
+    /* the long one reaches over the short one after it */
+    {EXEMPT("m1", OF("b") DAYS("03-01", "03-02")) ",\n" EXEMPT(
+         "m1", OF("b") DAYS("05-01",
+                            "05-02")) ",\n" EXEMPT("m1", OF("b") DAYS("01-01",
+                                                                      "12-31")),
+     {0, 0, 2},
+     5,
+     3},
+};
+
+static void exemptions_that_share_days_are_told_with_their_lines(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(overlaps); i++) {
+        char *text = mem_format(
+            "{\"requirements\": [" TEACH
+            "," RULE("a", "") "," RULE("b", "") "],\n\"exemptions\": [\n%s]}",
+            overlaps[i].list);
+        struct world *w = open_small();
+        struct diag d = {0};
+        struct policy *p = read_policy(w, text, &d);
+        assert_non_null(p);
+        for (size_t r = 0; r < 3; r++) {
+            struct exemptions_pair pair[1] = {{{0, 0}}};
+            assert_int_equal(exemptions_overlap(p, r, pair, 1),
+                             overlaps[i].count[r]);
+            bool some = overlaps[i].count[r] > 0;
+            assert_int_equal(pair[0].line[0], some ? overlaps[i].first : 0);
+            assert_int_equal(pair[0].line[1], some ? overlaps[i].second : 0);
+        }
+        policy_free(p);
+        world_close(w);
+        free(text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -275,6 +348,7 @@ int main(void)
         cmocka_unit_test(says_each_rule_in_a_sentence),
         cmocka_unit_test(each_version_is_in_force_until_the_next),
         cmocka_unit_test(exemptions_are_found_by_member),
+        cmocka_unit_test(exemptions_that_share_days_are_told_with_their_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
