@@ -16,6 +16,7 @@ void products_free(struct run *r)
     free(r->owing);
     free(r->bound);
     free(r->met);
+    free(r->stood);
     free(r->segment);
     policy_free(r->policy);
     history_free(r->history);
@@ -28,6 +29,7 @@ void products_free(struct run *r)
     free(r->demand);
     r->total = NULL;
     r->owing = r->bound = r->met = NULL;
+    r->stood = NULL;
     r->segment = NULL;
     r->policy = NULL;
     r->history = NULL;

@@ -35,6 +35,12 @@ struct run {
      * binds the member, who is not exempt; that it is met.
      */
     uint64_t *owing, *bound, *met;
+
+    /*
+     * By member, a replay_stand (analyze/requirement/replay.h): on the last day
+     * of the period before.
+     */
+    unsigned char *stood;
     struct policy *policy; /* analyze/requirement/policy.h */
 
     /* By segment: of each member, from 1; 0 has none. */

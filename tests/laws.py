@@ -6,7 +6,8 @@ the programs as they are.
 Being there once more lowers no amount. A session held in two parts gives the
 minutes of the whole. The order of rows changes no byte of the reports. Hours
 and person-times add up over the organisations of members, and so do distinct
-members, each at the organisation of the as-of day.
+members, each at the organisation of the as-of day. What a standing tells of the
+period before is what a study of that period tells.
 """
 
 import csv
@@ -118,14 +119,14 @@ def invent(rnd):
     return t
 
 
-def write_study(folder, t):
+def write_study(folder, t, year):
     os.makedirs(folder)
     for name, rows in t.items():
         with open(f"{folder}/{name}.csv", "w", newline="",
                   encoding="utf-8") as file:
             csv.writer(file).writerows([COLUMNS[name].split()] + rows)
-    study = {"study": "laws", "title": "Laws", "as_of": str(AS_OF),
-             "period": ["2025-01-01", "2025-12-31"], "seed": 1,
+    study = {"study": "laws", "title": "Laws", "as_of": f"{year}-12-31",
+             "period": [f"{year}-01-01", f"{year}-12-31"], "seed": 1,
              "warehouse": "study.db", "policy": "policy.json",
              "inputs": [{"kind": n, "name": n, "file": f"{n}.csv"} for n in t],
              "reports": {"folder": "report", "key_file": "../laws.key"}}
@@ -137,8 +138,8 @@ def write_study(folder, t):
 class Run:
     """The three programs over a study, and the results by text ids."""
 
-    def __init__(self, programs, folder, t):
-        write_study(folder, t)
+    def __init__(self, programs, folder, t, year=AS_OF.year):
+        write_study(folder, t, year)
         for stage in "ingest", "analyze", "report":
             subprocess.run([f"{programs}/dripline-{stage}", "-q",
                             f"{folder}/study.json"], check=True)
@@ -171,6 +172,18 @@ class Run:
                 " IN ('coverage', 'hours', 'requirements-met')"):
             out[org, indicator] = amount
         return out
+
+
+def before_and_then(now, then):
+    """What NOW tells of the period before that THEN, of it, tells otherwise."""
+    select = ("SELECT coalesce(org_id, ''), indicator, {0}numerator,"
+              " {0}denominator FROM standing LEFT JOIN organization USING (org)"
+              " WHERE {0}denominator IS NOT NULL AND indicator IN ('coverage',"
+              " 'hours', 'requirements-met', 'elective-share')")
+    told = set(now.rows(select.format("previous_")))
+    wrong = sorted(told - set(then.rows(select.format(""))))
+    met = {row[0] for row in told if row[1] == "requirements-met"}
+    return wrong[:5] if len(met) > 3 else ["nothing told"]
 
 
 def once_more(rnd, t):
@@ -281,6 +294,8 @@ def faults_of(rnd, programs, folder):
     other = Run(programs, f"{folder}/order", shuffled(rnd, t))
     yield "the order of rows changes no byte", \
         same_files(base.report, other.report)
+    yield "the period before is told as it was", before_and_then(
+        base, Run(programs, f"{folder}/then", t, AS_OF.year - 1))
     for name, sql in SUMS.items():
         yield name, base.rows(sql)[:5]
 

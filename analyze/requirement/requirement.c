@@ -7,8 +7,10 @@
 #include "analyze/requirement/holder.h"
 #include "analyze/requirement/judge.h"
 #include "analyze/requirement/outcome.h"
+#include "analyze/requirement/replay.h"
 #include "analyze/requirement/takes.h"
 #include "analyze/requirement/teacher.h"
+#include "analyze/base/period.h"
 #include "analyze/base/strangers.h"
 #include "lib/attr.h"
 #include "lib/bulk.h"
@@ -17,12 +19,15 @@
 #include "lib/warehouse.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { FORECASTS = 40 }; /* of one member and rule: a month each, and late */
 
 struct requirement {
     uint64_t *takes;
-    uint64_t *owing, *bound, *met; /* become those of the run */
+    uint64_t *owing, *bound, *met; /* become those of the run, */
+    unsigned char *stood;          /* and this, */
+    int32_t before;                /* which is of the close of this day */
     int32_t horizon;               /* of the calendar of what will be due */
     bool absences;  /* some rule asks how much of a class was missed */
     bool evidences; /* store all of it */
@@ -53,6 +58,8 @@ struct part {
     size_t outcomes, outcome_room, proofs, proof_room;
     bool evidence; /* of all rules */
     struct due due;
+    unsigned char *stood; /* by member of the block */
+    size_t first, members;
 };
 
 static const char *subject_word(enum rule_subject subject)
@@ -129,6 +136,8 @@ static int requirement_begin(struct run *r, void **self, int *skip,
     q->owing = mem_alloc(r->facts->n_members * sizeof *q->owing);
     q->bound = mem_alloc(r->facts->n_members * sizeof *q->bound);
     q->met = mem_alloc(r->facts->n_members * sizeof *q->met);
+    q->stood = mem_alloc(r->facts->n_members);
+    q->before = period_of(r->study, PERIOD_PREVIOUS).to;
     q->evidences = json_is_true(json_object_get(
         json_object_get(r->study->analysis, "requirement"), "evidence"));
     q->horizon = date_day(date_year(r->study->as_of) + 1, 12, 31);
@@ -214,6 +223,9 @@ static int requirement_block(const struct run *r, const void *self,
     absence_free(&absence);
     stays_free(&stays);
     judge_free(&j);
+    p->stood = replay_block(r, q->takes, q->absences, block, q->before);
+    p->first = block->first;
+    p->members = block->count;
     *part = p;
     return 0;
 }
@@ -269,7 +281,9 @@ static int requirement_merge(struct run *r, void *self, void *part, int failed,
         result = store_outcome(r, q, &p->outcome[i], d);
     for (size_t i = 0; result == 0 && i < p->proofs; i++)
         result = store_proof(r, q, &p->proof[i], d);
+    memcpy(q->stood + p->first, p->stood, p->members);
     due_merge(&q->due, &p->due);
+    free(p->stood);
     free(p->outcome);
     free(p->proof);
     free(p);
@@ -297,7 +311,9 @@ static int requirement_finish(struct run *r, void *self, struct diag *d)
     r->owing = q->owing;
     r->bound = q->bound;
     r->met = q->met;
+    r->stood = q->stood;
     q->owing = q->bound = q->met = NULL;
+    q->stood = NULL;
     return result;
 }
 
@@ -313,6 +329,7 @@ static void requirement_free(void *self)
     free(q->owing);
     free(q->bound);
     free(q->met);
+    free(q->stood);
     free(q);
 }
 

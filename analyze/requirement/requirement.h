@@ -7,7 +7,8 @@
  * are met, the sessions up to the one that met it; with the setting "evidence",
  * all sessions that count for any rule. Also requirement_due, fulfilment_org,
  * fulfilment_instructor and policy_finding (due.h, holder.h, teacher.h,
- * findings.h). Products: run.policy, also when it has no rule, and run.owing.
+ * findings.h). Products: run.policy, also when it has no rule, run.owing and
+ * the masks beside it, and run.stood.
  */
 #ifndef REQUIREMENT_H
 #define REQUIREMENT_H

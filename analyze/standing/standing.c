@@ -298,9 +298,6 @@ static int measure(struct standing *s, const struct run *r, struct diag *d)
     if (status == 0) {
         s->now = tally_all(r, PERIOD_STUDY, r->study->as_of, answered);
         s->before = tally_all(r, PERIOD_PREVIOUS, previous.to, NULL);
-        /* States of requirements are those of today: not of that day. */
-        for (size_t o = 0; o <= r->facts->n_orgs; o++)
-            s->before[o].bound = s->before[o].fulfilled = 0;
     }
     free(answered);
     return status;

@@ -3,6 +3,7 @@
 
 #include "analyze/base/period.h"
 #include "analyze/record/learning.h"
+#include "analyze/requirement/replay.h"
 #include "lib/mem.h"
 
 /* Whether MEMBER is of an organisation on DAY; which, or FACT_NONE. */
@@ -19,6 +20,19 @@ static bool belongs(const struct facts *f, size_t member, int32_t day,
     return true;
 }
 
+static enum replay_stand stand_now(const struct run *r, size_t member)
+{
+    if (r->bound == NULL || r->bound[member] == 0)
+        return REPLAY_FREE;
+    return (r->bound[member] & ~r->met[member]) == 0 ? REPLAY_MET
+                                                     : REPLAY_BOUND;
+}
+
+static enum replay_stand stand_before(const struct run *r, size_t member)
+{
+    return r->stood == NULL ? REPLAY_FREE : (enum replay_stand)r->stood[member];
+}
+
 static void add_member(struct tally *t, const struct run *r, size_t member,
                        int period, const unsigned char *answered)
 {
@@ -32,10 +46,11 @@ static void add_member(struct tally *t, const struct run *r, size_t member,
     t->electives += own->electives;
     t->asked += answered != NULL;
     t->answered += answered != NULL && answered[member];
-    if (r->bound == NULL || r->bound[member] == 0)
-        return;
-    t->bound++;
-    t->fulfilled += (r->bound[member] & ~r->met[member]) == 0;
+    enum replay_stand stand = period == PERIOD_PREVIOUS
+                                  ? stand_before(r, member)
+                                  : stand_now(r, member);
+    t->bound += stand != REPLAY_FREE;
+    t->fulfilled += stand == REPLAY_MET;
 }
 
 int tally_depth(const struct facts *f, size_t org)

@@ -28,7 +28,8 @@ struct tally {
  * Those of all organisations with what is below them, by index, and in
  * [n_orgs] of everybody; free() it. PERIOD is as in period.h; DAY is the one
  * on which members are told apart. ANSWERED, by member, may be NULL: nobody
- * was asked. The states of requirements are those of the as-of day.
+ * was asked. The states of requirements are those of the as-of day, or for
+ * PERIOD_PREVIOUS of its last day.
  */
 struct tally *tally_all(const struct run *r, int period, int32_t day,
                         const unsigned char *answered) MUST_CHECK;

@@ -11,6 +11,7 @@
  *   m5  B from July 2025                nothing
  */
 #include "analyze/record/record.h"
+#include "analyze/requirement/requirement.h"
 #include "analyze/standing/annual.h"
 #include "analyze/standing/standing.h"
 #include "tests/unit/world.h"
@@ -109,6 +110,7 @@ static struct world *make_world(const char *policy)
     world_set(w, policy, "2025-12-31");
     world_read(w, 2);
     world_task(w, &record_task);
+    world_task(w, &requirement_task);
     world_task(w, &annual_task);
     world_task(w, &standing_task);
     return w;
@@ -140,6 +142,29 @@ static void members_count_where_they_are_and_once(void **state)
                 "A1|coverage|1|1|1|2\nA1|hours|120|1|180|2\n"
                 "B|coverage|2|3|0|2\nB|hours|240|3|0|2\n"
                 "R|coverage|3|4|1|4\nR|hours|360|4|180|4");
+    world_close(w);
+}
+
+/*
+ * Three hours a year. In 2025 m1 has them, at B now; m2, m3 and m5 have not. In
+ * 2024 m2 had them; m1, then at A1, and m3 and m4 of B had not, and m5 was no
+ * member yet.
+ */
+static void
+requirements_of_the_period_before_are_judged_on_its_last_day(void **state)
+{
+    (void)state;
+    struct world *w = make_world(
+        "{\"requirements\": [{\"id\": \"h\", \"title\": \"h\", \"what\":"
+        " {\"unit\": \"hours\", \"amount\": 3}, \"window\": {\"kind\":"
+        " \"calendar-year\"}}]}");
+    assert_rows(w,
+                "SELECT coalesce(org_id, '*'), numerator, denominator,"
+                " previous_numerator, previous_denominator, previous"
+                " FROM standing LEFT JOIN organization USING (org)"
+                " WHERE indicator = 'requirements-met' ORDER BY org_id",
+                "*|1|4|1|4|0.25\nA|0|1|1|2|0.5\nA1|0|1|1|2|0.5\n"
+                "B|1|3|0|2|0.0\nR|1|4|1|4|0.25");
     world_close(w);
 }
 
@@ -356,6 +381,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(members_count_where_they_are_and_once),
+        cmocka_unit_test(
+            requirements_of_the_period_before_are_judged_on_its_last_day),
         cmocka_unit_test(shares_of_courses_and_hours),
         cmocka_unit_test(targets_and_marks_stand_beside),
         cmocka_unit_test(the_composite_is_what_the_policy_weighs),
