@@ -41,9 +41,16 @@ static const struct figure figures[] = {
     {"venues", "venues", PLAIN, false},
     {"materials", "materials", PLAIN, false},
     {"cost", "cost", MONEY, false},
+    {"sessions-without-cost", "sessions_without_cost", PLAIN, false},
 };
 
-enum { FIGURES = COUNT_OF(figures), MEMBERS = 2 };
+enum {
+    FIGURES = COUNT_OF(figures),
+    SESSIONS = 1,
+    MEMBERS = 2,
+    COST = FIGURES - 2,
+    UNPRICED = FIGURES - 1
+};
 
 static const char select_figures[] =
     "SELECT a.year, a.dimension, a.value, a.month, a.figure, a.amount,"
@@ -201,16 +208,25 @@ static json_t *amount(const struct figure *f, int64_t value, bool shown)
                             : json_integer(value);
 }
 
+/* Whether there were sessions, and of none the cost is known. */
+static bool unpriced(const int64_t amount[FIGURES])
+{
+    return amount[SESSIONS] > 0 && amount[UNPRICED] == amount[SESSIONS];
+}
+
 static json_t *page_of(const struct value *v, size_t page)
 {
     json_t *o = json_object();
     json_object_set_new(
         o, "month", page > 0 ? json_integer((json_int_t)page) : json_null());
     for (size_t f = 0; f < FIGURES; f++) {
+        const int64_t *all = v->amount[page];
         bool shown = v->shown[page] && !(f == MEMBERS && v->untold[page]);
         if (figures[f].people || strcmp(v->dimension, "org") != 0)
             json_object_set_new(o, figures[f].key,
-                                amount(&figures[f], v->amount[page][f], shown));
+                                f == COST && unpriced(all)
+                                    ? json_null()
+                                    : amount(&figures[f], all[f], shown));
     }
     return o;
 }

@@ -43,6 +43,7 @@ static const struct wording figures[] = {
     {"venues", "Venues", "场地"},
     {"materials", "Materials", "发放材料"},
     {"cost", "Cost", "经费"},
+    {"sessions_without_cost", "Sessions of unknown cost", "未注明经费的场次"},
 };
 
 static const json_t *indicator_of(const json_t *node, const char *name)

@@ -18,8 +18,9 @@ PEOPLE = ("person-times", "minutes", "members")
 # The comment above a query: the dimension, and the figures in its columns.
 KINDS = {
     "person-times, minutes, members of": ("all", PEOPLE),
-    "sessions, classes, venues": ("all", ("sessions", "classes", "venues",
-                                          "cost", "materials", "headcount")),
+    "sessions, classes, venues": ("all", (
+        "sessions", "classes", "venues", "cost", "sessions-without-cost",
+        "materials", "headcount")),
     "instructors": ("all", ("instructors",)),
     "person-times, minutes and members by level": ("level", PEOPLE),
     "the same by provider": ("provider", PEOPLE),

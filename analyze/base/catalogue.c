@@ -262,7 +262,7 @@ static struct session session_of(struct facts *f, const struct query *q)
         .minutes = query_int32(q, 10, FACT_UNKNOWN),
         .seats = query_int32(q, 11, FACT_UNKNOWN),
         .headcount = query_int32(q, 12, FACT_UNKNOWN),
-        .cost = query_int32(q, 13, FACT_UNKNOWN),
+        .cost = query_integer(q, 13, FACT_UNKNOWN),
         .made = query_integer(q, 14, 0) != 0};
     if (s.begins != INT64_MIN)
         s.day = day_of(s.begins);

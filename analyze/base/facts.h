@@ -96,7 +96,8 @@ struct session {
     int32_t day;                          /* it begins, or FACT_UNKNOWN */
     int32_t minutes;                      /* credited, or FACT_UNKNOWN */
     int32_t seats;                        /* lib/seats.h, or FACT_UNKNOWN */
-    int32_t headcount, cost;              /* or FACT_UNKNOWN */
+    int32_t headcount;                    /* or FACT_UNKNOWN */
+    int64_t cost;                         /* hundredths, or FACT_UNKNOWN */
     bool made;
 };
 

@@ -10,7 +10,8 @@
 /* What the sessions of an offering say, by offering. */
 struct look {
     bool begun, to_come;
-    int64_t seats, cost;
+    int64_t seats;
+    double cost;
     size_t sessions;
 };
 
@@ -30,7 +31,7 @@ static struct look *look_at_sessions(const struct run *r)
         if (s->seats != FACT_UNKNOWN && s->seats < at->seats)
             at->seats = s->seats;
         if (s->cost != FACT_UNKNOWN)
-            at->cost += s->cost;
+            at->cost += (double)s->cost;
     }
     return look;
 }

@@ -27,7 +27,7 @@ struct class
     int32_t offering, course, provider; /* provider may be FACT_NONE */
     int64_t seats;                      /* in all; CLASSES_ENDLESS */
     int64_t enrolled;
-    int64_t cost;             /* of all its sessions, hundredths */
+    double cost;              /* of all its sessions, hundredths */
     size_t session_at, count; /* its sessions, by time */
 };
 

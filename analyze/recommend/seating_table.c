@@ -196,7 +196,7 @@ static void set_classes(struct seating_table *t, const struct seating *s)
             .group = (uint32_t)of->course,
             .seats = places - s->required[i],
             .cost = of->seats > 0 && of->seats != CLASSES_ENDLESS
-                        ? (double)of->cost / (double)of->seats
+                        ? of->cost / (double)of->seats
                         : 0};
     }
 }

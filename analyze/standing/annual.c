@@ -22,20 +22,22 @@ enum figure {
     MINUTES,
     PERSON_TIMES,
     SESSIONS,
+    UNPRICED, /* sessions whose cost is not known */
     VENUES,
     FIGURES
 };
 
-static const char *const figure_names[FIGURES] = {[CLASSES] = "classes",
-                                                  [COST] = "cost",
-                                                  [INSTRUCTORS] = "instructors",
-                                                  [MATERIALS] = "materials",
-                                                  [MEMBERS] = "members",
-                                                  [MINUTES] = "minutes",
-                                                  [PERSON_TIMES] =
-                                                      "person-times",
-                                                  [SESSIONS] = "sessions",
-                                                  [VENUES] = "venues"};
+static const char *const figure_names[FIGURES] = {
+    [CLASSES] = "classes",
+    [COST] = "cost",
+    [INSTRUCTORS] = "instructors",
+    [MATERIALS] = "materials",
+    [MEMBERS] = "members",
+    [MINUTES] = "minutes",
+    [PERSON_TIMES] = "person-times",
+    [SESSIONS] = "sessions",
+    [UNPRICED] = "sessions-without-cost",
+    [VENUES] = "venues"};
 
 struct annual {
     struct calendar calendar;
@@ -181,6 +183,11 @@ static bool is_held(const struct annual *a, const struct run *r, size_t session,
     return pages[0] != SIZE_MAX;
 }
 
+static void add(int64_t *sum, int64_t amount)
+{
+    *sum = amount < INT64_MAX - *sum ? *sum + amount : INT64_MAX;
+}
+
 /* Adds AMOUNT to a figure in all cells of a session but those of members. */
 static void add_session(struct annual *a, const struct run *r, size_t session,
                         enum figure figure, int64_t amount)
@@ -194,8 +201,9 @@ static void add_session(struct annual *a, const struct run *r, size_t session,
         size_t value =
             calendar_value(&a->calendar, (enum calendar_dimension)d, session);
         for (int p = 0; p < 2; p++)
-            a->amount[figure][calendar_cell(&a->calendar, pages[p], value)] +=
-                amount;
+            add(&a->amount[figure]
+                          [calendar_cell(&a->calendar, pages[p], value)],
+                amount);
     }
 }
 
@@ -275,6 +283,7 @@ static int count_sessions(struct annual *a, const struct run *r, struct diag *d)
         const struct session *s = &r->facts->session[i];
         add_session(a, r, i, SESSIONS, 1);
         add_session(a, r, i, COST, s->cost);
+        add_session(a, r, i, UNPRICED, s->cost == FACT_UNKNOWN);
         add_session(a, r, i, PERSON_TIMES, s->headcount);
     }
     if (add_materials(a, r, d) != 0 ||
