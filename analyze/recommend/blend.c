@@ -234,7 +234,9 @@ void blend_score(const struct blend *b, const struct facts *f,
     const double *prior = m->count > 0 ? b->prior : b->newcomer;
     double known = (double)m->count /
                    ((double)m->count + b->settings.value[SETTING_KAPPA]);
-    double beta = b->settings.value[SETTING_BETA], trust = 0;
+    double beta = m->count > 0 ? b->settings.value[SETTING_BETA]
+                               : settings_newcomer_beta(&b->settings);
+    double trust = 0;
     known = m->count > 0 ? known : 0; /* 0 of 0 */
     score_demand(b, f, m->member, open, 1 - known, s);
     s->history_scale = known * scale_of(s->history, open, n);

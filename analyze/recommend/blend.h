@@ -7,6 +7,8 @@
  *
  *   score = demand + beta * (t * group + (1 - t) * prior)
  *
+ * with another beta where history was chosen to rank alone (settings.h).
+ *
  * history: EASE over the n courses taken (math/ease.h), a course of AGE days
  * counting exp(-AGE / memory_days), or 1 if that is 0. demand: a course that
  * was ordered counts 1; else what members who asked for the same topics took

@@ -34,6 +34,14 @@ void settings_read(struct settings *s, const struct study *study)
                               "tune", true);
 }
 
+double settings_newcomer_beta(const struct settings *s)
+{
+    double beta = s->value[SETTING_BETA];
+    return s->given[SETTING_BETA] || beta > SETTING_BETA_ALONE
+               ? beta
+               : table[SETTING_BETA].usual;
+}
+
 size_t settings_tries(const struct settings *s, enum setting which,
                       double tries[SETTING_TRIES])
 {

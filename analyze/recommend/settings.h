@@ -28,6 +28,10 @@ enum setting {
 
 enum { SETTING_TRIES = 5 };
 
+/* With this beta history ranks alone, with this kappa what is taken lately. */
+#define SETTING_BETA_ALONE 0.001
+#define SETTING_KAPPA_ALONE 1000.0
+
 struct settings {
     double value[SETTINGS];
     bool given[SETTINGS]; /* by the study: not to be chosen */
@@ -44,5 +48,11 @@ void settings_read(struct settings *s, const struct study *study);
  */
 size_t settings_tries(const struct settings *s, enum setting which,
                       double tries[SETTING_TRIES]);
+
+/*
+ * The beta of members without a course: where history was chosen to rank alone,
+ * which is nothing to them, the usual one.
+ */
+double settings_newcomer_beta(const struct settings *s);
 
 #endif

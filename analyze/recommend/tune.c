@@ -8,28 +8,10 @@
 #include "analyze/recommend/mix.h"
 #include "lib/mem.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { BEST = 10 };
-static const double YEAR = 365.25;
-
-void tune_grid_make(struct tune_grid *g, const struct settings *s)
-{
-    g->mixes = 1;
-    for (enum setting i = 0; i < SETTINGS; i++) {
-        g->count[i] = settings_tries(s, i, g->value[i]);
-        if (i < SETTING_MIXED)
-            g->mixes *= g->count[i];
-    }
-}
-
-void tune_tally_close(struct tune_tally *y)
-{
-    free(y->mix);
-    *y = (struct tune_tally){0};
-}
 
 /* What a window is judged with; one job's own. */
 struct bench {
@@ -91,6 +73,21 @@ static double judge(const struct bench *b, double a, const double *prior,
         .ndcg;
 }
 
+/* Each part alone, for a history that is to be scaled by A, and one prior. */
+static void judge_parts(struct bench *b, double a, size_t p, double scale,
+                        size_t first)
+{
+    const double *prior = b->prior[p];
+    double known = (double)b->member.n_known;
+    double w = known / (known + SETTING_KAPPA_ALONE);
+    struct tune_tally *y = b->tally;
+    if (b->g->may[TUNE_HISTORY])
+        y->alone[TUNE_HISTORY][first + p] +=
+            judge(b, a, prior, scale * SETTING_BETA_ALONE);
+    if (b->g->may[TUNE_PRIOR])
+        y->alone[TUNE_PRIOR][first + p] += judge(b, w * a, prior, scale);
+}
+
 /* All values of beta, for a history that is scaled, and one prior. */
 static void judge_betas(struct bench *b, double history, size_t p, double scale,
                         size_t first)
@@ -110,9 +107,12 @@ static void judge_blends(struct bench *b, size_t first)
     size_t blends = g->count[SETTING_BETA] * g->count[SETTING_PRIOR];
     double largest = mix_largest(b->history, m->open, n);
     double known = (double)m->n_known;
+    size_t alone =
+        first / blends / g->count[SETTING_KAPPA] * g->count[SETTING_PRIOR];
     for (size_t p = 0; p < g->count[SETTING_PRIOR]; p++) {
         double scale = 1 / mix_largest(b->prior[p], m->open, n);
         b->n_band = skyband(b->history, b->order[p], m->open, n, BEST, b->band);
+        judge_parts(b, 1 / largest, p, scale, alone);
         for (size_t k = 0; k < g->count[SETTING_KAPPA]; k++)
             judge_betas(b,
                         known / (known + g->value[SETTING_KAPPA][k]) / largest,
@@ -187,7 +187,7 @@ int tune_window(struct tune_tally *y, const struct tune_grid *g,
                 const struct trial *t, const struct ease_side *side,
                 struct diag *d)
 {
-    *y = (struct tune_tally){.mix = mem_alloc(g->mixes * sizeof *y->mix)};
+    tune_tally_open(y, g);
     struct bench b = {.g = g, .t = t, .tally = y};
     int status = 0;
     bench_open(&b);
@@ -199,53 +199,4 @@ int tune_window(struct tune_tally *y, const struct tune_grid *g,
         judge_cold(&b);
     bench_close(&b);
     return status;
-}
-
-/* Which value of WHICH the combination MIX has. */
-static size_t digit(const struct tune_grid *g, size_t mix, enum setting which)
-{
-    for (enum setting i = SETTING_MIXED - 1; i > which; i--)
-        mix /= g->count[i];
-    return mix % g->count[which];
-}
-
-static size_t find_largest(const double *list, size_t count)
-{
-    size_t best = 0;
-    for (size_t i = 1; i < count; i++)
-        if (list[i] > list[best])
-            best = i;
-    return best;
-}
-
-static void choose_one(struct settings *s, const struct tune_grid *g,
-                       const double *sums, enum setting which)
-{
-    double mean[SETTING_TRIES] = {0};
-    for (size_t m = 0; m < g->mixes; m++)
-        mean[digit(g, m, which)] += sums[m];
-    s->value[which] = g->value[which][find_largest(mean, g->count[which])];
-}
-
-void tune_choose(struct settings *s, const struct tune_grid *g,
-                 const struct tune_tally *y, const int32_t *age, size_t count)
-{
-    double *sums = mem_alloc(g->mixes * sizeof *sums);
-    double newcomer[SETTING_TRIES] = {0}, warm = 0, cold = 0;
-    for (size_t i = 0; i < count; i++) {
-        double weight = exp2(-age[i] / YEAR);
-        for (size_t m = 0; m < g->mixes; m++)
-            sums[m] += weight * y[i].mix[m];
-        for (size_t p = 0; p < SETTING_TRIES; p++)
-            newcomer[p] += weight * y[i].newcomer[p];
-        warm += y[i].warm;
-        cold += y[i].cold;
-    }
-    for (enum setting i = 0; warm > 0 && i < SETTING_MIXED; i++)
-        choose_one(s, g, sums, i);
-    if (cold > 0)
-        s->value[SETTING_NEWCOMER] =
-            g->value[SETTING_NEWCOMER]
-                    [find_largest(newcomer, g->count[SETTING_NEWCOMER])];
-    free(sums);
 }

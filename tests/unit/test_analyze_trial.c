@@ -109,6 +109,58 @@ static void a_window_weighs_half_for_each_year(void **state)
     assert_near(s.value[SETTING_BETA], 9, 0); /* nothing was judged */
 }
 
+/*
+ * Beta of .5 or 1: .5 comes to 3. Each part alone is told of by its own sum: a
+ * part is chosen where it is more than 3, the larger of the two, and history at
+ * a tie; not where the study gives what the part takes.
+ */
+static void a_part_alone_is_chosen_where_it_does_better(void **state)
+{
+    (void)state;
+    static const struct {
+        double history, prior, beta, kappa;
+        bool given; /* beta */
+    } cases[] = {
+        {2.9, 2.9, .5, .55, false},
+        {3, 3, .5, .55, false},
+        {3.1, 2, SETTING_BETA_ALONE, .55, false},
+        {3.1, 3.1, SETTING_BETA_ALONE, .55, false},
+        {3.1, 3.2, .5, SETTING_KAPPA_ALONE, false},
+        {3.3, 3.2, .5, SETTING_KAPPA_ALONE, true},
+        {3.3, 2.9, .5, .55, true},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct settings s = {.value = {50, 0, 0, .55, 9, 60, 15}};
+        double mix[] = {3, 0}, history = cases[i].history;
+        double prior = cases[i].prior;
+        struct tune_tally y = {
+            .mix = mix, .alone = {&history, &prior}, .warm = 1};
+        struct tune_grid g = {.mixes = 2, .may = {!cases[i].given, true}};
+        for (enum setting k = 0; k < SETTINGS; k++) {
+            g.count[k] = 1;
+            g.value[k][0] = s.value[k];
+        }
+        g.count[SETTING_BETA] = 2;
+        g.value[SETTING_BETA][0] = .5;
+        g.value[SETTING_BETA][1] = 1;
+        tune_choose(&s, &g, &y, (const int32_t[]){0}, 1);
+        assert_near(s.value[SETTING_BETA], cases[i].beta, 0);
+        assert_near(s.value[SETTING_KAPPA], cases[i].kappa, 0);
+    }
+}
+
+/* History alone is nothing to newcomers; what a study gives holds for all. */
+static void newcomers_keep_a_beta_where_history_stands_alone(void **state)
+{
+    (void)state;
+    struct settings s = {.value = {[SETTING_BETA] = 2}};
+    assert_near(settings_newcomer_beta(&s), 2, 0);
+    s.value[SETTING_BETA] = SETTING_BETA_ALONE;
+    assert_near(settings_newcomer_beta(&s), 1, 0);
+    s.given[SETTING_BETA] = true;
+    assert_near(settings_newcomer_beta(&s), SETTING_BETA_ALONE, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -116,6 +168,8 @@ int main(void)
         cmocka_unit_test(the_last_of_three_or_more_is_held_out),
         cmocka_unit_test(many_judged_are_thinned_evenly),
         cmocka_unit_test(a_window_weighs_half_for_each_year),
+        cmocka_unit_test(a_part_alone_is_chosen_where_it_does_better),
+        cmocka_unit_test(newcomers_keep_a_beta_where_history_stands_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
