@@ -206,7 +206,8 @@ static void a_run_that_is_named_must_be_there(void **state)
     assert_int_equal(previous_find(&x->g, &x->w->run, &d), -1);
     assert_string_equal(d.text,
                         "--previous: the warehouse has no run 'run3' of "
-                        "this study with segments");
+                        "this study with segments; it has: run2 (2024-12-31), "
+                        "run1 (2023-12-31)");
     close_fixture(x);
 }
 
