@@ -46,6 +46,7 @@ struct figure {
 struct within {
     const struct context *c;
     struct figure *figure;
+    const struct figure **sorted; /* by scope and value */
     size_t count;
     int64_t least;
     bool *shown;
@@ -53,12 +54,21 @@ struct within {
     size_t places, room;
 };
 
+static int compare_figures(const void *left, const void *right)
+{
+    const struct figure *a = *(const struct figure *const *)left;
+    const struct figure *b = *(const struct figure *const *)right;
+    int scope = strcmp(a->scope, b->scope);
+    return scope != 0 ? scope : strcmp(a->value, b->value);
+}
+
 static void fill_figures(struct within *w, const json_t *effects,
                          const char *people)
 {
     size_t i;
     json_t *e;
     w->figure = mem_array(NULL, w->count, sizeof *w->figure);
+    w->sorted = mem_array(NULL, w->count, sizeof *w->sorted);
     json_array_foreach(effects, i, e) {
         w->figure[i] = (struct figure){
             .scope = json_string_value(json_object_get(e, "scope")),
@@ -66,17 +76,21 @@ static void fill_figures(struct within *w, const json_t *effects,
             .people = json_integer_value(json_object_get(e, people))};
         for (size_t k = 0; k < SCOPES; k++)
             w->figure[i].inside[k] = NOWHERE;
+        w->sorted[i] = &w->figure[i];
         w->shown[i] = true;
     }
+    qsort(w->sorted, w->count, sizeof *w->sorted, compare_figures);
 }
 
 static size_t find(const struct within *w, const char *scope, const char *value)
 {
-    for (size_t i = 0; value != NULL && i < w->count; i++)
-        if (strcmp(w->figure[i].value, value) == 0 &&
-            strcmp(w->figure[i].scope, scope) == 0)
-            return i;
-    return MIXED;
+    const struct figure wanted = {.scope = scope, .value = value};
+    const struct figure *key = &wanted;
+    const struct figure **found =
+        value != NULL && w->count > 0
+            ? bsearch(&key, w->sorted, w->count, sizeof key, compare_figures)
+            : NULL;
+    return found != NULL ? (size_t)(*found - w->figure) : MIXED;
 }
 
 /* Notes one place where there were sessions. */
@@ -183,78 +197,70 @@ static void judge_scope(struct within *w, const char *scope)
 static void judge_pair(struct within *w, int inner, int outer)
 {
     struct judged j;
+    size_t *at = mem_array(NULL, w->count, sizeof *at);
     judged_begin(&j, w->count + 1);
     for (size_t i = 0; i < w->count; i++)
-        if (is_of(w, i, scopes[outer]))
+        if (is_of(w, i, scopes[outer])) {
+            at[i] = j.count;
             judged_add(&j, w, i, SUPPRESS_TOP);
-    size_t outers = j.count;
+        }
     for (size_t i = 0; i < w->count; i++) {
         size_t around = w->figure[i].inside[outer];
-        if (!is_of(w, i, scopes[inner]) || around >= MIXED)
-            continue;
-        size_t at = 1;
-        while (at < outers && j.figure[at] != around)
-            at++;
-        judged_add(&j, w, i, at);
+        if (is_of(w, i, scopes[inner]) && around < MIXED)
+            judged_add(&j, w, i, at[around]);
     }
     judged_end(&j, w);
+    free(at);
 }
 
-/* Of the shown figures with people, the smallest, but not BUT. */
-static size_t smallest(const struct within *w, const bool *but)
+/* A figure that is hidden for its own few people is asked for. */
+static enum linked_role role_of(const struct within *w, size_t figure)
+{
+    int64_t people = w->figure[figure].people;
+    if (w->shown[figure])
+        return LINKED_KNOWN;
+    return people > 0 && people < w->least ? LINKED_ASKED : LINKED_UNKNOWN;
+}
+
+/* Of the figures with TIE, the smallest. */
+static size_t smallest(const struct within *w, const enum linked_tie *ties,
+                       enum linked_tie tie)
 {
     size_t found = MIXED;
     for (size_t i = 0; i < w->count; i++)
-        if (w->shown[i] && w->figure[i].people > 0 && !but[i] &&
+        if (ties[i] == tie &&
             (found == MIXED || w->figure[i].people < w->figure[found].people))
             found = i;
     return found;
 }
 
-static bool is_open(const struct within *w, const bool *follows)
-{
-    for (size_t i = 0; i < w->count; i++)
-        if (follows[i] && !w->shown[i] && w->figure[i].people > 0 &&
-            w->figure[i].people < w->least)
-            return true;
-    return false;
-}
-
 /*
  * Several scopes together may tell what none of them does: while a small figure
- * follows from those shown, hides the smallest of them that helps, or else the
- * smallest.
+ * follows from those shown, hides the smallest without which none does, or else
+ * the smallest that takes part.
  */
 static void judge_all(struct within *w)
 {
-    struct linked l = {w->count, w->places, NULL};
-    uint8_t *part = mem_alloc((w->count + 1) * (w->places + 1));
-    bool *follows = mem_alloc((w->count + 1) * sizeof *follows);
-    bool *tried = mem_alloc((w->count + 1) * sizeof *tried);
-    for (size_t i = 0; i < w->places; i++)
-        for (size_t k = 0; k < SCOPES; k++)
-            if (w->place[i][k] < MIXED)
-                part[w->place[i][k] * w->places + i] = 1;
-    l.part = part;
-    while (linked_find(&l, w->shown, follows) && is_open(w, follows)) {
-        memset(tried, 0, w->count * sizeof *tried);
-        size_t first = smallest(w, tried), next = first;
-        while (next != MIXED) {
-            w->shown[next] = false;
-            if (linked_find(&l, w->shown, follows) && !is_open(w, follows))
-                break;
-            w->shown[next] = true;
-            tried[next] = true;
-            next = smallest(w, tried);
-        }
-        if (first == MIXED)
+    struct linked l = {.figures = w->count,
+                       .atoms = w->places,
+                       .width = SCOPES,
+                       .inside = w->places > 0 ? w->place[0] : NULL};
+    enum linked_role *role = mem_array(NULL, w->count + 1, sizeof *role);
+    enum linked_tie *tie = mem_array(NULL, w->count + 1, sizeof *tie);
+    for (;;) {
+        for (size_t i = 0; i < w->count; i++)
+            role[i] = role_of(w, i);
+        if (linked_find(&l, role, tie) == 0)
             break;
+        size_t next = smallest(w, tie, LINKED_KEY);
         if (next == MIXED)
-            w->shown[first] = false;
+            next = smallest(w, tie, LINKED_PART);
+        if (next == MIXED)
+            break;
+        w->shown[next] = false;
     }
-    free(part);
-    free(follows);
-    free(tried);
+    free(role);
+    free(tie);
 }
 
 int within_decide(const struct context *c, const json_t *effects,
@@ -275,6 +281,7 @@ int within_decide(const struct context *c, const json_t *effects,
                 judge_pair(&w, inner, outer);
     judge_all(&w);
     free(w.figure);
+    free(w.sorted);
     free(w.place);
     return result;
 }
