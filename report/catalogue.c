@@ -31,8 +31,8 @@ static const char select_requires[] =
 static const char select_classes[] =
     "SELECT c.course_id, o.offering_id, o.title, g.org_id, g.name"
     " FROM offering o JOIN course c USING (course)"
-    " LEFT JOIN organization g ON g.org = o.provider WHERE EXISTS"
-    " (SELECT 1 FROM session s WHERE s.offering = o.offering AND " TO_COME ")"
+    " LEFT JOIN organization g ON g.org = o.provider WHERE o.offering IN"
+    " (SELECT s.offering FROM session s WHERE " TO_COME ")"
     " ORDER BY c.course_id, o.offering_id";
 static const char select_sessions[] =
     "SELECT o.offering_id, s.session_id, s.begins, s.ends, s.level, s.form,"
