@@ -1,5 +1,6 @@
 /* test_lib_csvcut.c - the parts of a file read like the file. */
 #include "lib/csvfile.h"
+#include "lib/csvwide.h"
 #include "lib/mem.h"
 #include "tests/unit/scratch.h"
 
@@ -192,6 +193,17 @@ static void a_quote_never_closed_fails_at_its_line(void **state)
     free(rows.text);
 }
 
+static void groups_and_headers_that_are_rows_are_read_in_parts(void **state)
+{
+    static const char text[] = "id,one,two\nA,x,y\n\nB,,z\nC,1,2,3\n";
+    for (int headers = 0; headers < 2; headers++) {
+        const struct csvwide_rule rule = {
+            .from = 2, .columns = 1, .prefix = "g:", .headers = headers == 1};
+        const struct csvfile_options o = {.wide = &rule};
+        assert_int_equal(expect_same(state, text, sizeof text - 1, &o), 1);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -199,6 +211,7 @@ int main(void)
         cmocka_unit_test(quoted_line_ends_are_never_cut),
         cmocka_unit_test(a_record_too_long_is_told_in_its_place),
         cmocka_unit_test(a_quote_never_closed_fails_at_its_line),
+        cmocka_unit_test(groups_and_headers_that_are_rows_are_read_in_parts),
     };
     return cmocka_run_group_tests(tests, scratch_make, scratch_remove);
 }
