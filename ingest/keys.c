@@ -163,3 +163,16 @@ int keys_claim(struct loader *l, size_t *index, struct diag *d)
         return 0;
     return fault_duplicate(l, (struct unique_place){e->batch, e->line}, d);
 }
+
+void keys_expect(struct loader *l)
+{
+    enum { FIRST = 1 << 20 }; /* bytes */
+    double read = (double)csvfile_bytes_read(l->file.csv);
+    size_t bytes = csvfile_bytes(l->file.csv);
+    if (l->expected || read < FIRST || l->source->entity == ENTITY_NONE)
+        return;
+    double rows = (double)l->file.count * (double)bytes / read;
+    ledger_expect(l->loading->ledgers[l->source->entity],
+                  (size_t)(rows * 9 / 8), bytes);
+    l->expected = true;
+}

@@ -21,4 +21,10 @@ int keys_claim(struct loader *l, size_t *index, struct diag *d) MUST_CHECK;
  */
 int keys_check(struct loader *l, struct diag *d) MUST_CHECK;
 
+/*
+ * After a part of the file: has the ledger make room for as many rows as the
+ * first MiB lets one expect. Its table does not become larger than the file.
+ */
+void keys_expect(struct loader *l);
+
 #endif

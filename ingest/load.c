@@ -316,21 +316,6 @@ static int load_part(struct loader *l, struct diag *d)
     return got;
 }
 
-/* Has the ledger make room for as many rows as the first of the file let one
-   expect. Its table does not become larger than the file. */
-static void expect_rows(struct loader *l)
-{
-    enum { FIRST = 1 << 20 }; /* bytes */
-    double read = (double)csvfile_bytes_read(l->file.csv);
-    size_t bytes = csvfile_bytes(l->file.csv);
-    if (l->expected || read < FIRST || l->source->entity == ENTITY_NONE)
-        return;
-    double rows = (double)l->file.count * (double)bytes / read;
-    ledger_expect(l->loading->ledgers[l->source->entity],
-                  (size_t)(rows * 9 / 8), bytes);
-    l->expected = true;
-}
-
 /* The faults of a part are noted in either case. */
 static int end_part(struct loader *l, int status, struct diag *d)
 {
@@ -347,7 +332,7 @@ static int read_all(struct loader *l, struct diag *d)
         rows_open_part(&l->rows, &l->file, csv);
         if (end_part(l, load_part(l, d), d) != 0)
             return -1;
-        expect_rows(l);
+        keys_expect(l);
     }
     return got;
 }
