@@ -150,16 +150,25 @@ void ledger_approach(const struct ledger *ledger, uint64_t hash)
     PREFETCH(entry + sizeof(struct ledger_entry) - 1);
 }
 
+long ledger_follow(const struct ledger *ledger, size_t place, size_t count,
+                   const char *id, size_t length)
+{
+    return idmap_follow(ledger->places, place, count, id, length);
+}
+
+int64_t ledger_key(const struct ledger *ledger, size_t place)
+{
+    const struct ledger_entry *e = &ledger->entries[place];
+    bool there = e->state == LEDGER_HELD || e->state == LEDGER_KEPT ||
+                 e->state == LEDGER_CLAIMED;
+    return there ? e->key : 0;
+}
+
 int64_t ledger_resolve_hashed(const struct ledger *ledger, uint64_t hash,
                               const char *id, size_t length)
 {
     const int64_t *place = idmap_find_hashed(ledger->places, hash, id, length);
-    if (place == NULL)
-        return 0;
-    const struct ledger_entry *e = &ledger->entries[*place];
-    bool there = e->state == LEDGER_HELD || e->state == LEDGER_KEPT ||
-                 e->state == LEDGER_CLAIMED;
-    return there ? e->key : 0;
+    return place != NULL ? ledger_key(ledger, (size_t)*place) : 0;
 }
 
 int64_t ledger_resolve(const struct ledger *ledger, const char *id,

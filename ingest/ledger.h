@@ -73,6 +73,14 @@ int64_t ledger_resolve_hashed(const struct ledger *ledger, uint64_t hash,
 void ledger_expect(struct ledger *ledger, size_t count, size_t most);
 
 /*
+ * The same for who meets ids in about the order of the ledger: the place of ID
+ * if it is one of the COUNT from PLACE on, else -1; and what a place means.
+ */
+long ledger_follow(const struct ledger *ledger, size_t place, size_t count,
+                   const char *id, size_t length);
+int64_t ledger_key(const struct ledger *ledger, size_t place);
+
+/*
  * Claims ID for the row at LINE of BATCH. False if a row has it already;
  * *INDEX is its place in either case.
  */

@@ -271,6 +271,19 @@ long idmap_approach(const struct idmap *map, uint64_t hash)
     return (long)map->slots[i].place - 1;
 }
 
+long idmap_follow(const struct idmap *map, size_t place, size_t count,
+                  const char *id, size_t length)
+{
+    size_t left = place < map->count ? map->count - place : 0;
+    size_t end = place + (count < left ? count : left);
+    for (size_t i = place; i < end; i++) {
+        const struct entry *e = &map->entries[i];
+        if (e->length == length && is_same(entry_id(map, e), id, length))
+            return (long)i;
+    }
+    return -1;
+}
+
 int64_t *idmap_find_hashed(const struct idmap *map, uint64_t hash,
                            const char *id, size_t length)
 {

@@ -60,6 +60,13 @@ void idmap_prefetch(const struct idmap *map, uint64_t hash);
  */
 long idmap_approach(const struct idmap *map, uint64_t hash);
 
+/*
+ * Which of the COUNT entries from PLACE on, in the order of adding, is ID's; -1
+ * if none is. For who meets ids in about the order in which they were added.
+ */
+long idmap_follow(const struct idmap *map, size_t place, size_t count,
+                  const char *id, size_t length);
+
 int64_t *idmap_find_hashed(const struct idmap *map, uint64_t hash,
                            const char *id, size_t length);
 int64_t *idmap_put_hashed(struct idmap *map, uint64_t hash, const char *id,

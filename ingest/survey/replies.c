@@ -18,48 +18,46 @@ static const struct ledger *members(const struct replies *r)
     return r->loading->ledgers[ENTITY_MEMBER];
 }
 
-/* Looks up a member whose HASH is known, or of another namespace. */
-static int resolve(const struct replies *r, struct rows *rows, size_t field,
-                   uint64_t hash, struct diag *d)
+/* Begins the search for the members that the row names. */
+static void ask(const struct replies *r, struct replies_part *p,
+                struct replies_waiting *w)
 {
-    struct cell *cell = &rows->cells[field];
-    if (!cell->known)
-        return 0;
-    if (!load_is_foreign(rows, ENTITY_MEMBER))
-        cell->value =
-            ledger_resolve_hashed(members(r), hash, cell->bytes, cell->length);
-    if (cell->value > 0)
-        return 0;
-    return load_resolve(r->loading, r->batch->number, rows,
-                        &rows->columns.fields[field], ENTITY_MEMBER, cell, d);
-}
-
-/* Asks for the memory of the members that the row names. */
-static void ask(const struct replies *r, const struct rows *rows,
-                uint64_t hashes[2])
-{
+    const struct rows *rows = &p->sheet.rows;
     for (size_t i = 0; i < COUNT_OF(named); i++) {
         const struct cell *cell = &rows->cells[named[i]];
-        if (cell->known)
-            hashes[i] = ledger_hash(members(r), cell->bytes, cell->length);
+        if (cell->known && !load_is_foreign(rows, ENTITY_MEMBER))
+            membersearch_ask(&p->members[i], members(r), cell, &w->members[i]);
     }
 }
 
-/* Asks for more, once that is there. */
-static void approach(const struct replies *r, const struct cell *cells,
-                     const uint64_t hashes[2])
+/* Goes on with the search for those of row I of the block. */
+static void approach(const struct replies *r, const struct replies_part *p,
+                     size_t i)
 {
-    for (size_t i = 0; i < COUNT_OF(named); i++)
-        if (cells[named[i]].known)
-            ledger_approach(members(r), hashes[i]);
+    for (size_t k = 0; k < COUNT_OF(named); k++)
+        if (rowblock_cell(&p->block, i, named[k])->known &&
+            !load_is_foreign(&p->sheet.rows, ENTITY_MEMBER))
+            membersearch_approach(members(r), &p->waiting[i].members[k]);
 }
 
-static int resolve_all(const struct replies *r, struct rows *rows,
-                       const uint64_t hashes[2], struct diag *d)
+/* Ends it; those that are not there, or in another namespace, go the usual way.
+ */
+static int resolve(const struct replies *r, struct replies_part *p,
+                   const struct replies_waiting *w, struct diag *d)
 {
-    for (size_t i = 0; i < COUNT_OF(named); i++)
-        if (resolve(r, rows, named[i], hashes[i], d) != 0)
+    struct rows *rows = &p->sheet.rows;
+    for (size_t i = 0; i < COUNT_OF(named); i++) {
+        struct cell *cell = &rows->cells[named[i]];
+        if (!cell->known)
+            continue;
+        if (!load_is_foreign(rows, ENTITY_MEMBER))
+            cell->value = membersearch_end(&p->members[i], members(r), cell,
+                                           &w->members[i]);
+        if (cell->value <= 0 && load_resolve(r->loading, r->batch->number, rows,
+                                             &rows->columns.fields[named[i]],
+                                             ENTITY_MEMBER, cell, d) != 0)
             return -1;
+    }
     return 0;
 }
 
@@ -79,7 +77,7 @@ static int read_seconds(struct rows *rows, struct diag *d)
 /* The answers are read while their record is at hand, the members looked up
    later; but faults are told in the order of the fields. */
 static int read_answers(const struct replies *r, struct replies_part *p,
-                        const uint64_t hashes[2], struct diag *d)
+                        const struct replies_waiting *w, struct diag *d)
 {
     struct rows *rows = &p->sheet.rows;
     size_t told = rows->faults.count;
@@ -88,7 +86,7 @@ static int read_answers(const struct replies *r, struct replies_part *p,
     if (!rows->bad)
         return 0;
     faults_cut(&rows->faults, told);
-    return resolve_all(r, rows, hashes, d) == 0 ? sheet_read(&p->sheet, d) : -1;
+    return resolve(r, p, w, d) == 0 ? sheet_read(&p->sheet, d) : -1;
 }
 
 /* Who the row is by: by its id, and about whom by whom. */
@@ -197,8 +195,8 @@ static int read_row(const struct replies *r, struct replies_part *p,
     int got = rowblock_add(&p->block, rows, d);
     if (got != 1)
         return got;
-    ask(r, rows, w->hashes);
-    if (read_seconds(rows, d) != 0 || read_answers(r, p, w->hashes, d) != 0) {
+    ask(r, p, w);
+    if (read_seconds(rows, d) != 0 || read_answers(r, p, w, d) != 0) {
         p->block.count--;
         return -1;
     }
@@ -215,7 +213,7 @@ static int keep_block(const struct replies *r, struct replies_part *p,
     struct rows *rows = &p->sheet.rows;
     for (size_t i = 0; i < p->block.count; i++) {
         rowblock_show(&p->block, i, rows);
-        if (!rows->bad && resolve_all(r, rows, p->waiting[i].hashes, d) != 0)
+        if (!rows->bad && resolve(r, p, &p->waiting[i], d) != 0)
             return -1;
         if (!rows->bad)
             keep_row(r, p, &p->waiting[i]);
@@ -233,7 +231,7 @@ static int read_block(const struct replies *r, struct replies_part *p,
     while (got == 1 && !rowblock_full(&p->block, rows))
         got = read_row(r, p, d);
     for (size_t i = 0; i < p->block.count; i++)
-        approach(r, rowblock_cell(&p->block, i, 0), p->waiting[i].hashes);
+        approach(r, p, i);
     return got;
 }
 

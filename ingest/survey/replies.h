@@ -9,6 +9,7 @@
 #define REPLIES_H
 
 #include "ingest/rowblock.h"
+#include "ingest/survey/membersearch.h"
 #include "ingest/survey/respondents.h"
 #include "ingest/survey/response_table.h"
 #include "ingest/survey/sheet.h"
@@ -32,7 +33,7 @@ struct reply {
 
 /* What was read of a row before the ids in it are looked up. */
 struct replies_waiting {
-    uint64_t hashes[2]; /* of member and rater */
+    struct membersearch_one members[2]; /* member and rater */
     int64_t answered;
     struct tablerecord answers;
     size_t stated;
@@ -41,7 +42,8 @@ struct replies_waiting {
 /* A part of the file, read. */
 struct replies_part {
     struct sheet sheet;
-    struct rowblock block; /* of rows that are being read */
+    struct membersearch members[2]; /* member and rater */
+    struct rowblock block;          /* of rows that are being read */
     struct replies_waiting waiting[ROWBLOCK_ROWS];
     struct reply *list;
     size_t count, room;
