@@ -2,7 +2,7 @@
  * respondents.h - who has answered a survey, and which answers stay.
  *
  * A respondent answers once, and about a member once for each rater. Of an id
- * 119 bits of a keyed hash are kept, so that a million of them take 40 MB and
+ * 118 bits of a keyed hash are kept, so that a million of them take 40 MB and
  * no text; a member without a rater is known by the key. Where the codebook has
  * a policy, all answers are first put down (respondents_offer), then the best
  * are kept (respondents_elect): best first, each unless it shares a respondent
@@ -29,17 +29,27 @@ struct offer {
 
 struct idmap;
 
+struct respondent_claim {
+    struct respondent who;
+    int64_t place; /* as unique_pack() has it */
+};
+
 struct respondent_ballot {
     struct offer offer;
     size_t order; /* in which they were put down */
 };
 
-enum { RESPONDENTS_SECRET = 16 };
+enum { RESPONDENTS_SECRET = 16, RESPONDENTS_ID = 255 };
 
 struct respondents {
     unsigned char secret[RESPONDENTS_SECRET]; /* of the hashes */
-    struct idmap *claims; /* by hash, as unique_pack() has them */
-    int64_t **pages;      /* the same, by key of member; NULL: none claims */
+    struct idmap *claims;           /* by hash, as unique_pack() has them */
+    struct respondent_claim *chain; /* ids that came in order */
+    size_t n_chain, chain_room;
+    char last[RESPONDENTS_ID]; /* of them */
+    size_t last_length;
+    bool chained;    /* all ids that claim are in the chain */
+    int64_t **pages; /* the same, by key of member; NULL: none claims */
     size_t n_pages;
     struct respondent_ballot *ballots;
     size_t n_ballots, room;
@@ -67,6 +77,15 @@ void respondents_prefetch(const struct respondents *r, struct respondent who);
  */
 bool respondents_claim(struct respondents *r, struct respondent who,
                        struct unique_place *place);
+
+/*
+ * The same of WHO, whose id is ID. A file has most often been written in the
+ * order of its ids, by length and bytes; as long as each is behind the one
+ * before it, nobody has claimed it, and nothing is searched.
+ */
+bool respondents_claim_id(struct respondents *r, struct respondent who,
+                          const char *id, size_t length,
+                          struct unique_place *place);
 
 /* Puts down a row for the election. */
 void respondents_offer(struct respondents *r, const struct offer *offer);

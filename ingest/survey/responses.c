@@ -83,10 +83,16 @@ static int take_reply(struct replies *r, struct replies_part *part,
 {
     struct load *s = r->context;
     struct respondents *all = &s->input->plan->respondents;
+    const struct cell *id = &reply->cells[REPLIES_RESPONDENT];
     for (size_t i = 0; i < COUNT_OF(reply->offer.who); i++) {
+        struct respondent who = reply->offer.who[i];
         struct unique_place kept = reply->offer.place;
-        if (reply->offer.who[i].low != 0 &&
-            !respondents_claim(all, reply->offer.who[i], &kept))
+        bool new =
+            who.low == 0 ||
+            (i == REPLIES_RESPONDENT
+                 ? respondents_claim_id(all, who, id->bytes, id->length, &kept)
+                 : respondents_claim(all, who, &kept));
+        if (!new)
             return fault_again(s, part, reply, i, kept, d);
     }
     s->stored++;

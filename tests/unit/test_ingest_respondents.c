@@ -99,6 +99,72 @@ static void members_of_any_key_are_told_apart(void **state)
     respondents_free(&r);
 }
 
+/* Ids in the order of a file, and the line that has each already; 0: none. */
+static void ids_in_order_and_out_of_it_are_claimed_once(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *id;
+        int64_t line;
+    } files[][7] = {
+        {{"8", 0},
+         {"9", 0},
+         {"10", 0},
+         {"11", 0},
+         {"9", 2},
+         {"7", 0},
+         {"7", 6}},
+        {{"R01", 0},
+         {"R02", 0},
+         {"R02", 2},
+         {"R1", 0},
+         {"R1", 4},
+         {"R04", 0},
+         {"R03", 0}},
+        {{"b", 0}, {"a", 0}, {"c", 0}, {"b", 1}, {"a", 2}, {"d", 0}, {"c", 3}},
+        {{"a", 0}, {"b", 0}, {"c", 0}, {"d", 0}, {"e", 0}, {"a", 1}, {"e", 5}},
+    };
+    for (size_t f = 0; f < sizeof files / sizeof files[0]; f++) {
+        struct respondents r;
+        respondents_open(&r);
+        for (size_t i = 0; i < sizeof files[f] / sizeof files[f][0]; i++) {
+            const char *text = files[f][i].id;
+            struct unique_place place = {3, (int64_t)i + 1};
+            struct respondent who = id(&r, text);
+            respondents_prefetch(&r, who);
+            bool new =
+                respondents_claim_id(&r, who, text, strlen(text), &place);
+            if (new != (files[f][i].line == 0))
+                fail_msg("file %zu, line %zu", f, i + 1);
+            assert_int_equal(place.line,
+                             new ? (int64_t)i + 1 : files[f][i].line);
+        }
+        respondents_free(&r);
+    }
+}
+
+static void a_chain_of_ids_is_known_to_who_asks_otherwise(void **state)
+{
+    (void)state;
+    struct respondents r;
+    respondents_open(&r);
+    char text[24];
+    for (int i = 0; i < 5000; i++) {
+        struct unique_place place = {1, i + 1};
+        snprintf(text, sizeof text, "R%05d", i);
+        assert_true(
+            respondents_claim_id(&r, id(&r, text), text, strlen(text), &place));
+    }
+    for (int i = 0; i < 5000; i++) {
+        struct unique_place place = {2, 1};
+        snprintf(text, sizeof text, "R%05d", i);
+        assert_false(respondents_claim(&r, id(&r, text), &place));
+        assert_int_equal(place.batch, 1);
+        assert_int_equal(place.line, i + 1);
+    }
+    respondents_free(&r);
+}
+
 /* Line, id, member (0: none), when, answered. */
 static const struct row {
     int64_t line;
@@ -173,6 +239,8 @@ int main(void)
         cmocka_unit_test(ids_members_and_batches_are_kept_apart),
         cmocka_unit_test(a_hundred_thousand_are_found_again),
         cmocka_unit_test(members_of_any_key_are_told_apart),
+        cmocka_unit_test(ids_in_order_and_out_of_it_are_claimed_once),
+        cmocka_unit_test(a_chain_of_ids_is_known_to_who_asks_otherwise),
         cmocka_unit_test(the_best_answers_stay),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
