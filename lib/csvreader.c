@@ -198,6 +198,8 @@ static bool read_plain(struct csvreader *r, bool *blank)
 {
     struct csvwindow *w = &r->window;
     struct csvindex_line line;
+    if (w->begin == w->end) /* there may be no bytes at all */
+        return false;
     const char *bytes = w->bytes + w->begin;
     if (!csvindex_find(r->index, w->passed + w->begin, bytes, w->end - w->begin,
                        &line) ||
