@@ -56,7 +56,8 @@ bool recordread_open_block(struct recordread *r, const size_t *places,
 __attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt"))) static enum found
 expand(struct recordread *r, size_t n)
 {
-    const unsigned char *body = r->body;
+    const unsigned char *body = r->body + r->at;
+    size_t left = r->length - r->at;
     __mmask64 odd = 0;
     for (size_t i = 0; i < r->block.count; i += LANES) {
         size_t here = i < n ? n - i : 0;
@@ -74,13 +75,14 @@ expand(struct recordread *r, size_t n)
                                              _mm512_setzero_si512());
         value = _mm512_mask_mov_epi8(value, one, _mm512_set1_epi8(1));
         size_t bytes = (size_t)_mm_popcnt_u64(byte);
-        if (bytes > (size_t)(r->end - body))
+        if (bytes > left)
             return FOUND_DAMAGE;
         value = _mm512_mask_expandloadu_epi8(value, byte, body);
         odd |= lanes & ~(byte | zero | one | null);
         odd |= _mm512_mask_cmpeq_epi8_mask(byte, value, _mm512_set1_epi8(NONE));
         _mm512_storeu_si512(r->block.values + i, value);
         body += bytes;
+        left -= bytes;
     }
     return odd != 0 ? FOUND_ODD : FOUND;
 }
@@ -103,15 +105,15 @@ static enum found scan(struct recordread *r)
         {0, false},    {1, false},   {NONE, true}, {NONE, true},
         {NONE, true},  {NONE, true}, {NONE, true}, {NONE, true}};
     struct recordread_block *b = &r->block;
-    const unsigned char *types = r->types;
-    size_t left = (size_t)(r->end - r->body), at = 0, i = 0;
+    const unsigned char *types = r->types, *body = r->body + r->at;
+    size_t left = r->length - r->at, at = 0, i = 0;
     bool odd = false;
     for (; i < b->n_columns && types < r->types_end && at <= left; i++) {
         uint64_t type = recordread_varint(&types, r->types_end);
         struct small s = small[type < TYPES ? type : TYPES - 1];
         unsigned byte = 0U - (type == 1); /* all bits or none */
         int8_t value =
-            (int8_t)((r->body[at] & byte) | ((unsigned char)s.value & ~byte));
+            (int8_t)((body[at] & byte) | ((unsigned char)s.value & ~byte));
         size_t to = b->to != NULL ? b->to[i] : i;
         b->values[to] = value;
         odd |= (s.odd | ((byte != 0) & (value == NONE))) & (to < b->count);

@@ -36,7 +36,7 @@ int64_t recordread_integer(const struct recordread *r, size_t place,
         return otherwise;
     const struct recordread_value *v = &r->values[place];
     if (v->type >= 1 && v->type <= 6)
-        return get_integer(v->bytes, recordread_length(v->type));
+        return get_integer(r->body + v->at, recordread_length(v->type));
     return v->type == 8 || v->type == 9 ? (int64_t)v->type - 8 : otherwise;
 }
 
@@ -48,5 +48,5 @@ const char *recordread_text(const struct recordread *r, size_t place,
         r->values[place].type % 2 == 0)
         return NULL;
     *length = recordread_length(r->values[place].type);
-    return (const char *)r->values[place].bytes;
+    return (const char *)r->body + r->values[place].at;
 }

@@ -16,9 +16,11 @@
 #include <stdint.h>
 
 struct recordread_value {
-    uint64_t type; /* serial type */
-    const unsigned char *bytes;
+    uint32_t type; /* serial type */
+    uint32_t at;   /* behind the head of the record */
 };
+
+enum { RECORDREAD_MOST = 1 << 30 }; /* bytes of a record; SQLite stores fewer */
 
 /* Columns at the end that mostly hold small integers, read in one go. */
 struct recordread_block {
@@ -34,12 +36,13 @@ enum { RECORDREAD_NONE = INT8_MIN }; /* NULL */
 
 struct recordread {
     struct recordread_value *values;
-    size_t n_values;            /* found so far */
-    size_t n_columns;           /* of the table; a record may have fewer */
-    size_t n_single;            /* are found in each record */
-    const unsigned char *start; /* of the types */
-    const unsigned char *types, *types_end, *body, *end; /* not found yet */
-    struct recordread_block block;                       /* COUNT 0: none */
+    size_t n_values;  /* found so far */
+    size_t n_columns; /* of the table; a record may have fewer */
+    size_t n_single;  /* are found in each record */
+    const unsigned char *types, *types_end; /* of columns not found yet */
+    const unsigned char *body;              /* of all */
+    size_t at, length;                      /* of it: not found yet; all */
+    struct recordread_block block;          /* COUNT 0: none */
 };
 
 /* Room for records of N_COLUMNS, of which the first N_SINGLE are wanted. */
@@ -68,6 +71,8 @@ static inline uint64_t recordread_varint(const unsigned char **at,
                                          const unsigned char *end)
 {
     uint64_t value = 0;
+    if (*at < end && **at < 0x80)
+        return *(*at)++; /* as most are */
     for (int i = 0; i < 9 && *at < end; i++) {
         unsigned char byte = *(*at)++;
         if (i == 8)
@@ -90,35 +95,36 @@ static inline size_t recordread_length(uint64_t type)
 /* Finds columns until there are UNTIL; false for a record that is none. */
 static inline bool recordread_find(struct recordread *r, size_t until)
 {
-    const unsigned char *at = r->types, *body = r->body;
-    size_t n = r->n_values;
-    while (n < until && at < r->types_end) {
-        uint64_t type = recordread_varint(&at, r->types_end);
+    const unsigned char *types = r->types;
+    size_t n = r->n_values, at = r->at;
+    while (n < until && types < r->types_end) {
+        uint64_t type = recordread_varint(&types, r->types_end);
         size_t length = recordread_length(type);
-        if (at > r->types_end || length > (size_t)(r->end - body))
+        if (types > r->types_end || length > r->length - at)
             return false;
-        r->values[n++] = (struct recordread_value){type, body};
-        body += length;
+        r->values[n++] =
+            (struct recordread_value){(uint32_t)type, (uint32_t)at};
+        at += length;
     }
     r->n_values = n;
-    r->types = at;
-    r->body = body;
+    r->types = types;
+    r->at = at;
     return true;
 }
 
-/* Begins the record between AT and END: finds what is wanted of it. */
+/* Begins the record of LENGTH bytes, RECORDREAD_MOST at most: finds what is
+   wanted of it. */
 static inline bool recordread_begin(struct recordread *r,
-                                    const unsigned char *at,
-                                    const unsigned char *end)
+                                    const unsigned char *record, size_t length)
 {
-    const unsigned char *begin = at;
+    const unsigned char *at = record, *end = record + length;
     uint64_t head = recordread_varint(&at, end);
-    if (at > end || head > (uint64_t)(end - begin) ||
-        head < (uint64_t)(at - begin))
+    if (at > end || head > length || head < (uint64_t)(at - record))
         return false;
-    r->start = r->types = at;
-    r->types_end = r->body = begin + head;
-    r->end = end;
+    r->types = at;
+    r->types_end = r->body = record + head;
+    r->length = length - (size_t)head;
+    r->at = 0;
     r->n_values = 0;
     return recordread_find(r, r->n_single) &&
            (r->block.count == 0 || recordread_find_block(r));

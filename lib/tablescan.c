@@ -147,7 +147,7 @@ static int read_record(struct tablescan *s, const unsigned char *at,
                        const unsigned char *end, uint64_t length,
                        struct diag *d)
 {
-    if (length > pagefile_bytes(s->file))
+    if (length > RECORDREAD_MOST || length > pagefile_bytes(s->file))
         return fail_damaged(d);
     size_t local = local_length((size_t)length, s->usable);
     size_t whole = local < length ? local + 4 : local;
@@ -158,7 +158,8 @@ static int read_record(struct tablescan *s, const unsigned char *at,
             return -1;
         at = s->payload;
     }
-    return recordread_begin(&s->record, at, at + length) ? 0 : fail_damaged(d);
+    return recordread_begin(&s->record, at, (size_t)length) ? 0
+                                                            : fail_damaged(d);
 }
 
 /* Reads the cell at hand of a leaf. */
@@ -250,9 +251,9 @@ bool tablescan_stored(const struct tablescan *s, size_t first, size_t count,
         stored->types = stored->types << 8 | type;
     }
     const struct recordread_value *last = &r->values[place + count - 1];
-    stored->bytes = r->values[place].bytes;
+    stored->bytes = r->body + r->values[place].at;
     stored->length =
-        (size_t)(last->bytes - stored->bytes) + recordread_length(last->type);
+        last->at + recordread_length(last->type) - r->values[place].at;
     return true;
 }
 

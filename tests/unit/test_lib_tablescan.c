@@ -13,12 +13,7 @@
 
 #include "lib/attr.h"
 #include "tests/unit/scratch.h"
-
-static void run_well(sqlite3 *db, const char *sql)
-{
-    if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
-        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
-}
+#include "tests/unit/tabledb.h"
 
 /* Keys with gaps; integers of every size; texts that fill many pages. */
 static const char fill[] =
@@ -85,14 +80,6 @@ static void expect_same(sqlite3 *db)
     sqlite3_finalize(q);
 }
 
-static sqlite3 *open_db(const char *path, const char *first)
-{
-    sqlite3 *db = NULL;
-    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    run_well(db, first);
-    return db;
-}
-
 static void all_rows_come_in_order_whatever_the_pages(void **state)
 {
     static const char *const pages[] = {
@@ -104,15 +91,15 @@ static void all_rows_come_in_order_whatever_the_pages(void **state)
     for (size_t i = 0; i < COUNT_OF(pages); i++) {
         char *path = scratch_path(state, "scan.db");
         remove(path);
-        sqlite3 *db = open_db(path, pages[i]);
-        run_well(db, fill);
+        sqlite3 *db = tabledb_open(path, pages[i]);
+        tabledb_run(db, fill);
         expect_same(db);
-        run_well(db, "BEGIN IMMEDIATE; INSERT INTO other VALUES ('x')");
+        tabledb_run(db, "BEGIN IMMEDIATE; INSERT INTO other VALUES ('x')");
         expect_same(db);
-        run_well(db, "COMMIT");
+        tabledb_run(db, "COMMIT");
         assert_int_equal(sqlite3_close(db), SQLITE_OK);
-        db = open_db(":memory:", pages[i]);
-        run_well(db, fill);
+        db = tabledb_open(":memory:", pages[i]);
+        tabledb_run(db, fill);
         expect_same(db);
         assert_int_equal(sqlite3_close(db), SQLITE_OK);
         free(path);
@@ -124,127 +111,12 @@ static void what_is_not_there_is_told(void **state)
     static const char *const none[] = {"k", "nothing", NULL};
     (void)state;
     struct diag d = {0};
-    sqlite3 *db = open_db(":memory:", "CREATE TABLE t (k INTEGER)");
+    sqlite3 *db = tabledb_open(":memory:", "CREATE TABLE t (k INTEGER)");
     assert_null(tablescan_open(db, "t", none, &d));
     assert_non_null(strstr(d.text, "other columns"));
     d = (struct diag){0};
     assert_null(tablescan_open(db, "u", none, &d));
     assert_non_null(strstr(d.text, "no table"));
-    assert_int_equal(sqlite3_close(db), SQLITE_OK);
-}
-
-/* Of 300 rows each tenth has a value of the block that is none; some are from
-   before its last column was added. */
-static const char fill_block[] =
-    "CREATE TABLE u (k INTEGER PRIMARY KEY, name TEXT, x INTEGER, y INTEGER,"
-    " note TEXT, z INTEGER);"
-    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
-    " WHERE i < 300) INSERT INTO u SELECT i, 'row ' || i, i % 255 - 127,"
-    " CASE i % 4 WHEN 0 THEN NULL WHEN 3 THEN -7 ELSE i % 4 - 1 END,"
-    " printf('%.*c', i % 150, 'n'), CASE i % 10 WHEN 0 THEN 128 WHEN 1 THEN"
-    " 0.5 WHEN 2 THEN 'text' ELSE i % 3 END FROM n;"
-    "ALTER TABLE u ADD COLUMN late INTEGER;"
-    "INSERT INTO u VALUES (1000, 'last', 5, 6, 'n', 7, 8)";
-
-static const char *const block_columns[] = {"k", "name", "late", "z",
-                                            "x", "y",    NULL};
-enum { NAME = 1, BLOCK = 2, BLOCK_COUNT = 4 };
-
-static int small_of(sqlite3_stmt *q, int column)
-{
-    return sqlite3_column_type(q, column) == SQLITE_INTEGER
-               ? sqlite3_column_int(q, column)
-               : TABLESCAN_NONE;
-}
-
-static void expect_block(const struct tablescan *s, sqlite3_stmt *q, bool odd)
-{
-    const int8_t *block = tablescan_block(s);
-    size_t length;
-    assert_int_equal(block == NULL, odd);
-    const char *name = tablescan_text(s, NAME, &length);
-    assert_memory_equal(name, sqlite3_column_text(q, NAME), length);
-    for (int i = 0; i < BLOCK_COUNT; i++) {
-        int value = small_of(q, BLOCK + i);
-        if (odd)
-            assert_int_equal(
-                tablescan_integer(s, (size_t)(BLOCK + i), TABLESCAN_NONE),
-                value);
-        else
-            assert_int_equal(block[i], value);
-    }
-}
-
-static void small_integers_come_in_one_block(void **state)
-{
-    char *path = scratch_path(state, "block.db");
-    struct diag d = {0};
-    sqlite3 *db = open_db(path, "PRAGMA page_size = 512");
-    run_well(db, fill_block);
-    sqlite3_stmt *q;
-    assert_int_equal(sqlite3_prepare_v2(db,
-                                        "SELECT k, name, late, z, x, y FROM u",
-                                        -1, &q, NULL),
-                     SQLITE_OK);
-    struct tablescan *s =
-        tablescan_open_block(db, "u", block_columns, BLOCK, &d);
-    assert_non_null(s);
-    for (int i = 1; i <= 301; i++) {
-        assert_int_equal(tablescan_next(s, &d), 1);
-        assert_int_equal(sqlite3_step(q), SQLITE_ROW);
-        expect_block(s, q, i <= 300 && i % 10 <= 2);
-    }
-    assert_int_equal(tablescan_next(s, &d), 0);
-    tablescan_close(s);
-    sqlite3_finalize(q);
-    assert_int_equal(sqlite3_close(db), SQLITE_OK);
-    free(path);
-}
-
-/* Columns of a block that stand before the others are read one by one. */
-static void a_block_among_other_columns_is_none(void **state)
-{
-    static const char *const columns[] = {"y", "k", "x", "z", NULL};
-    (void)state;
-    struct diag d = {0};
-    sqlite3 *db = open_db(":memory:", fill_block);
-    struct tablescan *s = tablescan_open_block(db, "u", columns, 1, &d);
-    assert_non_null(s);
-    assert_int_equal(tablescan_next(s, &d), 1);
-    assert_null(tablescan_block(s));
-    assert_int_equal(tablescan_integer(s, 0, -9), 0);
-    assert_int_equal(tablescan_integer(s, 1, -9), 1);
-    assert_int_equal(tablescan_integer(s, 2, -9), -126);
-    tablescan_close(s);
-    assert_int_equal(sqlite3_close(db), SQLITE_OK);
-}
-
-/* The same values in the same columns, and in these only, are stored alike. */
-static void equal_columns_are_stored_alike(void **state)
-{
-    static const char *const columns[] = {"b", "c", "a", NULL};
-    (void)state;
-    struct diag d = {0};
-    struct tablescan_stored one, other;
-    sqlite3 *db =
-        open_db(":memory:", "CREATE TABLE t (a INTEGER, b TEXT, c INTEGER);"
-                            "INSERT INTO t VALUES (1, 'ab', 3), (2, 'ab', 3),"
-                            " (1, 'a', 3), (1, 'ab', NULL), (1,"
-                            " printf('%.*c', 58, 'x'), 3)");
-    struct tablescan *s = tablescan_open(db, "t", columns, &d);
-    assert_non_null(s);
-    assert_int_equal(tablescan_next(s, &d), 1);
-    assert_true(tablescan_stored(s, 0, 2, &one));
-    assert_false(tablescan_stored(s, 1, 2, &other)); /* c and a */
-    assert_int_equal(one.length, 3);
-    assert_memory_equal(one.bytes, "ab\3", 3);
-    for (int row = 1; row < 5; row++) {
-        assert_int_equal(tablescan_next(s, &d), 1);
-        assert_int_equal(tablescan_stored(s, 0, 2, &other), row < 4);
-        if (row < 4)
-            assert_int_equal(other.types == one.types, row == 1);
-    }
-    tablescan_close(s);
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }
 
@@ -266,8 +138,8 @@ static void use_row(const struct tablescan *s)
 static void a_damaged_file_fails_or_ends(void **state)
 {
     char *path = scratch_path(state, "damaged.db");
-    sqlite3 *db = open_db(path, "PRAGMA page_size = 1024");
-    run_well(db, fill);
+    sqlite3 *db = tabledb_open(path, "PRAGMA page_size = 1024");
+    tabledb_run(db, fill);
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
     int failed = 0;
     uint32_t random = 1;
@@ -282,7 +154,7 @@ static void a_damaged_file_fails_or_ends(void **state)
         }
         fclose(f);
         struct diag d = {0};
-        db = open_db(path, "SELECT 1");
+        db = tabledb_open(path, "SELECT 1");
         static const char *const columns[] = {"b", "d", "a", "k", NULL};
         struct tablescan *s =
             round % 2 == 0 ? tablescan_open(db, "t", wanted, &d)
@@ -314,12 +186,12 @@ static int count_rows(sqlite3 *db, struct diag *d)
 static void a_log_is_read_with_its_file(void **state)
 {
     char *path = scratch_path(state, "log.db");
-    sqlite3 *one = open_db(path, "PRAGMA journal_mode = WAL;"
-                                 "PRAGMA wal_autocheckpoint = 0");
-    run_well(one, fill);
-    sqlite3 *other = open_db(path, "SELECT 1");
+    sqlite3 *one = tabledb_open(path, "PRAGMA journal_mode = WAL;"
+                                      "PRAGMA wal_autocheckpoint = 0");
+    tabledb_run(one, fill);
+    sqlite3 *other = tabledb_open(path, "SELECT 1");
     expect_same(other);
-    run_well(one, "DELETE FROM t WHERE k > 60");
+    tabledb_run(one, "DELETE FROM t WHERE k > 60");
     struct diag d = {0};
     assert_int_equal(count_rows(other, &d), 20);
     assert_int_equal(sqlite3_close(other), SQLITE_OK);
@@ -334,8 +206,8 @@ static void texts_in_utf_16_are_refused(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT_OF(encodings); i++) {
         struct diag d = {0};
-        sqlite3 *db = open_db(":memory:", encodings[i]);
-        run_well(db, fill);
+        sqlite3 *db = tabledb_open(":memory:", encodings[i]);
+        tabledb_run(db, fill);
         assert_int_equal(count_rows(db, &d), -1);
         assert_non_null(strstr(d.text, "UTF-16"));
         assert_int_equal(sqlite3_close(db), SQLITE_OK);
@@ -386,9 +258,9 @@ static void pages_that_are_no_table_are_told(void **state)
     for (size_t i = 0; i < COUNT_OF(spoilt); i++) {
         struct diag d = {0};
         remove(path);
-        sqlite3 *db = open_db(path, "PRAGMA page_size = 512; CREATE TABLE"
-                                    " t (k INTEGER PRIMARY KEY, b TEXT)");
-        run_well(db, spoilt[i].fill);
+        sqlite3 *db = tabledb_open(path, "PRAGMA page_size = 512; CREATE TABLE"
+                                         " t (k INTEGER PRIMARY KEY, b TEXT)");
+        tabledb_run(db, spoilt[i].fill);
         assert_true(count_rows(db, &d) > 0);
         assert_int_equal(sqlite3_close(db), SQLITE_OK);
         FILE *f = fopen(path, "r+b");
@@ -397,7 +269,7 @@ static void pages_that_are_no_table_are_told(void **state)
         assert_int_equal(fwrite(spoilt[i].bytes, 1, spoilt[i].count, f),
                          spoilt[i].count);
         assert_int_equal(fclose(f), 0);
-        db = open_db(path, "SELECT 1");
+        db = tabledb_open(path, "SELECT 1");
         if (count_rows(db, &d) != -1)
             fail_msg("spoilt page %zu was read", i);
         assert_non_null(strstr(d.text, "damaged"));
@@ -411,9 +283,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_rows_come_in_order_whatever_the_pages),
         cmocka_unit_test(what_is_not_there_is_told),
-        cmocka_unit_test(small_integers_come_in_one_block),
-        cmocka_unit_test(a_block_among_other_columns_is_none),
-        cmocka_unit_test(equal_columns_are_stored_alike),
         cmocka_unit_test(a_damaged_file_fails_or_ends),
         cmocka_unit_test(a_log_is_read_with_its_file),
         cmocka_unit_test(texts_in_utf_16_are_refused),
