@@ -26,6 +26,13 @@ struct sign {
     int32_t kind, name, value;
 };
 
+/* A sign that was looked up before, and its group. */
+struct known_sign {
+    bool there;
+    struct sign sign;
+    int64_t at;
+};
+
 /* What the groups of a member follow from, and the list of them. */
 struct standing {
     bool there;
@@ -34,7 +41,7 @@ struct standing {
     uint32_t list;
 };
 
-enum { RECENT = 1024, FEW = 16 };
+enum { RECENT = 1024, RECENT_SIGNS = 256, FEW = 16 };
 
 /* Groups in the order in which they are met, to be sorted afterwards. */
 struct maker {
@@ -44,6 +51,7 @@ struct maker {
     struct idmap *signs; /* by struct sign; the group, or NO_GROUP */
     struct sharedlist_maker *lists;
     struct standing recent[RECENT];
+    struct known_sign recent_sign[RECENT_SIGNS];
     size_t room;
     uint32_t *joined; /* by the one at hand */
     size_t n_joined, joined_room;
@@ -132,15 +140,25 @@ static int64_t find_named(struct maker *k, const struct sign *s)
 }
 
 /* Names are put together once for each sign, not for each member. */
+static int64_t find_sign(struct maker *k, const struct sign *s)
+{
+    const int64_t *known = idmap_find(k->signs, (const char *)s, sizeof *s);
+    if (known != NULL)
+        return *known;
+    int64_t at = find_named(k, s);
+    (void)idmap_add(k->signs, (const char *)s, sizeof *s, at);
+    return at;
+}
+
 static void join_sign(struct maker *k, enum kind kind, int32_t name,
                       int32_t value)
 {
     struct sign s = {(int32_t)kind, name, value};
-    const int64_t *known = idmap_find(k->signs, (const char *)&s, sizeof s);
-    int64_t at = known != NULL ? *known : find_named(k, &s);
-    if (known == NULL)
-        (void)idmap_add(k->signs, (const char *)&s, sizeof s, at);
-    join(k, at);
+    uint32_t mixed = (uint32_t)kind + 7 * (uint32_t)name + 31 * (uint32_t)value;
+    struct known_sign *recent = &k->recent_sign[mixed % RECENT_SIGNS];
+    if (!recent->there || memcmp(&recent->sign, &s, sizeof s) != 0)
+        *recent = (struct known_sign){true, s, find_sign(k, &s)};
+    join(k, recent->at);
 }
 
 /* One value of each attribute: the one that holds on the day. */

@@ -13,7 +13,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { RECENT = 4096, MOST_KNOWN = 1 << 18 };
+enum { RECENT = 4096, MOST_KNOWN = 1 << 16 };
 
 /* What comes after LIST by ITEM. */
 struct step {
@@ -53,18 +53,17 @@ static uint32_t add_node(struct sharedlist_maker *m, uint32_t list,
     return (uint32_t)m->n_nodes++;
 }
 
+/* Where there are more lists than are known, most are new: no use to look. */
 static uint32_t find_slowly(struct sharedlist_maker *m, uint32_t list,
                             uint32_t item)
 {
     const uint32_t step[2] = {list, item};
-    const int64_t *known =
-        idmap_find(m->known, (const char *)step, sizeof step);
-    if (known != NULL)
-        return (uint32_t)*known;
-    uint32_t next = add_node(m, list, item);
-    if (idmap_count(m->known) < MOST_KNOWN)
-        (void)idmap_add(m->known, (const char *)step, sizeof step, next);
-    return next;
+    if (idmap_count(m->known) == MOST_KNOWN)
+        return add_node(m, list, item);
+    int64_t *known = idmap_put(m->known, (const char *)step, sizeof step, 0);
+    if (*known == 0)
+        *known = add_node(m, list, item); /* never the empty one */
+    return (uint32_t)*known;
 }
 
 uint32_t sharedlist_next(struct sharedlist_maker *m, uint32_t list,

@@ -5,7 +5,7 @@
  * What is said of a million members are a few hundred statements, and few
  * lists of them. A list is made by adding item after item to the empty one,
  * and owners who were given the same items in the same order share it. Past
- * some hundred thousand lists equal ones may be kept twice: nothing may depend
+ * some ten thousand lists equal ones may be kept twice: nothing may depend
  * on that, nor on the numbers of lists.
  */
 #ifndef SHAREDLIST_H

@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RECENT = 1024, MOST_KNOWN = 1 << 16, WORDS = 5 };
+enum { RECENT = 1024, MOST_KNOWN = 1 << 14, WORDS = 5 };
 
 /* Columns that are read. */
 enum { MEMBER, NAME, VALUE, BEGIN_ON, END_ON, COLUMNS };
@@ -74,15 +74,15 @@ static uint32_t add_statement(struct reading *r, const struct attribute *a)
     return (uint32_t)r->count++;
 }
 
+/* Where there are more statements than are known, most are new. */
 static uint32_t find_number(struct reading *r, const struct attribute *a)
 {
-    const int64_t *known = idmap_find(r->known, (const char *)a, sizeof *a);
-    if (known != NULL)
-        return (uint32_t)*known;
-    uint32_t number = add_statement(r, a);
-    if (idmap_count(r->known) < MOST_KNOWN)
-        (void)idmap_add(r->known, (const char *)a, sizeof *a, number);
-    return number;
+    if (idmap_count(r->known) == MOST_KNOWN)
+        return add_statement(r, a);
+    int64_t *known = idmap_put(r->known, (const char *)a, sizeof *a, -1);
+    if (*known < 0)
+        *known = add_statement(r, a);
+    return (uint32_t)*known;
 }
 
 /* The first COUNT bytes, 1 to 8, of the 8 that can be read. */
