@@ -616,6 +616,7 @@ CREATE TABLE weight_margin (        -- respondents beside the population
     members INTEGER NOT NULL,       -- of the population
     respondents INTEGER NOT NULL,   -- who have the value
     weighted REAL NOT NULL,         -- the sum of their weights
+    careless INTEGER NOT NULL,      -- of them, weighing less; 0: none may
     joined TEXT NOT NULL,           -- first value of those raked as one
     state TEXT NOT NULL CHECK (state IN -- of its margin
         ('raked', 'one-value', 'unknown', 'surplus')),
@@ -647,6 +648,7 @@ CREATE TABLE need (
     orders INTEGER,                 -- menu orders of its courses
     orderers INTEGER,               -- members who gave them
     place INTEGER, place_low INTEGER, place_high INTEGER,
+    careless INTEGER,               -- of the n, weighing less; NULL: none may
     effective REAL, deff REAL,      -- Kish, of the n
     weighted_importance REAL, weighted_ability REAL,
     weighted_gap REAL, weighted_gap_low REAL, weighted_gap_high REAL,
@@ -670,6 +672,8 @@ CREATE TABLE need_wish (            -- how a group wants to learn
     n INTEGER NOT NULL,             -- who chose it
     asked INTEGER NOT NULL,         -- who answered
     share REAL,                     -- weighted
+    careless INTEGER,               -- of the n, weighing less; NULL: none may
+    careless_asked INTEGER,         -- of the asked
     PRIMARY KEY (run, scope, value, item, code)
 ) STRICT, WITHOUT ROWID;
 

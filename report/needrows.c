@@ -10,7 +10,8 @@
 
 static const char select_needs[] =
     "SELECT n.scope, n.value, coalesce(o.name, g.name), g.name_zh,"
-    " n.importance_counts, n.ability_counts, n.n_previous, t.topic_id, t.name,"
+    " n.importance_counts, n.ability_counts, n.n_previous, n.careless, "
+    "t.topic_id, t.name,"
     " t.name_zh, n.n, n.importance, n.ability, n.gap, n.gap_low, n.gap_high,"
     " n.mwds, n.nr, n.tr, n.pr, n.rds, n.quadrant, n.place, n.place_low,"
     " n.place_high, n.effective, n.deff, n.weighted_importance,"
@@ -33,7 +34,7 @@ static const char names[] =
     "weighted_gap_high weighted_mwds weighted_place interest_n interest "
     "willingness_n willingness asked wanted themes strength orders orderers "
     "gap_previous gap_previous_low gap_previous_high place_previous";
-enum { FIRST = 7 }; /* column of the figures */
+enum { FIRST = 8 }; /* column of the figures */
 
 /* Counts as text, from the lowest code on; null if there are none. */
 static void set_counts(struct need_row *row, enum need_kind kind,
@@ -64,6 +65,7 @@ static void set_parts(struct need_row *row)
     const json_t *f = row->figures;
     int64_t n = count_of(f, "n");
     row->parts[NEED_RATED][0] = n;
+    row->parts[NEED_WEIGHTED][0] = n - row->parts[NEED_WEIGHTED][1];
     row->parts[NEED_RANKS][0] = people_of(f, "nr", n);
     row->parts[NEED_RANKS][1] = people_of(f, "tr", n);
     row->parts[NEED_RANKS][2] = people_of(f, "pr", n);
@@ -88,6 +90,7 @@ static void read_row(struct need_rows *s, const struct cursor *r)
         .name_zh = jsonfile_text(cursor_text(r, 3)),
     };
     row->parts[NEED_BEFORE][0] = cursor_integer(r, 6);
+    row->parts[NEED_WEIGHTED][1] = cursor_integer(r, 7);
     set_counts(row, NEED_BY_IMPORTANCE, "importance_counts", cursor_text(r, 4));
     set_counts(row, NEED_BY_ABILITY, "ability_counts", cursor_text(r, 5));
     set_parts(row);

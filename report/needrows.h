@@ -6,6 +6,8 @@
  * kind goes out where its own rests are safe (suppress.h), topic by topic and
  * scope by scope: the groups of a scope lie side by side in everybody. What
  * tells more of the same people (counts by code) goes out only where these do.
+ * Where careless answers count less or not at all, weighted figures beside the
+ * others tell how many those are: they go out where these are no few.
  *
  * A part of needs.c; nobody else needs it.
  */
@@ -24,6 +26,7 @@ struct context;
 
 enum need_kind {
     NEED_RATED,         /* n, means, gap, score, place */
+    NEED_WEIGHTED,      /* the same by weights: who counts in full, who less */
     NEED_RANKS,         /* shares below, equal, above; of the same people */
     NEED_BY_IMPORTANCE, /* counts by code */
     NEED_BY_ABILITY,

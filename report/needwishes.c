@@ -14,14 +14,19 @@
 static const char select_wishes[] =
     "SELECT i.item_id, i.facet, i.question, i.text, i.text_zh, w.scope,"
     " w.value, coalesce(o.name, g.name), g.name_zh, w.asked, w.code,"
-    " k.label, k.label_zh, w.n, w.share FROM need_wish w JOIN item i"
+    " k.label, k.label_zh, w.n, w.share, w.careless,"
+    " w.careless_asked FROM need_wish w JOIN item i"
     " USING (item) LEFT JOIN item_code k ON k.item = w.item AND"
     " k.code = w.code"
     " LEFT JOIN organization o ON w.scope = 'org' AND o.org_id = w.value"
     " LEFT JOIN segment g ON w.scope = 'segment' AND g.run = w.run"
     "  AND g.label = w.value WHERE w.run = ?1"
     " ORDER BY i.item_id, w.scope <> 'all', w.scope, w.value, w.code";
-enum { CODE = 10, CODES = 256 };
+enum { CODE = 10, CODES = 256, CARELESS = 15 };
+
+/* Keys that do not go out. */
+#define CARELESS_KEY "careless"
+#define CARELESS_ASKED "careless_asked"
 
 static const char *text_of(const json_t *object, const char *key)
 {
@@ -50,10 +55,13 @@ static json_t *read_wishes(const struct context *c, struct diag *d)
             json_array_append(wishes, wish);
             last = wish;
         }
-        json_array_append_new(
-            json_object_get(last, "choices"),
-            cursor_object(&r, CODE, "ittir",
-                          "code label label_zh count weighted_share"));
+        json_object_set_new(last, CARELESS_ASKED,
+                            json_integer(cursor_integer(&r, CARELESS + 1)));
+        json_t *choice = cursor_object(
+            &r, CODE, "ittir", "code label label_zh count weighted_share");
+        json_object_set_new(choice, CARELESS_KEY,
+                            json_integer(cursor_integer(&r, CARELESS)));
+        json_array_append_new(json_object_get(last, "choices"), choice);
         json_decref(wish);
     }
     if (cursor_close(&r) == 0)
@@ -62,40 +70,57 @@ static json_t *read_wishes(const struct context *c, struct diag *d)
     return NULL;
 }
 
-/* How many chose each code, by code; last those who answered otherwise. */
-static void fill_parts(const json_t *wish, int64_t parts[CODES])
+static int64_t count_of(const json_t *object, const char *key)
+{
+    return json_integer_value(json_object_get(object, key));
+}
+
+/*
+ * How many chose each code, by code; last those who answered otherwise. APART:
+ * of these, first those who count in full, then the careless.
+ */
+static void fill_parts(const json_t *wish, bool apart, int64_t *parts)
 {
     const json_t *choices = json_object_get(wish, "choices");
-    int64_t others = json_integer_value(json_object_get(wish, "asked"));
+    int64_t others = count_of(wish, "asked");
+    int64_t careless = apart ? count_of(wish, CARELESS_ASKED) : 0;
     size_t i;
     json_t *choice;
+    others -= careless;
     json_array_foreach(choices, i, choice) {
-        int64_t n = json_integer_value(json_object_get(choice, "count"));
+        int64_t less = apart ? count_of(choice, CARELESS_KEY) : 0;
+        int64_t n = count_of(choice, "count") - less;
         if (i < CODES - 1)
             parts[i] = n;
+        if (apart && i < CODES - 1)
+            parts[CODES + i] = less;
         others -= n;
+        careless -= less;
     }
     parts[CODES - 1] = others > 0 ? others : 0;
+    if (apart)
+        parts[2 * CODES - 1] = careless > 0 ? careless : 0;
 }
 
 /* Of COUNT wishes from FIRST on, everybody's and those of a scope's groups. */
-static void decide(const struct context *c, const json_t *wishes, size_t all,
-                   size_t first, size_t count, bool *shown)
+static void decide(const struct context *c, const json_t *wishes, bool apart,
+                   size_t all, size_t first, size_t count, bool *shown)
 {
-    size_t places = count + 1;
+    size_t places = count + 1, width = apart ? 2 * CODES : CODES;
     size_t *parent = mem_alloc(places * sizeof *parent);
-    int64_t *parts = mem_alloc(places * CODES * sizeof *parts);
+    int64_t *parts = mem_alloc(places * width * sizeof *parts);
     bool *good = mem_alloc(places * sizeof *good);
     struct suppress s = {.count = places,
-                         .width = CODES,
+                         .width = width,
                          .parent = parent,
                          .parts = parts,
                          .threshold = c->study->threshold,
                          .cell = c->study->cell_threshold};
     parent[0] = SUPPRESS_TOP;
-    fill_parts(json_array_get(wishes, all), parts);
+    fill_parts(json_array_get(wishes, all), apart, parts);
     for (size_t i = 0; i < count; i++)
-        fill_parts(json_array_get(wishes, first + i), parts + (i + 1) * CODES);
+        fill_parts(json_array_get(wishes, first + i), apart,
+                   parts + (i + 1) * width);
     suppress_groups(&s, good);
     shown[all] = good[0];
     for (size_t i = 0; i < count; i++)
@@ -119,7 +144,7 @@ static size_t stretch(const json_t *wishes, size_t first)
 
 /* Everybody's codes, and those alone: a group has each of them, if 0. */
 static void decide_all(const struct context *c, const json_t *wishes,
-                       bool *shown)
+                       bool apart, bool *shown)
 {
     size_t all = 0;
     for (size_t at = 0; at < json_array_size(wishes);) {
@@ -127,11 +152,25 @@ static void decide_all(const struct context *c, const json_t *wishes,
         size_t count = stretch(wishes, at);
         if (strcmp(text_of(wish, "scope"), "all") == 0) {
             all = at;
-            decide(c, wishes, all, at + 1, 0, shown);
+            decide(c, wishes, apart, all, at + 1, 0, shown);
         } else if (same(wish, json_array_get(wishes, all), "item_id")) {
-            decide(c, wishes, all, at, count, shown);
+            decide(c, wishes, apart, all, at, count, shown);
         }
         at += count;
+    }
+}
+
+/* Takes what does not go out from WISH; its weighted shares, if not WEIGHTED.
+ */
+static void strip(json_t *wish, bool weighted)
+{
+    size_t i;
+    json_t *choice;
+    json_object_del(wish, CARELESS_ASKED);
+    json_array_foreach(json_object_get(wish, "choices"), i, choice) {
+        json_object_del(choice, CARELESS_KEY);
+        if (!weighted)
+            json_object_set_new(choice, "weighted_share", json_null());
     }
 }
 
@@ -143,12 +182,16 @@ int needwishes_set(json_t *document, const struct context *c, struct diag *d)
     if (wishes == NULL)
         return -1;
     bool *shown = mem_alloc(json_array_size(wishes) * sizeof *shown);
-    decide_all(c, wishes, shown);
+    bool *weighted = mem_alloc(json_array_size(wishes) * sizeof *weighted);
+    decide_all(c, wishes, false, shown);
+    decide_all(c, wishes, true, weighted);
     json_array_foreach(wishes, i, wish) {
+        strip(wish, weighted[i]);
         if (shown[i])
             json_array_append(learning, wish);
     }
     free(shown);
+    free(weighted);
     json_decref(wishes);
     return 0;
 }

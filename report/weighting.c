@@ -156,6 +156,29 @@ static bool sets_apart(const json_t *weights)
            says(weights, "policy", "down-weight");
 }
 
+static const char select_few[] =
+    "SELECT count(*) FROM (SELECT careless, respondents - careless AS others,"
+    "  ?4 - sum(careless) OVER (PARTITION BY attribute) AS rest"
+    "  FROM weight_margin WHERE run = ?1 AND survey = ?2)"
+    " WHERE careless BETWEEN 1 AND ?3 - 1 OR rest BETWEEN 1 AND ?3 - 1"
+    "  OR careless > 0 AND others BETWEEN 1 AND ?3 - 1";
+
+/*
+ * Whether a value has few of the CARELESS, few others beside them, or leaves
+ * few: the weights of the others tell how many these are.
+ */
+static int has_few(const struct context *c, int64_t key, int64_t careless,
+                   bool *few, struct diag *d)
+{
+    struct cursor r = open_of(c, select_few, key, d);
+    if (!r.failed) {
+        sqlite3_bind_int64(r.statement, 3, c->study->cell_threshold);
+        sqlite3_bind_int64(r.statement, 4, careless);
+    }
+    *few = cursor_next(&r) && cursor_integer(&r, 0) > 0;
+    return cursor_close(&r);
+}
+
 /* The shares have the number of those weighted in them, as n / deff has. */
 static void hide_people(json_t *weights)
 {
@@ -188,10 +211,13 @@ int weighting_set(json_t *survey, const struct context *c, int64_t key,
         return 0;
     drop_rounding(weights, "largest_error_before");
     drop_rounding(weights, "largest_error");
-    int result = set_values(weights, survey, c, key, d);
-    if (who->few || (sets_apart(weights) && !who->apart))
+    bool few = false, apart = sets_apart(weights);
+    if (set_values(weights, survey, c, key, d) != 0 ||
+        (apart && has_few(c, key, who->careless, &few, d) != 0))
+        return -1;
+    if (who->few || few || (apart && !who->apart))
         hide_people(weights);
-    return result;
+    return 0;
 }
 
 static void set_real(json_t *item, const char *key, double value, bool shown)

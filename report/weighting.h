@@ -8,7 +8,9 @@
  * where these are none or at least the threshold, as the difference is theirs.
  * Where careless answers count less or not at all, weighted figures are such
  * figures too; and what the number of those weighted can be worked out of goes
- * out only where careless.h says that it may stand beside all respondents.
+ * out only where careless.h says that it may stand beside all respondents, and
+ * where no value of a margin has few careless ones: they follow from its
+ * weights.
  */
 #ifndef WEIGHTING_H
 #define WEIGHTING_H

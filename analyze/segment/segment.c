@@ -63,11 +63,27 @@ static void note_member(struct grouping *g, size_t respondent,
         .posterior = c->posterior};
 }
 
-/* Whether some of the respondents compared stand for more than others do. */
+/* Whether one of the respondents compared counts less for being careless. */
+static bool has_lessened(const struct grouping *g)
+{
+    const struct answers *a = g->answers;
+    for (size_t i = 0; a->lessened && i < g->features.n; i++)
+        if (a->flags[g->features.respondent[i]] & SCREEN_CARELESS)
+            return true;
+    return false;
+}
+
+/*
+ * Whether some of the respondents compared stand for more than others do. Where
+ * the careless count less, the shares would tell how many of a segment they
+ * are.
+ */
 static bool is_weighted(const struct grouping *g)
 {
     const double *weight = g->answers->weight;
     const size_t *respondent = g->features.respondent;
+    if (has_lessened(g))
+        return false;
     for (size_t i = 1; weight != NULL && i < g->features.n; i++)
         if (weight[respondent[i]] != weight[respondent[0]])
             return true;

@@ -64,6 +64,7 @@ struct answers {
     size_t n_items;
     size_t n;                     /* respondents until the as-of day */
     size_t later;                 /* others, left out */
+    bool lessened;                /* weights of the careless are less */
     int64_t *row;                 /* response_<id>.respondent */
     int32_t *member;              /* or FACT_NONE */
     int32_t *seconds;             /* spent, or FACT_UNKNOWN */

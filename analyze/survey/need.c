@@ -5,6 +5,7 @@
 #include "analyze/survey/needprevious.h"
 #include "analyze/survey/needsources.h"
 #include "analyze/survey/needwishes.h"
+#include "analyze/survey/screen.h"
 #include "analyze/survey/shelf.h"
 #include "analyze/survey/strata.h"
 #include "lib/bulk.h"
@@ -66,6 +67,22 @@ static void lines_of(const struct need_sheet *n, const struct need_cell *row,
     }
     *importance = (n->midpoint ? middle : sum_i) / ranked;
     *ability = (n->midpoint ? middle : sum_a) / ranked;
+}
+
+/* Of the pairs of the topic T in GROUP, how many are of the careless. */
+static int64_t count_careless(const struct need_sheet *n, size_t group,
+                              size_t t)
+{
+    const struct answers *a = n->answers;
+    const struct asked_topic *topic = &n->topic[t];
+    size_t count;
+    int64_t careless = 0;
+    const uint32_t *list = dealing_respondents(n->dealing, group, &count);
+    for (size_t i = 0; topic->importance >= 0 && i < count; i++)
+        careless += (a->flags[list[i]] & SCREEN_CARELESS) != 0 &&
+                    answers_code(a, list[i], (size_t)topic->importance) >= 0 &&
+                    answers_code(a, list[i], (size_t)topic->ability) >= 0;
+    return careless;
 }
 
 static const char *const quadrants[] = {[NEED_CONCENTRATE] = "concentrate",
@@ -170,6 +187,8 @@ static int put_row(struct bulk *b, const struct need_sheet *n,
     put_or_null(b, ranked, c->place_low);
     put_or_null(b, ranked, c->place_high);
     put_or_null(b, ranked, c->weighted_place);
+    bool lessened = n->answers->lessened;
+    put_or_null(b, lessened, lessened ? count_careless(n, group, t) : 0);
     return bulk_end_row(b, d);
 }
 
@@ -206,14 +225,15 @@ static const char insert[] =
     " weighted_gap_high, weighted_mwds, importance_counts, ability_counts,"
     " interest_n, interest, willing_n, willing, wanted, asked, themes,"
     " strength, orders, orderers, place, place_low, place_high,"
-    " weighted_place) SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11,"
+    " weighted_place, careless) SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, "
+    "c10, c11,"
     " c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25,"
-    " c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39"
-    " FROM bulk";
+    " c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39,"
+    " c40 FROM bulk";
 
 static int store(struct need_sheet *n, const struct run *r, struct diag *d)
 {
-    struct bulk *b = bulk_open(r->db, insert, 40, d);
+    struct bulk *b = bulk_open(r->db, insert, 41, d);
     int status = b == NULL ? -1 : 0;
     for (size_t g = 0; status == 0 && g < n->dealing->groups.n; g++)
         status = store_group(b, n, r, g, d);

@@ -1,6 +1,7 @@
 /* needwishes.c - see needwishes.h. */
 #include "analyze/survey/needwishes.h"
 
+#include "analyze/survey/screen.h"
 #include "lib/bulk.h"
 #include "lib/mem.h"
 
@@ -9,7 +10,7 @@
 
 /* How often each byte of an item's column was chosen in a group. */
 struct tick {
-    int64_t n;
+    int64_t n, careless; /* of them, if those weigh less */
     double weight;
 };
 
@@ -36,8 +37,18 @@ static void count_ticks(struct tick tick[ANSWER_BYTES], const struct answers *a,
         if (byte >= c->codes)
             continue;
         tick[byte].n++;
+        tick[byte].careless +=
+            a->lessened && (a->flags[*from] & SCREEN_CARELESS) != 0;
         tick[byte].weight += a->weight != NULL ? a->weight[*from] : 1;
     }
+}
+
+static void put_careless(struct bulk *b, const struct answers *a, int64_t count)
+{
+    if (a->lessened)
+        bulk_integer(b, count);
+    else
+        bulk_null(b);
 }
 
 static int put_ticks(struct bulk *b, const struct run *r,
@@ -47,10 +58,11 @@ static int put_ticks(struct bulk *b, const struct run *r,
 {
     const struct answer_column *c = &a->column[item];
     const struct answer_item *x = &a->item[item];
-    int64_t asked = 0;
+    int64_t asked = 0, careless = 0;
     double weight = 0;
     for (int i = 0; i < c->codes; i++) {
         asked += tick[i].n;
+        careless += tick[i].careless;
         weight += tick[i].weight;
     }
     for (int i = 0; asked > 0 && i < c->codes; i++) {
@@ -64,6 +76,8 @@ static int put_ticks(struct bulk *b, const struct run *r,
         bulk_integer(b, tick[i].n);
         bulk_integer(b, asked);
         bulk_real(b, weight > 0 ? tick[i].weight / weight : NAN);
+        put_careless(b, a, tick[i].careless);
+        put_careless(b, a, careless);
         if (bulk_end_row(b, d) != 0)
             return -1;
     }
@@ -76,8 +90,8 @@ int needwishes_store(const struct run *r, const struct answers *a,
     struct tick tick[ANSWER_BYTES];
     struct bulk *b = bulk_open(r->db,
                                "INSERT INTO need_wish SELECT c0, c1, c2, c3,"
-                               " c4, c5, c6, c7 FROM bulk",
-                               8, d);
+                               " c4, c5, c6, c7, c8, c9 FROM bulk",
+                               10, d);
     int status = b == NULL ? -1 : 0;
     for (size_t item = 0; status == 0 && item < a->n_items; item++) {
         if (!is_wish(a, item))

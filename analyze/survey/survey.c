@@ -31,6 +31,7 @@ static void share(struct answers *a, const struct weights *w,
 {
     a->flags = mem_array(NULL, a->n, 1);
     a->weight = mem_array(NULL, a->n, sizeof *a->weight);
+    a->lessened = weights_lessen(w);
     for (size_t i = 0; i < a->n; i++) {
         a->flags[i] = s->flags[i];
         a->weight[i] = w->weight[w->cell[i]];

@@ -8,6 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+bool weights_lessen(const struct weights *w)
+{
+    return w->policy != NULL && strcmp(w->policy, "flag") != 0;
+}
+
 size_t weights_end_of(const struct weights *w, size_t first)
 {
     size_t end = first + 1;
@@ -207,9 +212,11 @@ static void count_values(struct weights *w, const struct deal *x)
     for (size_t k = 0; k < x->n; k++) {
         const struct kind *kind = &x->kind[k];
         bool in = !kind->careless || x->careless_base > 0;
+        bool less = kind->careless && weights_lessen(w);
         size_t count = values_of(x, kind, values);
         for (size_t i = 0; i < count; i++) {
             w->value[values[i]].answered += kind->count;
+            w->value[values[i]].careless += less ? kind->count : 0;
             w->value[values[i]].respondents += in ? kind->count : 0;
         }
     }

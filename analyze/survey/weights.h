@@ -43,6 +43,7 @@ struct weights_value {
     enum weights_state state;
     int64_t members;
     int64_t answered;    /* respondents */
+    int64_t careless;    /* of them, if those weigh less */
     int64_t respondents; /* of them, those with a base weight above 0 */
     uint32_t joined;     /* place of the first value that it was joined with */
     uint32_t category;   /* in its margin, or RAKE_NONE: it is left out */
@@ -72,6 +73,9 @@ int weights_make(struct weights *w, const struct run *r, const struct groups *g,
                  const struct answers *a, const struct screening *s,
                  struct diag *d) MUST_CHECK;
 void weights_free(struct weights *w);
+
+/* Whether the careless count less than others, or not at all. */
+bool weights_lessen(const struct weights *w);
 
 /* Where the margin that begins at the value FIRST ends. */
 size_t weights_end_of(const struct weights *w, size_t first);

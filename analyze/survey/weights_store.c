@@ -62,8 +62,8 @@ static int store_values(const struct weights *w, const struct run *r,
 {
     struct bulk *b = bulk_open(r->db,
                                "INSERT INTO weight_margin SELECT c0, c1, c2,"
-                               " c3, c4, c5, c6, c7, c8 FROM bulk",
-                               9, d);
+                               " c3, c4, c5, c6, c7, c8, c9 FROM bulk",
+                               10, d);
     int status = b == NULL ? -1 : 0;
     for (size_t i = 0; status == 0 && i < w->n_values; i++) {
         const struct weights_value *v = &w->value[i];
@@ -74,6 +74,7 @@ static int store_values(const struct weights *w, const struct run *r,
         bulk_integer(b, v->members);
         bulk_integer(b, v->answered);
         bulk_real(b, v->weighted);
+        bulk_integer(b, v->careless);
         add_text(b, w->value[v->joined].value);
         add_text(b, margin_states[v->state]);
         status = bulk_end_row(b, d);
