@@ -51,8 +51,8 @@ static void hide_small(json_t *object, const char *key, int64_t least)
 /*
  * Who was left out by reason: those compared, whose groups are told, and all
  * who answered tell how many there are together, so that either reason tells
- * the other one. Those with one answer to everything are straight-liners, most
- * of them or all.
+ * the other one. Of fewer than LEAST who answered not even that it was nobody.
+ * Those with one answer to everything are straight-liners, most of them or all.
  */
 static void hide_screened(json_t *document, int64_t least)
 {
@@ -75,6 +75,12 @@ static void hide_screened(json_t *document, int64_t least)
     if (hidden || (single < count[0] && count[0] - single < least))
         json_object_set_new(document, "single_answer", json_null());
     partial_free(&p);
+    json_int_t all = json_integer_value(json_object_get(document, "compared")) +
+                     count[0] + count[1];
+    for (size_t i = 0; all < least && i < COUNT_OF(parts); i++)
+        json_object_set_new(document, parts[i], json_null());
+    if (all < least)
+        json_object_set_new(document, "single_answer", json_null());
     hide_small(document, "compared", least);
     hide_small(document, "sample", least);
     hide_small(document, "single_answer", least);

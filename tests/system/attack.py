@@ -202,12 +202,88 @@ def attack_effects(db, folder):
     return try_all(s, hidden, THRESHOLD)
 
 
+def tell_careless(s, told, key, parts):
+    """Weighted figures beside the others tell the careless of each part."""
+    few = []
+    for i, n in enumerate(parts):
+        s.truth[(*key, i)] = n
+        if told:
+            s.know([(*key, i)], n)
+        if 0 < n < CELL:
+            few.append((*key, i))
+    return few
+
+
+def attack_parts(rows, shown):
+    """The careless of ROWS, {(scope, value): (n, parts)}, where SHOWN tells."""
+    s, hidden, out = System(), [], []
+    for key, (_, parts) in rows.items():
+        few = tell_careless(s, key in shown, key, parts)
+        out += [(x, s.truth[x]) for x in few if key in shown]
+        hidden += [x for x in few if key not in shown]
+    sizes = {k: n for k, (n, _) in rows.items() if k[0] != "all"}
+    everybody, parts = rows["all", ""]
+    for scope, values in partitions(sizes, everybody).items():
+        for i in range(len(parts)):
+            s.know([(scope, v, i) for v in values], 0, [("all", "", i)])
+    tried, found = try_all(s, hidden, CELL)
+    return tried, found + out
+
+
+def careless_of_needs(db, needs):
+    """Of each topic: the pairs of the careless, and where they are told."""
+    shown = defaultdict(set)
+    for scope, value, topics in [("all", "", needs["topics"])] + [
+            (g["scope"], g["value"], g["topics"]) for g in needs["groups"]]:
+        for t in topics:
+            if t["weighted_gap"] is not None or t["effective"] is not None:
+                shown[t["topic_id"]].add((scope, value))
+    rows = defaultdict(dict)
+    for scope, value, topic, n, careless in db.execute(
+            "SELECT scope, value, topic_id, n, careless FROM need"
+            " JOIN topic USING (topic) WHERE careless IS NOT NULL"):
+        rows[topic][scope, value] = n, (careless,)
+    return [(t, rows[t], shown[t]) for t in sorted(rows)]
+
+
+def careless_of_learning(db, needs):
+    """Of each item: the careless by code, last by none of the codes."""
+    shown, asked = defaultdict(set), {}
+    for wish in needs["learning"]:
+        if wish["choices"][0]["weighted_share"] is not None:
+            shown[wish["item_id"]].add((wish["scope"], wish["value"]))
+    codes = defaultdict(lambda: defaultdict(list))
+    for item, scope, value, n, one, all_ in db.execute(
+            "SELECT item_id, scope, value, asked, careless, careless_asked"
+            " FROM need_wish JOIN item USING (item)"
+            " WHERE careless IS NOT NULL ORDER BY 1, 2, 3, code"):
+        codes[item][scope, value].append(one)
+        asked[item, scope, value] = n, all_
+    return [(item, {key: (asked[(item, *key)][0],
+                          (*x, asked[(item, *key)][1] - sum(x)))
+                    for key, x in of.items()}, shown[item])
+            for item, of in sorted(codes.items())]
+
+
+def attack_careless(db, folder):
+    """The careless whose answers count less, by weighted figures of needs."""
+    needs = load(folder, "needs")
+    tried, found = 0, []
+    for name, rows, shown in (careless_of_needs(db, needs) +
+                              careless_of_learning(db, needs)):
+        if rows["all", ""][0] > 0:
+            some, out = attack_parts(rows, shown)
+            tried, found = tried + some, found + [(name, x) for x in out]
+    return tried, found
+
+
 def main(warehouse, folder):
     db = sqlite3.connect(f"file:{warehouse}?mode=ro", uri=True)
     failed = 0
     for name, attack in (("respondents of groups", attack_rates),
                          ("ratings of groups", attack_needs),
-                         ("pairs of scores", attack_effects)):
+                         ("pairs of scores", attack_effects),
+                         ("careless by group", attack_careless)):
         tried, found = attack(db, folder)
         failed += bool(found)
         print(f"{'not ok' if found else 'ok'} - {name}: of {tried} hidden "

@@ -8,12 +8,14 @@ set -u
 # shellcheck source=tests/system/prelude.sh
 . "$(dirname "$0")/prelude.sh"
 
-# attack SEED THRESHOLD CELL
+# attack SEED THRESHOLD CELL POLICY: what becomes of careless answers
 attack() {
     study=$scratch/$1
     "$BIN/generate" --seed "$1" "$study" &&
-        sed -i "s/\"key_file\"/\"threshold\": $2, \"cell_threshold\": $3, &/" \
+        sed -i "s/\"key_file\"/\"threshold\": $2, \"cell_threshold\": $3, &/
+            s/\"analysis\": {/&\"survey\": {\"careless\": \"$4\"}, /" \
             "$study/study.json" &&
+        grep -q "\"careless\": \"$4\"" "$study/study.json" &&
         for stage in ingest analyze report; do
             "$BIN/dripline-$stage" -q "$study/study.json" || return
         done >"$scratch/out" 2>&1 &&
@@ -21,11 +23,12 @@ attack() {
             "$2" "$3" | sed "s/ok - /&county $1, below $2 and $3: /"
 }
 
-for order in '1 10 5' '2 60 20' '3 100 40'; do
+for order in '1 10 5 flag' '2 60 20 flag' '3 100 40 flag' \
+    '4 10 5 exclude' '5 20 10 down-weight'; do
     # shellcheck disable=SC2086 # words of ORDER
     attack $order >"$scratch/told" 2>&1
     cat "$scratch/told"
-    [ "$(grep -c '^ok - ' "$scratch/told")" -eq 3 ] || failed=1
+    [ "$(grep -c '^ok - ' "$scratch/told")" -eq 4 ] || failed=1
 done
 # A group left out of needs.json alone is what the others leave of everybody.
 /usr/bin/python3 -c 'import json, sys
@@ -38,4 +41,8 @@ json.dump(needs, open(path, "w"))' "$scratch/1/report/needs.json"
 /usr/bin/python3 "$here/attack.py" "$scratch"/1/*.db "$scratch/1/report" \
     200 5 | grep '^not ok - ratings' >/dev/null
 says 'a group left out alone is found' $?
+# So are few careless ones beside a weighted figure.
+/usr/bin/python3 "$here/attack.py" "$scratch"/4/*.db "$scratch/4/report" \
+    10 30 | grep '^not ok - careless' >/dev/null
+says 'few careless answers beside a weighted figure are found' $?
 exit $failed
