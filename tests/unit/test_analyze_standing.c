@@ -287,31 +287,6 @@ static void the_year_is_stated(void **state)
 }
 
 /*
- * Of 2025 s1 tells no cost, s2 the most there may be, 10^12, s4 100: the sum is
- * of the two, and one is without.
- */
-static void costs_are_summed_and_what_lacks_one_is_counted(void **state)
-{
-    (void)state;
-    struct world *w = world_open();
-    put_catalogue(w);
-    put_members(w);
-    world_run(w, "UPDATE session SET cost = iif(session = 1, NULL,"
-                 " 100000000000000) WHERE session < 3");
-    world_set(w, "{}", "2025-12-31");
-    world_read(w, 2);
-    world_task(w, &annual_task);
-    assert_rows(w,
-                "SELECT month, figure, amount FROM annual_figure WHERE"
-                " year = 2025 AND dimension = 'all' AND (figure = 'cost' OR"
-                " figure = 'sessions-without-cost') ORDER BY month, figure",
-                "0|cost|100000000010000\n0|sessions-without-cost|1\n"
-                "3|sessions-without-cost|1\n7|cost|100000000000000\n"
-                "9|cost|10000");
-    world_close(w);
-}
-
-/*
  * The scanner has m1 in s1 again, for half an hour: still 480 minutes and 35
  * person-times. Of the self-paced s6 m3 had 20 minutes, and 20 once more on the
  * same day: 40 more, twice.
@@ -413,7 +388,6 @@ int main(void)
         cmocka_unit_test(the_composite_is_what_the_policy_weighs),
         cmocka_unit_test(what_was_learned_counts_where_it_was_agreed),
         cmocka_unit_test(the_year_is_stated),
-        cmocka_unit_test(costs_are_summed_and_what_lacks_one_is_counted),
         cmocka_unit_test(what_two_inputs_tell_counts_once),
         cmocka_unit_test(person_times_and_minutes_add_up_over_organisations),
         cmocka_unit_test(later_answers_are_in_no_response_rate),
