@@ -31,7 +31,8 @@ struct lacking_work {
 
 static shorts *zeros(size_t count)
 {
-    return (shorts *)mem_lanes(count * sizeof(shorts) / sizeof(double));
+    void *lanes = mem_lanes(count * sizeof(shorts) / sizeof(double));
+    return lanes;
 }
 
 void lacking_open(struct lacking *l, const struct scale_column *columns,

@@ -18,7 +18,7 @@ enum { PIECE = 64, LANES = 16, HALF = LANES / 2 };
 
 /* No errno, so that roots can be taken beside each other. */
 #if defined __GNUC__ && !defined __clang__
-#define SQUARE_ROOTS __attribute__((optimize("O3,no-math-errno")))
+#define SQUARE_ROOTS __attribute__((optimize("O3,no-math-errno"))) WIDE_VECTORS
 #else
 #define SQUARE_ROOTS
 #endif

@@ -18,14 +18,15 @@
 /* Respondents whose answers are looked at again while they are at hand. */
 enum { BLOCK = 8192 };
 
+/* Flags without a branch: whom they are set for follows no pattern. */
 static void flag_runs(struct screening *s, size_t n, double least)
 {
     for (size_t i = 0; i < n; i++) {
-        if (s->longstring[i] >= SCREEN_RUN &&
-            s->longstring[i] * 100 >= s->answered[i] * SCREEN_PER_CENT)
-            s->flags[i] |= SCREEN_STRAIGHT;
-        if (s->answered[i] < least)
-            s->flags[i] |= SCREEN_FEW;
+        int run = s->longstring[i], answered = s->answered[i];
+        bool straight =
+            (run >= SCREEN_RUN) & (run * 100 >= answered * SCREEN_PER_CENT);
+        bool few = answered < least;
+        s->flags[i] = (uint8_t)(straight * SCREEN_STRAIGHT + few * SCREEN_FEW);
     }
 }
 
@@ -49,9 +50,10 @@ static void flag_far(struct screening *s, size_t n, double level)
     limit[0] = INFINITY;
     for (size_t k = 1; k <= s->items; k++)
         limit[k] = gsl_cdf_chisq_Pinv(level, (double)k);
-    for (size_t i = 0; i < n; i++)
-        if (s->distance[i] > limit[s->answered[i]])
-            s->flags[i] |= SCREEN_FAR;
+    for (size_t i = 0; i < n; i++) {
+        bool far = s->distance[i] > limit[s->answered[i]];
+        s->flags[i] |= (uint8_t)(far * SCREEN_FAR);
+    }
     free(limit);
 }
 
@@ -151,10 +153,10 @@ int screening_make(struct screening *s, const struct run *r,
 {
     *s = (struct screening){0};
     choose_items(s, a);
-    s->answered = mem_alloc(a->n * sizeof *s->answered);
-    s->longstring = mem_alloc(a->n * sizeof *s->longstring);
+    s->answered = mem_array(NULL, a->n, sizeof *s->answered);
+    s->longstring = mem_array(NULL, a->n, sizeof *s->longstring);
     s->irv = mem_array(NULL, a->n, sizeof *s->irv);
-    s->flags = mem_alloc(a->n);
+    s->flags = mem_array(NULL, a->n, sizeof *s->flags);
     s->column = columns_of(a, s->item, s->items);
     if (look_at_all(s, a, d) != 0)
         return -1;
