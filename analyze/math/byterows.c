@@ -17,14 +17,14 @@ typedef uint8_t bytes __attribute__((vector_size(LANES)));
 
 LANES_INLINE void merge(const bytes from[LANES], bytes to[LANES])
 {
-    static const bytes low = {0, 16, 1, 17, 2, 18, 3, 19,
-                              4, 20, 5, 21, 6, 22, 7, 23};
-    static const bytes high = {8,  24, 9,  25, 10, 26, 11, 27,
-                               12, 28, 13, 29, 14, 30, 15, 31};
 #pragma GCC unroll 8
     for (size_t i = 0; i < HALF; i++) {
-        to[2 * i] = __builtin_shuffle(from[i], from[i + HALF], low);
-        to[2 * i + 1] = __builtin_shuffle(from[i], from[i + HALF], high);
+        to[2 * i] =
+            __builtin_shufflevector(from[i], from[i + HALF], 0, 16, 1, 17, 2,
+                                    18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+        to[2 * i + 1] =
+            __builtin_shufflevector(from[i], from[i + HALF], 8, 24, 9, 25, 10,
+                                    26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
     }
 }
 

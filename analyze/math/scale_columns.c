@@ -39,11 +39,11 @@ WIDE_VECTORS static void look(const struct scale_column *columns, size_t n,
     }
 }
 
-static int64_t sum_of(bytes x)
+static int64_t sum_of(const bytes half[HALVES])
 {
     int64_t sum = 0;
-    for (size_t i = 0; i < sizeof x; i++)
-        sum += x[i];
+    for (size_t i = 0; i < LANES; i++)
+        sum += half[i % HALVES][i / HALVES];
     return sum;
 }
 
@@ -55,8 +55,8 @@ void scale_count_columns(const struct scale_column *columns, size_t n,
     for (; first + LANES <= count; first += LANES) {
         bytes some[HALVES], every[HALVES];
         look(columns, n, first, some, every);
-        *any += sum_of(some[0] + some[1]);
-        *all += sum_of(every[0] + every[1]);
+        *any += sum_of(some);
+        *all += sum_of(every);
     }
     for (; first < count; first++) {
         size_t there = 0;
