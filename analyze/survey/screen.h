@@ -21,10 +21,10 @@
 #include "analyze/survey/answers.h"
 
 enum screen_flag {
-    SCREEN_STRAIGHT = 1,  /* a run of 10 or more that is 90 % of the answers */
-    SCREEN_FEW = 2,       /* fewer than survey.min_answered of them answered */
-    SCREEN_FAR = 4,       /* D squared beyond survey.distance_level */
-    SCREEN_FAST = 8,      /* fewer than survey.item_seconds an answer */
+    SCREEN_STRAIGHT = 1, /* a run of 10 or more that is 90 % of the answers */
+    SCREEN_FEW = 2,      /* below survey.min_answered of those shown answered */
+    SCREEN_FAR = 4,      /* D squared beyond survey.distance_level */
+    SCREEN_FAST = 8,     /* fewer than survey.item_seconds an answer */
     SCREEN_ATTENTION = 16 /* an attention item answered otherwise than asked */
 };
 
@@ -42,7 +42,7 @@ struct screen {
     unsigned flags; /* SCREEN_STRAIGHT, SCREEN_FEW */
 };
 
-/* MIN_ANSWERED is a share, 0 .. 1, of the likert items. */
+/* MIN_ANSWERED is a share, 0 .. 1, of the likert items that were shown. */
 struct screen screen_respondent(const struct answers *a, size_t respondent,
                                 double min_answered);
 

@@ -18,15 +18,43 @@
 /* Respondents whose answers are looked at again while they are at hand. */
 enum { BLOCK = 8192 };
 
+/* Of each respondent, the items that he was not shown; NULL if all saw all. */
+static uint16_t *count_unseen(const struct screening *s, size_t n)
+{
+    uint16_t *unseen = NULL;
+    for (size_t k = 0; k < s->items; k++) {
+        const uint8_t *byte = s->column[k].byte;
+        if (n == 0 || memchr(byte, ANSWER_BYTE_NOT_SHOWN, n) == NULL)
+            continue;
+        if (unseen == NULL)
+            unseen = mem_alloc(n * sizeof *unseen);
+        for (size_t i = 0; i < n; i++)
+            unseen[i] =
+                (uint16_t)(unseen[i] + (byte[i] == ANSWER_BYTE_NOT_SHOWN));
+    }
+    return unseen;
+}
+
+/* Who answered fewer than SHARE of the items that he was shown. */
+static void flag_few(struct screening *s, size_t n, double share)
+{
+    uint16_t *unseen = count_unseen(s, n);
+    for (size_t i = 0; i < n; i++) {
+        size_t shown = s->items - (unseen != NULL ? unseen[i] : 0);
+        bool few = s->answered[i] < share * (double)shown;
+        s->flags[i] |= (uint8_t)(few * SCREEN_FEW);
+    }
+    free(unseen);
+}
+
 /* Flags without a branch: whom they are set for follows no pattern. */
-static void flag_runs(struct screening *s, size_t n, double least)
+static void flag_runs(struct screening *s, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         int run = s->longstring[i], answered = s->answered[i];
         bool straight =
             (run >= SCREEN_RUN) & (run * 100 >= answered * SCREEN_PER_CENT);
-        bool few = answered < least;
-        s->flags[i] = (uint8_t)(straight * SCREEN_STRAIGHT + few * SCREEN_FEW);
+        s->flags[i] = (uint8_t)(straight * SCREEN_STRAIGHT);
     }
 }
 
@@ -160,8 +188,8 @@ int screening_make(struct screening *s, const struct run *r,
     s->column = columns_of(a, s->item, s->items);
     if (look_at_all(s, a, d) != 0)
         return -1;
-    double share = study_number(r->study, "survey", "min_answered", 0.5);
-    flag_runs(s, a->n, share * (double)s->items);
+    flag_runs(s, a->n);
+    flag_few(s, a->n, study_number(r->study, "survey", "min_answered", 0.5));
     s->judged |= s->items >= SCREEN_RUN ? SCREEN_STRAIGHT : 0;
     s->judged |= s->items > 0 ? SCREEN_FEW : 0;
     flag_fast(s, a, study_number(r->study, "survey", "item_seconds", 1));

@@ -91,8 +91,14 @@ static void all_at_once_are_screened_as_one_by_one(void **state)
         draw(codes, who);
         answer(w, who, "hill", codes, 100);
     }
+    static const int version[ITEMS] = {[0] = 2, 5, 0, [ITEMS - 1] = 3};
+    int shown[ITEMS]; /* four items, of which three are answered */
+    for (int i = 0; i < ITEMS; i++)
+        shown[i] = i > 2 && i < ITEMS - 1 ? -1 : version[i];
+    answer(w, 61, "hill", shown, 100);
     struct answers *a = read(w);
     assert_int_equal(screening_make(&s, &w->run, a, &d), 0);
+    assert_int_equal(s.flags[60] & SCREEN_FEW, 0);
     for (size_t i = 0; i < a->n; i++) {
         struct screen one = screen_respondent(a, i, 0.5);
         assert_int_equal(s.answered[i], one.answered);
