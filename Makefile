@@ -31,7 +31,8 @@ endif
 BUILD_PACKAGES = gcc libc6-dev make pkg-config libcsv-dev libjansson-dev \
     libgsl-dev libopenblas-dev liblapacke-dev libsqlite3-dev libsodium-dev \
     libuchardet-dev
-TEST_PACKAGES  = libcmocka-dev python3-jsonschema sqlite3
+TEST_PACKAGES  = libcmocka-dev python3-jsonschema python3-numpy python3-scipy \
+    sqlite3
 LINT_PACKAGES  = clang-format cppcheck shellcheck git binutils
 GRIND_PACKAGES = valgrind
 FUZZ_PACKAGES  = clang

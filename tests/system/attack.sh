@@ -7,6 +7,7 @@
 set -u
 # shellcheck source=tests/system/prelude.sh
 . "$(dirname "$0")/prelude.sh"
+has_python 'what is held back' numpy scipy || exit 0
 
 # attack SEED THRESHOLD CELL POLICY: what becomes of careless answers
 attack() {

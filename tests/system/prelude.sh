@@ -46,3 +46,15 @@ try() {
         says "$try_name" 1
     fi
 }
+
+# has_python NAME MODULE...: whether Python has them; a line for the test NAME
+# that is passed over if not.
+has_python() {
+    has_name=$1
+    shift
+    for has_module; do
+        /usr/bin/python3 -c "import $has_module" 2>"$scratch/log" && continue
+        echo "skip - ${about-}$has_name: python3-$has_module is not installed"
+        return 1
+    done
+}

@@ -35,9 +35,12 @@ check 'every row is taken' '1010|1010|0' "$(ask 'SELECT rows, accepted,
     rejected FROM batch WHERE input = "answers"')"
 check 'nobody is linked' 0 \
     "$(ask 'SELECT count(member) FROM response_young_people')"
-check 'every answer is there, and every figure of the items' '150 alike' \
-    "$(/usr/bin/python3 "$here/compare.py" "$answers" "$scratch/young.db" \
-        "$scratch/codebook.json")"
+name='every answer is there, and every figure of the items'
+if has_python "$name" scipy; then
+    check "$name" '150 alike' \
+        "$(/usr/bin/python3 "$here/compare.py" "$answers" "$scratch/young.db" \
+            "$scratch/codebook.json")"
+fi
 check 'items with a topic' 32 "$(ask 'SELECT count(topic) FROM item')"
 check 'groups that respondents state' 'rural|299
 urban|707' "$(ask "SELECT value, count(*) FROM response_attribute
