@@ -1,6 +1,7 @@
 /* test_lib_bulk.c - rows arrive as they were added, in that order. */
 #include "lib/bulk.h"
 #include "lib/mem.h"
+#include "tests/unit/asked.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -29,12 +30,6 @@ static int close_memory(void **state)
     return sqlite3_close(*state) == SQLITE_OK ? 0 : -1;
 }
 
-static void run_well(sqlite3 *db, const char *sql)
-{
-    if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
-        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
-}
-
 static struct bulk *open_well(sqlite3 *db, const char *insert, size_t columns)
 {
     struct diag d = {0};
@@ -58,21 +53,10 @@ static void close_well(struct bulk *b)
         fail_msg("%s", d.text);
 }
 
-/* The first column of the first row of SQL is TEXT. */
-static void expect(sqlite3 *db, const char *sql, const char *text)
-{
-    sqlite3_stmt *s = NULL;
-    assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &s, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_step(s), SQLITE_ROW);
-    const char *got = (const char *)sqlite3_column_text(s, 0);
-    assert_string_equal(got != NULL ? got : "NULL", text);
-    sqlite3_finalize(s);
-}
-
 static void every_kind_of_cell_arrives(void **state)
 {
     sqlite3 *db = *state;
-    run_well(db, "CREATE TABLE t (a INTEGER, b REAL, c TEXT) STRICT");
+    asked_run(db, "CREATE TABLE t (a INTEGER, b REAL, c TEXT) STRICT");
     struct bulk *b =
         open_well(db, "INSERT INTO t SELECT c0, c1, c2 FROM bulk", 3);
     bulk_integer(b, INT64_MIN);
@@ -88,18 +72,18 @@ static void every_kind_of_cell_arrives(void **state)
     bulk_text(b, "\xE9\x9D\x92\xE5\x85\xB0 and more", 6);
     end_row(b);
     close_well(b);
-    expect(db,
-           "SELECT group_concat(quote(a) || ' ' || quote(b) || ' ' ||"
-           " quote(c), '|') FROM (SELECT * FROM t ORDER BY rowid)",
-           "-9223372036854775808 0.25 ''|NULL NULL NULL|"
-           "3 -1.0e+300 '\xE9\x9D\x92\xE5\x85\xB0'");
+    asked_is(db,
+             "SELECT group_concat(quote(a) || ' ' || quote(b) || ' ' ||"
+             " quote(c), '|') FROM (SELECT * FROM t ORDER BY rowid)",
+             "-9223372036854775808 0.25 ''|NULL NULL NULL|"
+             "3 -1.0e+300 '\xE9\x9D\x92\xE5\x85\xB0'");
 }
 
 static void many_rows_keep_their_order(void **state)
 {
     sqlite3 *db = *state;
     enum { ROWS = 200000 };
-    run_well(db, "CREATE TABLE t (a INTEGER NOT NULL, b TEXT) STRICT");
+    asked_run(db, "CREATE TABLE t (a INTEGER NOT NULL, b TEXT) STRICT");
     struct bulk *b = open_well(db, "INSERT INTO t SELECT c0, c1 FROM bulk", 2);
     char text[32];
     for (int64_t i = 1; i <= ROWS; i++) {
@@ -109,15 +93,15 @@ static void many_rows_keep_their_order(void **state)
         end_row(b);
     }
     close_well(b);
-    expect(db, "SELECT count(*) FROM t", "200000");
-    expect(db, "SELECT count(*) FROM t WHERE a <> rowid", "0");
-    expect(db, "SELECT count(*) FROM t WHERE b <> 'row ' || a", "0");
+    asked_is(db, "SELECT count(*) FROM t", "200000");
+    asked_is(db, "SELECT count(*) FROM t WHERE a <> rowid", "0");
+    asked_is(db, "SELECT count(*) FROM t WHERE b <> 'row ' || a", "0");
 }
 
 static void several_are_open_on_one_connection(void **state)
 {
     sqlite3 *db = *state;
-    run_well(db, "CREATE TABLE s (a) ; CREATE TABLE t (a, b)");
+    asked_run(db, "CREATE TABLE s (a) ; CREATE TABLE t (a, b)");
     struct bulk *one = open_well(db, "INSERT INTO s SELECT c0 FROM bulk", 1);
     struct bulk *two =
         open_well(db, "INSERT INTO t SELECT c1, c0 FROM bulk", 2);
@@ -133,9 +117,9 @@ static void several_are_open_on_one_connection(void **state)
     }
     close_well(two);
     close_well(one);
-    expect(db, "SELECT group_concat(a, ' ') FROM s", "0 1 2 3 4 5 6 7 8 9");
-    expect(db, "SELECT sum(b) || a FROM t GROUP BY a", "4500x");
-    expect(db, "SELECT count(*) FROM bulk", "0");
+    asked_is(db, "SELECT group_concat(a, ' ') FROM s", "0 1 2 3 4 5 6 7 8 9");
+    asked_is(db, "SELECT sum(b) || a FROM t GROUP BY a", "4500x");
+    asked_is(db, "SELECT count(*) FROM bulk", "0");
 }
 
 static void as_wide_as_sqlite_allows(void **state)
@@ -154,7 +138,7 @@ static void as_wide_as_sqlite_allows(void **state)
     }
     char *whole_make = mem_format("%s) STRICT", make);
     char *whole_insert = mem_format("%s FROM bulk", insert);
-    run_well(db, whole_make);
+    asked_run(db, whole_make);
     struct bulk *b = open_well(db, whole_insert, WIDTH);
     for (int row = 0; row < ROWS; row++) {
         for (int i = 0; i < WIDTH; i++)
@@ -162,7 +146,7 @@ static void as_wide_as_sqlite_allows(void **state)
         end_row(b);
     }
     close_well(b);
-    expect(db, "SELECT count(*) FROM t WHERE n1999 = n0 + 1999", "700");
+    asked_is(db, "SELECT count(*) FROM t WHERE n1999 = n0 + 1999", "700");
     free(make);
     free(insert);
     free(whole_make);
@@ -173,7 +157,7 @@ static void long_texts_are_let_go_in_time(void **state)
 {
     sqlite3 *db = *state;
     enum { LENGTH = 5 << 20 };
-    run_well(db, "CREATE TABLE t (a TEXT) STRICT");
+    asked_run(db, "CREATE TABLE t (a TEXT) STRICT");
     char *text = mem_alloc(LENGTH);
     memset(text, 'x', LENGTH);
     struct bulk *b = open_well(db, "INSERT INTO t SELECT c0 FROM bulk", 1);
@@ -182,17 +166,17 @@ static void long_texts_are_let_go_in_time(void **state)
         end_row(b);
     }
     /* 4 of them are 20 MiB, more than the 16 that may wait. */
-    expect(db, "SELECT count(*) FROM t", "4");
+    asked_is(db, "SELECT count(*) FROM t", "4");
     close_well(b);
-    expect(db, "SELECT sum(length(a)) FROM t", "31457280");
+    asked_is(db, "SELECT sum(length(a)) FROM t", "31457280");
     free(text);
 }
 
 static void statement_may_sort_and_resolve_conflicts(void **state)
 {
     sqlite3 *db = *state;
-    run_well(db, "CREATE TABLE t (a INTEGER PRIMARY KEY, n INTEGER) STRICT,"
-                 " WITHOUT ROWID; INSERT INTO t VALUES (2, 20)");
+    asked_run(db, "CREATE TABLE t (a INTEGER PRIMARY KEY, n INTEGER) STRICT,"
+                  " WITHOUT ROWID; INSERT INTO t VALUES (2, 20)");
     struct bulk *b =
         open_well(db,
                   "INSERT INTO t SELECT c0, c1 FROM bulk WHERE true"
@@ -205,14 +189,14 @@ static void statement_may_sort_and_resolve_conflicts(void **state)
         end_row(b);
     }
     close_well(b);
-    expect(db, "SELECT group_concat(a || '=' || n, ' ') FROM t",
-           "1=5 2=25 3=10");
+    asked_is(db, "SELECT group_concat(a || '=' || n, ' ') FROM t",
+             "1=5 2=25 3=10");
 }
 
 static void a_refused_row_fails_and_all_with_it(void **state)
 {
     sqlite3 *db = *state;
-    run_well(db, "CREATE TABLE t (a INTEGER NOT NULL UNIQUE) STRICT");
+    asked_run(db, "CREATE TABLE t (a INTEGER NOT NULL UNIQUE) STRICT");
     struct bulk *b = open_well(db, "INSERT INTO t SELECT c0 FROM bulk", 1);
     bulk_integer(b, 1);
     end_row(b);
@@ -223,7 +207,7 @@ static void a_refused_row_fails_and_all_with_it(void **state)
     assert_non_null(strstr(d.text, "NOT NULL constraint failed: t.a"));
     d = (struct diag){0};
     assert_int_equal(bulk_close(b, &d), 0);
-    expect(db, "SELECT count(*) FROM t", "0");
+    asked_is(db, "SELECT count(*) FROM t", "0");
 }
 
 static void a_wrong_statement_is_told_at_once(void **state)
@@ -237,14 +221,14 @@ static void a_wrong_statement_is_told_at_once(void **state)
 static void what_is_freed_is_not_inserted(void **state)
 {
     sqlite3 *db = *state;
-    run_well(db, "CREATE TABLE t (a)");
+    asked_run(db, "CREATE TABLE t (a)");
     struct bulk *b = open_well(db, "INSERT INTO t SELECT c0 FROM bulk", 1);
     bulk_integer(b, 1);
     end_row(b);
     bulk_free(b);
     bulk_free(NULL);
     close_well(NULL);
-    expect(db, "SELECT count(*) FROM t", "0");
+    asked_is(db, "SELECT count(*) FROM t", "0");
 }
 
 #define ON_MEMORY(test) \

@@ -16,6 +16,7 @@
 
 #include "lib/attr.h"
 #include "lib/mem.h"
+#include "tests/unit/asked.h"
 #include "tests/unit/scratch.h"
 
 enum { FEW = 4 * TREEPAGES_SIZE }; /* bytes that count as many in a test */
@@ -65,22 +66,6 @@ static char *twice(int64_t i, int64_t count)
     return in_order(i == 5000 ? 17 : i, count);
 }
 
-static void run_well(sqlite3 *db, const char *sql)
-{
-    if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
-        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
-}
-
-static void expect(sqlite3 *db, const char *sql, const char *wanted)
-{
-    sqlite3_stmt *s = NULL;
-    if (sqlite3_prepare_v2(db, sql, -1, &s, NULL) != SQLITE_OK ||
-        sqlite3_step(s) != SQLITE_ROW)
-        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
-    assert_string_equal((const char *)sqlite3_column_text(s, 0), wanted);
-    sqlite3_finalize(s);
-}
-
 static sqlite3 *make_file(void **state)
 {
     sqlite3 *db = NULL;
@@ -88,8 +73,8 @@ static sqlite3 *make_file(void **state)
     if (sqlite3_open(path, &db) != SQLITE_OK)
         fail_msg("%s: %s", path, sqlite3_errmsg(db));
     free(path);
-    run_well(db, "PRAGMA page_size = 16384");
-    run_well(db, things);
+    asked_run(db, "PRAGMA page_size = 16384");
+    asked_run(db, things);
     return db;
 }
 
@@ -137,21 +122,21 @@ static void expect_things(sqlite3 *db, int64_t count)
 {
     char *wanted = mem_format("%d", (int)count);
     char *last = mem_format("%d", (int)(3 * (count - 1) + 1));
-    expect(db, "PRAGMA integrity_check", "ok");
-    expect(db,
-           "SELECT count(*) FROM thing NOT INDEXED WHERE size * 3 + 1 ="
-           " thing",
-           wanted);
-    expect(db,
-           "SELECT count(*) FROM (SELECT thing_id > lag(thing_id) OVER"
-           " (ORDER BY thing_id) AS rises FROM thing) WHERE rises IS NOT 0",
-           wanted);
-    expect(db,
-           "SELECT count(*) FROM thing AS a NOT INDEXED JOIN thing AS b"
-           " INDEXED BY sqlite_autoindex_thing_1"
-           " ON b.thing_id = a.thing_id WHERE a.thing = b.thing",
-           wanted);
-    expect(db, "SELECT seq FROM sqlite_sequence WHERE name = 'thing'", last);
+    asked_is(db, "PRAGMA integrity_check", "ok");
+    asked_is(db,
+             "SELECT count(*) FROM thing NOT INDEXED WHERE size * 3 + 1 ="
+             " thing",
+             wanted);
+    asked_is(db,
+             "SELECT count(*) FROM (SELECT thing_id > lag(thing_id) OVER"
+             " (ORDER BY thing_id) AS rises FROM thing) WHERE rises IS NOT 0",
+             wanted);
+    asked_is(db,
+             "SELECT count(*) FROM thing AS a NOT INDEXED JOIN thing AS b"
+             " INDEXED BY sqlite_autoindex_thing_1"
+             " ON b.thing_id = a.thing_id WHERE a.thing = b.thing",
+             wanted);
+    asked_is(db, "SELECT seq FROM sqlite_sequence WHERE name = 'thing'", last);
     free(wanted);
     free(last);
 }
@@ -167,14 +152,14 @@ static void ids_in_any_order_are_found(void **state)
     };
     sqlite3 *db = make_file(state);
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        run_well(db, "BEGIN IMMEDIATE; DELETE FROM thing;"
-                     " DELETE FROM sqlite_sequence");
+        asked_run(db, "BEGIN IMMEDIATE; DELETE FROM thing;"
+                      " DELETE FROM sqlite_sequence");
         struct tablefill *f = open_well(db);
         f->many = FEW / 2;
         fill_well(f, cases[i].make, 0, cases[i].count, true);
         tablefill_free(f);
         expect_things(db, cases[i].count);
-        run_well(db, "COMMIT");
+        asked_run(db, "COMMIT");
     }
     expect_things(db, cases[COUNT_OF(cases) - 1].count);
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
@@ -187,36 +172,36 @@ static void any_number_of_ids_makes_an_index(void **state)
 {
     sqlite3 *db = make_file(state);
     for (int64_t count = 6740; count < 6764; count++) {
-        run_well(db, "BEGIN IMMEDIATE");
+        asked_run(db, "BEGIN IMMEDIATE");
         struct tablefill *f = open_well(db);
         fill_well(f, in_order, 0, count, true);
         tablefill_free(f);
         expect_things(db, count);
-        run_well(db, "ROLLBACK");
+        asked_run(db, "ROLLBACK");
     }
-    expect(db, "SELECT count(*) FROM thing", "0");
-    expect(db, "SELECT count(*) FROM sqlite_sequence", "0");
+    asked_is(db, "SELECT count(*) FROM thing", "0");
+    asked_is(db, "SELECT count(*) FROM sqlite_sequence", "0");
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }
 
 static void few_things_and_later_ones_are_copied(void **state)
 {
     sqlite3 *db = make_file(state);
-    run_well(db, "BEGIN IMMEDIATE");
+    asked_run(db, "BEGIN IMMEDIATE");
     struct tablefill *f = open_well(db);
     fill_well(f, in_order, 0, 100, false);
     fill_well(f, in_order, 100, 20000, false);
     tablefill_free(f);
     expect_things(db, 20100);
-    run_well(db, "COMMIT; DELETE FROM thing; BEGIN IMMEDIATE");
+    asked_run(db, "COMMIT; DELETE FROM thing; BEGIN IMMEDIATE");
     f = open_well(db);
     fill_well(f, in_order, 0, 20100, true);
     fill_well(f, in_order, 20100, 20000, false);
     tablefill_free(f);
-    run_well(db, "COMMIT");
+    asked_run(db, "COMMIT");
     expect_things(db, 40100);
-    run_well(db, "INSERT INTO thing (thing_id, size) VALUES ('x', 0)");
-    expect(db, "SELECT max(thing) FROM thing", "120299");
+    asked_run(db, "INSERT INTO thing (thing_id, size) VALUES ('x', 0)");
+    asked_is(db, "SELECT max(thing) FROM thing", "120299");
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }
 
@@ -227,8 +212,8 @@ static void keys_in_any_order_are_sorted(void **state)
     sqlite3 *db = make_file(state);
     for (size_t i = 0; i < COUNT_OF(counts); i++) {
         struct diag d = {0};
-        run_well(db, "BEGIN IMMEDIATE; DELETE FROM thing;"
-                     " DELETE FROM sqlite_sequence");
+        asked_run(db, "BEGIN IMMEDIATE; DELETE FROM thing;"
+                      " DELETE FROM sqlite_sequence");
         struct tablefill *f =
             tablefill_open_entity(db, "thing", columns, true, &d);
         assert_non_null(f);
@@ -236,11 +221,11 @@ static void keys_in_any_order_are_sorted(void **state)
         for (int64_t k = 0; k < counts[i]; k++)
             assert_int_equal(
                 add_things(f, in_order, k * 7919 % counts[i], 1, &d), 0);
-        expect(db, "SELECT count(*) FROM thing", "0");
+        asked_is(db, "SELECT count(*) FROM thing", "0");
         assert_int_equal(tablefill_flush(f, &d), 0);
         tablefill_free(f);
         expect_things(db, counts[i]);
-        run_well(db, "COMMIT");
+        asked_run(db, "COMMIT");
     }
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }
@@ -251,7 +236,7 @@ static void the_same_id_is_refused(void **state)
     for (int many = FEW; many < 100 * FEW; many *= 50) {
         struct diag d = {0};
         sqlite3 *db = make_file(state);
-        run_well(db, "BEGIN IMMEDIATE");
+        asked_run(db, "BEGIN IMMEDIATE");
         struct tablefill *f = open_well(db);
         f->many = (size_t)many;
         int result = add_things(f, twice, 0, 20000, &d);
@@ -261,10 +246,10 @@ static void the_same_id_is_refused(void **state)
         assert_non_null(strstr(d.text, many == FEW ? "the same id 'M00000017'"
                                                    : "UNIQUE constraint"));
         tablefill_free(f);
-        run_well(db, "ROLLBACK");
-        expect(db, "SELECT count(*) FROM thing", "0");
-        expect(db, "PRAGMA integrity_check", "ok");
-        run_well(db, "DROP TABLE thing");
+        asked_run(db, "ROLLBACK");
+        asked_is(db, "SELECT count(*) FROM thing", "0");
+        asked_is(db, "PRAGMA integrity_check", "ok");
+        asked_run(db, "DROP TABLE thing");
         assert_int_equal(sqlite3_close(db), SQLITE_OK);
     }
 }

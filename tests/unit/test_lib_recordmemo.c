@@ -16,6 +16,7 @@
 
 #include "lib/attr.h"
 #include "lib/mem.h"
+#include "tests/unit/asked.h"
 
 /* What the part of a word should be: its text and its length. */
 static void expect_part(const struct tablerecord *part, const char *word,
@@ -76,22 +77,6 @@ static void words_do_not_take_each_other_s_part(void **state)
     recordmemo_free(&m);
 }
 
-static void run_well(sqlite3 *db, const char *sql)
-{
-    if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
-        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
-}
-
-static void expect(sqlite3 *db, const char *sql, const char *wanted)
-{
-    sqlite3_stmt *s = NULL;
-    if (sqlite3_prepare_v2(db, sql, -1, &s, NULL) != SQLITE_OK ||
-        sqlite3_step(s) != SQLITE_ROW)
-        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
-    assert_string_equal((const char *)sqlite3_column_text(s, 0), wanted);
-    sqlite3_finalize(s);
-}
-
 /* A text of any length and a number of any size. */
 static void put_middle(struct tablerecord *r, const char *text, int64_t i)
 {
@@ -108,8 +93,8 @@ static void rows_around_a_middle_are_like_others(void **state)
     sqlite3 *db = NULL;
     (void)state;
     assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
-    run_well(db, "CREATE TABLE t (a, b, c, d); CREATE TABLE u (a, b, c, d);"
-                 "BEGIN IMMEDIATE");
+    asked_run(db, "CREATE TABLE t (a, b, c, d); CREATE TABLE u (a, b, c, d);"
+                  "BEGIN IMMEDIATE");
     char *text = mem_alloc(20000);
     memset(text, 'x', 20000);
     struct tablefill *t = tablefill_open(db, "t", four, &d);
@@ -131,15 +116,15 @@ static void rows_around_a_middle_are_like_others(void **state)
     tablefill_free(u);
     tablerecord_free(&middle);
     free(text);
-    expect(db,
-           "SELECT count(*) || ' ' || sum(a = d * d * d - 1000) || ' ' ||"
-           " sum(length(b) = d * 37 % 20000 AND c = 1 << d % 63) FROM t",
-           "2000 2000 2000");
-    expect(db,
-           "SELECT count(*) FROM (SELECT rowid, * FROM t EXCEPT"
-           " SELECT rowid, * FROM u)",
-           "0");
-    run_well(db, "COMMIT");
+    asked_is(db,
+             "SELECT count(*) || ' ' || sum(a = d * d * d - 1000) || ' ' ||"
+             " sum(length(b) = d * 37 % 20000 AND c = 1 << d % 63) FROM t",
+             "2000 2000 2000");
+    asked_is(db,
+             "SELECT count(*) FROM (SELECT rowid, * FROM t EXCEPT"
+             " SELECT rowid, * FROM u)",
+             "0");
+    asked_run(db, "COMMIT");
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }
 

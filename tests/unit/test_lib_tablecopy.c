@@ -13,6 +13,7 @@
 #include "lib/attr.h"
 #include "lib/mem.h"
 #include "lib/tablerecord.h"
+#include "tests/unit/asked.h"
 #include <stdlib.h>
 
 static int open_memory(void **state)
@@ -27,23 +28,6 @@ static int open_memory(void **state)
 static int close_memory(void **state)
 {
     return sqlite3_close(*state) == SQLITE_OK ? 0 : -1;
-}
-
-static void run_well(sqlite3 *db, const char *sql)
-{
-    if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
-        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
-}
-
-/* The one value that SQL selects, as a text. */
-static void expect(sqlite3 *db, const char *sql, const char *wanted)
-{
-    sqlite3_stmt *s = NULL;
-    if (sqlite3_prepare_v2(db, sql, -1, &s, NULL) != SQLITE_OK ||
-        sqlite3_step(s) != SQLITE_ROW)
-        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
-    assert_string_equal((const char *)sqlite3_column_text(s, 0), wanted);
-    sqlite3_finalize(s);
 }
 
 static const char *const two[] = {"a", "b", NULL};
@@ -73,7 +57,7 @@ static void every_size_of_integer_comes_back(void **state)
         0, 1, 127, 32767, 8388607, 2147483647, 140737488355327LL, INT64_MAX - 1,
     };
     sqlite3 *db = *state;
-    run_well(db, "CREATE TABLE t (a INTEGER, b INTEGER NOT NULL) STRICT");
+    asked_run(db, "CREATE TABLE t (a INTEGER, b INTEGER NOT NULL) STRICT");
     struct tablecopy *c = open_well(db);
     struct tablepages *pages = tablecopy_pages(c);
     for (size_t i = 0; i < COUNT_OF(limits); i++)
@@ -94,10 +78,10 @@ static void every_size_of_integer_comes_back(void **state)
                  i, (long long)limits[i]);
         /* Of 0, the differences are 1, 0, 1. */
         snprintf(wanted, sizeof wanted, "%d", 6);
-        expect(db, sql, wanted);
+        asked_is(db, sql, wanted);
     }
-    expect(db, "SELECT count(*) FROM t WHERE a IS NULL AND b = 9", "1");
-    expect(db, "PRAGMA integrity_check", "ok");
+    asked_is(db, "SELECT count(*) FROM t WHERE a IS NULL AND b = 9", "1");
+    asked_is(db, "PRAGMA integrity_check", "ok");
 }
 
 /* COUNT rows from FIRST on. */
@@ -113,31 +97,31 @@ static void add_many(struct tablecopy *c, int64_t first, int64_t count)
 static void many_rows_keep_their_order(void **state)
 {
     sqlite3 *db = *state;
-    run_well(db, "CREATE TABLE t (a INTEGER, b INTEGER) STRICT;"
-                 "BEGIN IMMEDIATE");
+    asked_run(db, "CREATE TABLE t (a INTEGER, b INTEGER) STRICT;"
+                  "BEGIN IMMEDIATE");
     struct tablecopy *c = open_well(db);
     add_many(c, 0, 1);
     add_many(c, 1, 0);
     add_many(c, 1, 1600000);
     add_many(c, 1600001, 999);
     tablecopy_close(c);
-    run_well(db, "COMMIT");
-    expect(db, "SELECT count(*) FROM t", "1601000");
-    expect(db, "SELECT count(*) FROM t WHERE a <> rowid - 1 OR b <> a * 1e6",
-           "0");
-    expect(db, "PRAGMA integrity_check", "ok");
+    asked_run(db, "COMMIT");
+    asked_is(db, "SELECT count(*) FROM t", "1601000");
+    asked_is(db, "SELECT count(*) FROM t WHERE a <> rowid - 1 OR b <> a * 1e6",
+             "0");
+    asked_is(db, "PRAGMA integrity_check", "ok");
 }
 
 static void rows_go_with_their_transaction(void **state)
 {
     sqlite3 *db = *state;
-    run_well(db, "CREATE TABLE t (a INTEGER, b INTEGER) STRICT;"
-                 "INSERT INTO t VALUES (7, 7); BEGIN IMMEDIATE");
+    asked_run(db, "CREATE TABLE t (a INTEGER, b INTEGER) STRICT;"
+                  "INSERT INTO t VALUES (7, 7); BEGIN IMMEDIATE");
     struct tablecopy *c = open_well(db);
     add_many(c, 0, 5000);
     tablecopy_close(c);
-    run_well(db, "ROLLBACK");
-    expect(db, "SELECT count(*) || ',' || sum(a) FROM t", "1,7");
+    asked_run(db, "ROLLBACK");
+    asked_is(db, "SELECT count(*) || ',' || sum(a) FROM t", "1,7");
 }
 
 static void other_columns_are_refused(void **state)
@@ -150,10 +134,10 @@ static void other_columns_are_refused(void **state)
     sqlite3 *db = *state;
     for (size_t i = 0; i < COUNT_OF(tables); i++) {
         struct diag d = {0};
-        run_well(db, tables[i]);
+        asked_run(db, tables[i]);
         assert_null(tablecopy_open(db, "t", two, &d));
         assert_non_null(strstr(d.text, "other columns"));
-        run_well(db, "DROP TABLE t");
+        asked_run(db, "DROP TABLE t");
     }
 }
 
@@ -163,8 +147,8 @@ static void texts_of_any_length_come_back(void **state)
     sqlite3 *db = *state;
     char *text = mem_alloc(100001);
     memset(text, 'x', 100000);
-    run_well(db, "CREATE TABLE t (a INTEGER PRIMARY KEY AUTOINCREMENT, b TEXT)"
-                 " STRICT; INSERT INTO t VALUES (41, 'first')");
+    asked_run(db, "CREATE TABLE t (a INTEGER PRIMARY KEY AUTOINCREMENT, b TEXT)"
+                  " STRICT; INSERT INTO t VALUES (41, 'first')");
     struct tablecopy *c = open_well(db);
     struct tablepages *pages = tablecopy_pages(c);
     struct tablerecord r = {0};
@@ -183,20 +167,20 @@ static void texts_of_any_length_come_back(void **state)
     tablerecord_free(&r);
     insert_well(c, pages);
     tablecopy_close(c);
-    expect(db, "PRAGMA integrity_check", "ok");
-    expect(db,
-           "SELECT min(a) || ' ' || (max(a) - min(a) + 1 = count(*))"
-           " FROM t",
-           "41 1");
-    expect(db,
-           "SELECT count(*) FROM t AS x JOIN t AS y ON y.a = x.a + 1"
-           " WHERE x.a > 41 AND length(y.b) <= length(x.b)",
-           "0");
-    expect(db, "SELECT sum(length(replace(b, 'x', ''))) FROM t WHERE a > 41",
-           "0");
-    expect(db, "SELECT max(length(b)) > 99000 FROM t", "1");
-    run_well(db, "INSERT INTO t (b) VALUES ('next')");
-    expect(db, "SELECT max(a) = count(*) + 40 FROM t", "1");
+    asked_is(db, "PRAGMA integrity_check", "ok");
+    asked_is(db,
+             "SELECT min(a) || ' ' || (max(a) - min(a) + 1 = count(*))"
+             " FROM t",
+             "41 1");
+    asked_is(db,
+             "SELECT count(*) FROM t AS x JOIN t AS y ON y.a = x.a + 1"
+             " WHERE x.a > 41 AND length(y.b) <= length(x.b)",
+             "0");
+    asked_is(db, "SELECT sum(length(replace(b, 'x', ''))) FROM t WHERE a > 41",
+             "0");
+    asked_is(db, "SELECT max(length(b)) > 99000 FROM t", "1");
+    asked_run(db, "INSERT INTO t (b) VALUES ('next')");
+    asked_is(db, "SELECT max(a) = count(*) + 40 FROM t", "1");
     free(record);
     free(text);
 }
@@ -210,13 +194,13 @@ static void tables_of_any_declaration_are_filled(void **state)
         char *sql = mem_format("CREATE TABLE t (a INTEGER,%*s b INTEGER)"
                                " STRICT",
                                blanks, "");
-        run_well(db, sql);
+        asked_run(db, sql);
         free(sql);
         struct tablecopy *c = open_well(db);
         add_many(c, 7, 2);
         tablecopy_close(c);
-        expect(db, "SELECT count(*) || ' ' || sum(a) FROM t", "2 15");
-        run_well(db, "DROP TABLE t");
+        asked_is(db, "SELECT count(*) || ' ' || sum(a) FROM t", "2 15");
+        asked_run(db, "DROP TABLE t");
     }
 }
 

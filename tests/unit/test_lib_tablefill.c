@@ -14,28 +14,13 @@
 
 #include "lib/attr.h"
 #include "lib/mem.h"
+#include "tests/unit/asked.h"
 #include "tests/unit/scratch.h"
 
 enum { FEW = 4 * TREEPAGES_SIZE }; /* bytes that count as many in a test */
 
 static const char *const two[] = {"a", "b", NULL};
 static const char plain[] = "CREATE TABLE t (a INTEGER, b TEXT) STRICT";
-
-static void run_well(sqlite3 *db, const char *sql)
-{
-    if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
-        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
-}
-
-static void expect(sqlite3 *db, const char *sql, const char *wanted)
-{
-    sqlite3_stmt *s = NULL;
-    if (sqlite3_prepare_v2(db, sql, -1, &s, NULL) != SQLITE_OK ||
-        sqlite3_step(s) != SQLITE_ROW)
-        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
-    assert_string_equal((const char *)sqlite3_column_text(s, 0), wanted);
-    sqlite3_finalize(s);
-}
 
 static sqlite3 *open_file(void **state, const char *name)
 {
@@ -51,8 +36,8 @@ static sqlite3 *open_file(void **state, const char *name)
 static sqlite3 *make_file(void **state, const char *sql)
 {
     sqlite3 *db = open_file(state, "w.db");
-    run_well(db, "PRAGMA page_size = 16384; PRAGMA journal_mode = DELETE");
-    run_well(db, sql);
+    asked_run(db, "PRAGMA page_size = 16384; PRAGMA journal_mode = DELETE");
+    asked_run(db, sql);
     return db;
 }
 
@@ -99,13 +84,13 @@ static void flush_well(struct tablefill *f)
 static void expect_rows(sqlite3 *db, int count)
 {
     char *wanted = mem_format("%d %d", count, count);
-    expect(db,
-           "SELECT count(*) || ' ' || coalesce(sum(a = rowid - 1 AND"
-           " length(b) = a % 97 AND"
-           " replace(b, char(97 + a % 26), '') = ''), 0) FROM t",
-           wanted);
-    expect(db, "PRAGMA integrity_check", "ok");
-    expect(db, "SELECT count(*) FROM sqlite_schema", "1");
+    asked_is(db,
+             "SELECT count(*) || ' ' || coalesce(sum(a = rowid - 1 AND"
+             " length(b) = a % 97 AND"
+             " replace(b, char(97 + a % 26), '') = ''), 0) FROM t",
+             wanted);
+    asked_is(db, "PRAGMA integrity_check", "ok");
+    asked_is(db, "SELECT count(*) FROM sqlite_schema", "1");
     free(wanted);
 }
 
@@ -117,14 +102,14 @@ static void close_well(sqlite3 *db)
 static void rows_are_there_before_and_after_the_commit(void **state)
 {
     sqlite3 *db = make_file(state, plain);
-    run_well(db, "BEGIN IMMEDIATE");
+    asked_run(db, "BEGIN IMMEDIATE");
     struct tablefill *f = open_well(db);
     add_rows(f, 0, 300000);
     assert_non_null(f->lot);
     flush_well(f);
     expect_rows(db, 300000);
     tablefill_free(f);
-    run_well(db, "COMMIT");
+    asked_run(db, "COMMIT");
     expect_rows(db, 300000);
     close_well(db);
     db = open_file(state, "w.db");
@@ -137,13 +122,13 @@ static void any_number_of_rows_makes_a_tree(void **state)
 {
     sqlite3 *db = make_file(state, plain);
     for (int count = 1200; count < 60000; count += count / 3) {
-        run_well(db, "BEGIN IMMEDIATE");
+        asked_run(db, "BEGIN IMMEDIATE");
         struct tablefill *f = open_well(db);
         add_rows(f, 0, count);
         flush_well(f);
         tablefill_free(f);
         expect_rows(db, count);
-        run_well(db, "COMMIT; DELETE FROM t");
+        asked_run(db, "COMMIT; DELETE FROM t");
     }
     close_well(db);
 }
@@ -151,15 +136,15 @@ static void any_number_of_rows_makes_a_tree(void **state)
 static void rows_go_with_their_transaction(void **state)
 {
     sqlite3 *db = make_file(state, plain);
-    run_well(db, "BEGIN IMMEDIATE");
+    asked_run(db, "BEGIN IMMEDIATE");
     struct tablefill *f = open_well(db);
     add_rows(f, 0, 20000);
     assert_non_null(f->lot);
     flush_well(f);
     tablefill_free(f);
-    run_well(db, "ROLLBACK");
+    asked_run(db, "ROLLBACK");
     expect_rows(db, 0);
-    expect(db, "PRAGMA page_count", "2");
+    asked_is(db, "PRAGMA page_count", "2");
     close_well(db);
 }
 
@@ -167,15 +152,15 @@ static void rows_go_with_their_transaction(void **state)
 static void rows_that_were_begun_go_too(void **state)
 {
     sqlite3 *db = make_file(state, plain);
-    run_well(db, "INSERT INTO t VALUES (1, 'x'); BEGIN IMMEDIATE;"
-                 " DELETE FROM t");
+    asked_run(db, "INSERT INTO t VALUES (1, 'x'); BEGIN IMMEDIATE;"
+                  " DELETE FROM t");
     struct tablefill *f = open_well(db);
     add_rows(f, 0, 20000);
     assert_non_null(f->lot);
     tablefill_free(f);
-    run_well(db, "ROLLBACK");
-    expect(db, "SELECT a || b FROM t", "1x");
-    expect(db, "PRAGMA integrity_check", "ok");
+    asked_run(db, "ROLLBACK");
+    asked_is(db, "SELECT a || b FROM t", "1x");
+    asked_is(db, "PRAGMA integrity_check", "ok");
     close_well(db);
 }
 
@@ -202,12 +187,12 @@ static void copy_file(void **state, const char *from, const char *to)
 static void who_dies_changes_nothing(void **state)
 {
     sqlite3 *db = make_file(state, plain);
-    run_well(db, "BEGIN IMMEDIATE");
+    asked_run(db, "BEGIN IMMEDIATE");
     struct tablefill *f = open_well(db);
     add_rows(f, 0, 20000);
     flush_well(f);
     tablefill_free(f);
-    run_well(db, "COMMIT; BEGIN IMMEDIATE; DELETE FROM t");
+    asked_run(db, "COMMIT; BEGIN IMMEDIATE; DELETE FROM t");
     f = open_well(db);
     add_rows(f, 7, 30000);
     assert_non_null(f->lot);
@@ -215,7 +200,7 @@ static void who_dies_changes_nothing(void **state)
     tablefill_free(f);
     copy_file(state, "w.db", "x.db");
     copy_file(state, "w.db-journal", "x.db-journal");
-    run_well(db, "ROLLBACK");
+    asked_run(db, "ROLLBACK");
     expect_rows(db, 20000);
     close_well(db);
     db = open_file(state, "x.db");
@@ -227,19 +212,19 @@ static void free_pages_are_used_again(void **state)
 {
     sqlite3 *db = make_file(state, plain);
     for (int round = 0; round < 3; round++) {
-        run_well(db, "BEGIN IMMEDIATE; DELETE FROM t");
+        asked_run(db, "BEGIN IMMEDIATE; DELETE FROM t");
         struct tablefill *f = open_well(db);
         add_rows(f, 0, 50000);
         assert_non_null(f->lot);
         flush_well(f);
         tablefill_free(f);
-        run_well(db, "COMMIT");
+        asked_run(db, "COMMIT");
         expect_rows(db, 50000);
     }
-    expect(db,
-           "SELECT page_count < 2 * 50000 * 60 / 16384 FROM"
-           " pragma_page_count",
-           "1");
+    asked_is(db,
+             "SELECT page_count < 2 * 50000 * 60 / 16384 FROM"
+             " pragma_page_count",
+             "1");
     close_well(db);
 }
 
@@ -247,7 +232,7 @@ static void free_pages_are_used_again(void **state)
 static void more_rows_come_behind(void **state)
 {
     sqlite3 *db = make_file(state, plain);
-    run_well(db, "BEGIN IMMEDIATE");
+    asked_run(db, "BEGIN IMMEDIATE");
     struct tablefill *f = open_well(db);
     add_rows(f, 0, 20000);
     flush_well(f);
@@ -260,8 +245,8 @@ static void more_rows_come_behind(void **state)
     assert_null(f->lot);
     flush_well(f);
     tablefill_free(f);
-    run_well(db, "INSERT INTO t SELECT 40000, printf('%.*c', 36, 'm');"
-                 "COMMIT");
+    asked_run(db, "INSERT INTO t SELECT 40000, printf('%.*c', 36, 'm');"
+                  "COMMIT");
     expect_rows(db, 40001);
     close_well(db);
 }
@@ -271,7 +256,7 @@ static void long_rows_and_keys_come_back(void **state)
 {
     sqlite3 *db = make_file(state, "CREATE TABLE t (a INTEGER PRIMARY KEY,"
                                    " b TEXT) STRICT");
-    run_well(db, "BEGIN IMMEDIATE");
+    asked_run(db, "BEGIN IMMEDIATE");
     struct tablefill *f = open_well(db);
     tablefill_start(f, 42);
     for (int i = 0; i < 2000; i++)
@@ -281,13 +266,13 @@ static void long_rows_and_keys_come_back(void **state)
     add_row(f, true, 2000, 62000);
     flush_well(f);
     tablefill_free(f);
-    run_well(db, "COMMIT");
-    expect(db,
-           "SELECT count(*) || ' ' || min(a) || ' ' || max(a) || ' ' ||"
-           " sum(length(b) = (a - 42) * 31) || ' ' ||"
-           " sum(replace(b, substr(b, 1, 1), '') = '') FROM t",
-           "2001 42 2042 2001 2001");
-    expect(db, "PRAGMA integrity_check", "ok");
+    asked_run(db, "COMMIT");
+    asked_is(db,
+             "SELECT count(*) || ' ' || min(a) || ' ' || max(a) || ' ' ||"
+             " sum(length(b) = (a - 42) * 31) || ' ' ||"
+             " sum(replace(b, substr(b, 1, 1), '') = '') FROM t",
+             "2001 42 2042 2001 2001");
+    asked_is(db, "PRAGMA integrity_check", "ok");
     close_well(db);
 }
 
@@ -296,17 +281,17 @@ static void a_reader_does_not_stop_it(void **state)
 {
     sqlite3 *db = make_file(state, plain);
     sqlite3 *reader = open_file(state, "w.db");
-    run_well(reader, "BEGIN; SELECT count(*) FROM t");
-    run_well(db, "BEGIN IMMEDIATE");
+    asked_run(reader, "BEGIN; SELECT count(*) FROM t");
+    asked_run(db, "BEGIN IMMEDIATE");
     struct tablefill *f = open_well(db);
     add_rows(f, 0, 20000);
     assert_true(f->tried && f->lot == NULL);
     flush_well(f);
     tablefill_free(f);
     expect_rows(db, 20000);
-    run_well(reader, "COMMIT");
+    asked_run(reader, "COMMIT");
     close_well(reader);
-    run_well(db, "COMMIT");
+    asked_run(db, "COMMIT");
     expect_rows(db, 20000);
     close_well(db);
 }
@@ -324,15 +309,15 @@ static void other_files_are_filled_too(void **state)
         char name[] = "0.db";
         name[0] = (char)('0' + i);
         sqlite3 *db = open_file(state, name);
-        run_well(db, before[i]);
-        run_well(db, plain);
-        run_well(db, "BEGIN IMMEDIATE");
+        asked_run(db, before[i]);
+        asked_run(db, plain);
+        asked_run(db, "BEGIN IMMEDIATE");
         struct tablefill *f = open_well(db);
         add_rows(f, 0, 20000);
         assert_true(f->tried && f->lot == NULL);
         flush_well(f);
         tablefill_free(f);
-        run_well(db, "COMMIT");
+        asked_run(db, "COMMIT");
         expect_rows(db, 20000);
         close_well(db);
     }
