@@ -84,6 +84,15 @@ static size_t fixed(char text[DIGITS], double value, int decimals)
     return strlen(text);
 }
 
+/* As a sign, a minus is no hyphen. */
+static void put_digit(struct buffer *b, char digit)
+{
+    if (digit == '-')
+        buffer_text(b, "\u2212");
+    else
+        buffer_char(b, digit);
+}
+
 /* 1234567.5 as "1,234,567.5". */
 static void put_number(struct buffer *b, double value, int decimals)
 {
@@ -93,7 +102,7 @@ static void put_number(struct buffer *b, double value, int decimals)
     for (size_t i = 0; i < length; i++) {
         if (i > 0 && i < whole && (whole - i) % 3 == 0 && digits[i - 1] != '-')
             buffer_char(b, ',');
-        buffer_char(b, digits[i]);
+        put_digit(b, digits[i]);
     }
 }
 
@@ -112,8 +121,10 @@ void html_share_to(struct buffer *b, const json_t *share, int decimals)
         buffer_text(b, dash);
         return;
     }
-    fixed(digits, 100 * json_number_value(share), decimals);
-    buffer_format(b, "%s\u202f%%", digits);
+    size_t length = fixed(digits, 100 * json_number_value(share), decimals);
+    for (size_t i = 0; i < length; i++)
+        put_digit(b, digits[i]);
+    buffer_text(b, "\u202f%");
 }
 
 void html_count(struct buffer *b, const json_t *value)

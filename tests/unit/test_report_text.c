@@ -67,8 +67,12 @@ static void counts_are_grouped_by_thousands(void **state)
     static const struct {
         json_int_t count;
         const char *text;
-    } rows[] = {{0, "0"},          {999, "999"},   {1000, "1,000"},
-                {-1000, "-1,000"}, {-100, "-100"}, {1234567, "1,234,567"}};
+    } rows[] = {{0, "0"},
+                {999, "999"},
+                {1000, "1,000"},
+                {-1000, "\u22121,000"},
+                {-100, "\u2212100"},
+                {1234567, "1,234,567"}};
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct buffer b = {0};
         json_t *count = json_integer(rows[i].count);
@@ -182,8 +186,8 @@ static void a_figure_that_rounds_to_zero_has_no_minus(void **state)
     } rows[] = {
         {-0.0, "0", "0.0", "0\u202f%"},
         {-0.004, "0", "0.0", "0\u202f%"},
-        {-0.06, "0", "-0.1", "-6\u202f%"},
-        {-12345.25, "-12,345", "-12,345.2", "-1234525\u202f%"},
+        {-0.06, "0", "\u22120.1", "\u22126\u202f%"},
+        {-12345.25, "\u221212,345", "\u221212,345.2", "\u22121234525\u202f%"},
         {0.04, "0", "0.0", "4\u202f%"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
