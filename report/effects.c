@@ -111,8 +111,9 @@ static int set_effects(json_t *effects, const struct context *c, struct diag *d)
         0)
         return -1;
     json_array_foreach(effects, i, effect) {
-        followups_hide_rest(effect, "untaught", "compared", cell);
-        followups_hide_rest(effect, "pairs", "compared_taught", cell);
+        if (followups_few_left(effect, "untaught", "compared", cell) ||
+            followups_few_left(effect, "pairs", "compared_taught", cell))
+            hide(effect, compared, COUNT_OF(compared));
     }
     return 0;
 }

@@ -17,16 +17,18 @@ static const char select_followups[] =
 static const char *const told[] = {"people", "answers", "mean", "sd",
                                    "low",    "high",    "days"};
 
-static const char *const differing[] = {"untaught",
-                                        "compared",
-                                        "compared_taught",
-                                        "untaught_mean",
-                                        "difference",
-                                        "difference_low",
-                                        "difference_high",
-                                        "g",
-                                        "p",
-                                        "q"};
+/* The comparison with those who had not attended. */
+static const char *const compared[] = {"compared",
+                                       "compared_taught",
+                                       "untaught_mean",
+                                       "difference",
+                                       "difference_low",
+                                       "difference_high",
+                                       "g",
+                                       "p",
+                                       "q"};
+
+static const char *const untaught[] = {"untaught"};
 
 static void hide(json_t *row, const char *const keys[], size_t count)
 {
@@ -39,12 +41,12 @@ static int64_t count_of(const json_t *row, const char *key)
     return json_integer_value(json_object_get(row, key));
 }
 
-void followups_hide_rest(json_t *row, const char *all, const char *part,
-                         int64_t least)
+bool followups_few_left(const json_t *row, const char *all, const char *part,
+                        int64_t least)
 {
     int64_t rest = count_of(row, all) - count_of(row, part);
-    if (json_is_integer(json_object_get(row, part)) && rest > 0 && rest < least)
-        json_object_set_new(row, part, json_null());
+    return json_is_integer(json_object_get(row, part)) && rest > 0 &&
+           rest < least;
 }
 
 static void guard(json_t *row, const struct context *c)
@@ -54,10 +56,13 @@ static void guard(json_t *row, const struct context *c)
         hide(row, told, COUNT_OF(told));
     if (count_of(row, "people") < least || count_of(row, "untaught") < least ||
         count_of(row, "compared") < least ||
-        count_of(row, "compared_taught") < least)
-        hide(row, differing, COUNT_OF(differing));
-    followups_hide_rest(row, "untaught", "compared", cell);
-    followups_hide_rest(row, "people", "compared_taught", cell);
+        count_of(row, "compared_taught") < least) {
+        hide(row, untaught, COUNT_OF(untaught));
+        hide(row, compared, COUNT_OF(compared));
+    }
+    if (followups_few_left(row, "untaught", "compared", cell) ||
+        followups_few_left(row, "people", "compared_taught", cell))
+        hide(row, compared, COUNT_OF(compared));
 }
 
 int followups_set(json_t *document, const struct context *c, struct diag *d)

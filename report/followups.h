@@ -5,7 +5,9 @@
  * the members themselves or of others. Rows of fewer people than the threshold
  * keep who they are about and lose their figures, and so does a comparison
  * with fewer than that. Two counts of people of which one holds the other are
- * both shown only if what lies between them is nobody or a cell at least.
+ * both shown only if what lies between them is nobody or a cell at least; else
+ * all of the comparison goes: its interval, p and g would tell how many it was
+ * of (Welch's degrees of freedom follow from the width of the interval and p).
  */
 #ifndef FOLLOWUPS_H
 #define FOLLOWUPS_H
@@ -14,6 +16,7 @@
 #include "lib/diag.h"
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 struct context;
@@ -23,10 +26,10 @@ int followups_set(json_t *document, const struct context *c,
                   struct diag *d) MUST_CHECK;
 
 /*
- * Sets the count PART of ROW to null if fewer than LEAST, and some, of ALL are
- * not in it.
+ * Whether ROW shows both counts of people, ALL and PART, and fewer than LEAST,
+ * but some, of ALL are not in PART.
  */
-void followups_hide_rest(json_t *row, const char *all, const char *part,
-                         int64_t least);
+bool followups_few_left(const json_t *row, const char *all, const char *part,
+                        int64_t least);
 
 #endif

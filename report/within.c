@@ -93,13 +93,19 @@ static size_t find(const struct within *w, const char *scope, const char *value)
     return found != NULL ? (size_t)(*found - w->figure) : MIXED;
 }
 
-/* Notes one place where there were sessions. */
-static void add_place(struct within *w, const struct cursor *r)
+/*
+ * Notes one place where there were sessions. Whoever reads that a value has no
+ * figure knows that nobody was TAUGHT there.
+ */
+static void add_place(struct within *w, const struct cursor *r, bool taught)
 {
     size_t at[SCOPES];
     bool empty = false;
     for (int k = 0; k < SCOPES; k++) {
-        at[k] = find(w, scopes[k], cursor_text(r, k));
+        const char *value = cursor_text(r, k);
+        at[k] = find(w, scopes[k], value);
+        if (taught && value != NULL && at[k] == MIXED)
+            return;
         empty |= at[k] < MIXED && w->figure[at[k]].people == 0;
     }
     if (!empty) {
@@ -116,11 +122,11 @@ static void add_place(struct within *w, const struct cursor *r)
     }
 }
 
-static int read_places(struct within *w, struct diag *d)
+static int read_places(struct within *w, bool taught, struct diag *d)
 {
     struct cursor r = cursor_open(w->c, select_places, d);
     while (cursor_next(&r))
-        add_place(w, &r);
+        add_place(w, &r, taught);
     return cursor_close(&r);
 }
 
@@ -272,7 +278,9 @@ int within_decide(const struct context *c, const json_t *effects,
                        .least = least,
                        .shown = shown};
     fill_figures(&w, effects, people);
-    int result = read_places(&w, d);
+    bool taught =
+        strcmp(people, "untaught") != 0 && strcmp(people, "compared") != 0;
+    int result = read_places(&w, taught, d);
     for (int k = 0; k < SCOPES; k++)
         judge_scope(&w, scopes[k]);
     for (int inner = 0; inner < SCOPES; inner++)

@@ -291,4 +291,5 @@ def main(warehouse, folder):
     return failed > 0
 
 
-sys.exit(main(*sys.argv[1:3]))
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:3]))

@@ -72,19 +72,35 @@ static const struct {
       {"provider", "Q", 30, false}}},
     /* All lectures, and nothing else, are sessions of B: 12 less 12 is 0. */
     {"a method that is one course",
-     PEOPLE OFFER "(1, 'a', 1, 1), (2, 'b', 2, 2);" MEET
+     PEOPLE OFFER "(1, 'a', 1, NULL), (2, 'b', 2, NULL);" MEET
                   "(1, 'a1', 1, NULL, 'case'), (2, 'b1', 2, NULL, 'lecture')",
      {{"course", "A", 20, true},
       {"course", "B", 12, true},
+      {"method", "case", 20, true},
       {"method", "lecture", 12, true}}},
     /* 15 less the 12 whose method is known leaves 3. */
     {"a method that is nearly one course",
-     PEOPLE OFFER "(1, 'a', 1, 1), (2, 'b', 2, 2);" MEET
+     PEOPLE OFFER "(1, 'a', 1, NULL), (2, 'b', 2, NULL);" MEET
                   "(1, 'a1', 1, NULL, 'case'), (2, 'b1', 2, NULL, 'lecture'),"
                   " (3, 'b2', 2, NULL, NULL)",
      {{"course", "A", 20, true},
       {"course", "B", 15, true},
+      {"method", "case", 20, true},
       {"method", "lecture", 12, false}}},
+    /* Q is not told of, so all of A was at P: 35 less 30 leaves the 5 of B. */
+    {"a value without a figure is nobody",
+     PEOPLE
+     "INSERT INTO organization (org, org_id, name) VALUES (3, 'R', 'r');"
+     "INSERT INTO course (course, course_id, title)"
+     " VALUES (3, 'C', 'c');" OFFER
+     "(1, 'a', 1, 1), (2, 'b', 2, 1), (3, 'q', 1, 2), (4, 'c', 3, 3);" MEET
+     "(1, 'a1', 1, NULL, NULL), (2, 'b1', 2, NULL, NULL),"
+     " (3, 'q1', 3, NULL, NULL), (4, 'c1', 4, NULL, NULL)",
+     {{"course", "A", 30, false},
+      {"course", "B", 5, false},
+      {"course", "C", 20, false},
+      {"provider", "P", 35, true},
+      {"provider", "R", 20, true}}},
 };
 
 static void no_small_rest_can_be_worked_out(void **state)
