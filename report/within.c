@@ -20,7 +20,7 @@
 enum { SCOPES = 6 };
 static const char *const scopes[SCOPES] = {
     "course", "provider", "method", "channel", "level", "instructors"};
-/* In the order of scopes[]. */
+/* Up to the day of the study, in the order of scopes[]. */
 static const char select_places[] =
     "SELECT DISTINCT c.course_id, coalesce(p.org_id, q.org_id), s.method,"
     " s.channel, s.level, (SELECT CASE WHEN min(i.engagement) ="
@@ -32,6 +32,8 @@ static const char select_places[] =
     " JOIN course c USING (course)"
     " LEFT JOIN organization p ON p.org = s.provider"
     " LEFT JOIN organization q ON q.org = f.provider"
+    " WHERE s.begins IS NULL OR s.begins <"
+    " 1440 * (1 + (SELECT as_of FROM run WHERE run = ?1))"
     " ORDER BY 1, 2, 3, 4, 5, 6";
 
 #define NOWHERE SIZE_MAX     /* no session seen yet */

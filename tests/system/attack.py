@@ -1,9 +1,9 @@
-"""Tries to work out what survey.json, needs.json and effects.json hold back.
+"""Tries to work out what survey.json and needs.json hold back.
 
     attack.py WAREHOUSE FOLDER THRESHOLD CELL
 
-The attacker has all three reports, knows the margins of the population, which
-attributes everybody has and the timetable, and solves for what is hidden: each
+The attacker has both reports, knows the margins of the population and which
+attributes everybody has, and solves for what is hidden: each
 unknown count is bounded from both sides by linear programming over everything
 published. A count of 1 to cell - 1 people, or of a group below the threshold,
 must never come out as one number. Prints what was tried and what came out.
@@ -171,37 +171,6 @@ def attack_needs(db, folder):
     return tried, found
 
 
-PAIRS = """
-    SELECT c.course_id, coalesce(p.org_id, q.org_id), s.method, s.channel,
-        s.level FROM session s JOIN offering o USING (offering)
-    JOIN course c USING (course)
-    LEFT JOIN organization p ON p.org = s.provider
-    LEFT JOIN organization q ON q.org = o.provider
-    WHERE s.session IN (SELECT session FROM attendance WHERE pre IS NOT NULL)
-    GROUP BY 1, 2, 3, 4, 5"""
-
-
-def attack_effects(db, folder):
-    """Pairs of scores by course, provider, method, channel and level."""
-    scopes = ("course", "provider", "method", "channel", "level")
-    cells = [dict(zip(scopes, row)) for row in db.execute(PAIRS)]
-    s, hidden = System(), []
-    told = {(e["scope"], e["value"]): e
-            for e in load(folder, "effects")["effects"]}
-    for scope, value, pairs in db.execute(
-            "SELECT scope, value, pairs FROM effect"):
-        if scope not in scopes:
-            continue
-        s.truth[scope, value] = pairs
-        s.know([tuple(c.values()) for c in cells if c[scope] == value], 0,
-               [(scope, value)])
-        if told[scope, value]["pairs"] is not None:
-            s.know([(scope, value)], told[scope, value]["pairs"])
-        elif pairs < THRESHOLD:
-            hidden.append((scope, value))
-    return try_all(s, hidden, THRESHOLD)
-
-
 def tell_careless(s, told, key, parts):
     """Weighted figures beside the others tell the careless of each part."""
     few = []
@@ -282,7 +251,6 @@ def main(warehouse, folder):
     failed = 0
     for name, attack in (("respondents of groups", attack_rates),
                          ("ratings of groups", attack_needs),
-                         ("pairs of scores", attack_effects),
                          ("careless by group", attack_careless)):
         tried, found = attack(db, folder)
         failed += bool(found)

@@ -2,15 +2,15 @@
 
     attack_effects.py WAREHOUSE FOLDER THRESHOLD CELL
 
-The attacker knows the timetable - and of which classes there were tests, and
-ratings - and adds up what is published by course, provider, method, channel,
-level and kind of instructors. Pairs, attrition, ratings and those not taught
-are each counted once, at one place, so that figures are sums over places. Each
-hidden count of few is asked twice: does it follow by adding and subtracting
-(exact, modulo a prime), and what do bounds leave (linear programming, no place
-below nobody; the words of verdict, comparison and level)? It must not come out
-as one number, nor as some people but fewer than may be told. Last, no
-comparison may be told beside its hidden counts.
+The attacker knows the timetable up to the day of the study, and adds up what is
+published by course, provider, method, channel, level and kind of instructors.
+Pairs, attrition, ratings and those not taught are each counted once, at one
+place, so that figures are sums over places. Each hidden count of few is asked
+twice: does it follow by adding and subtracting (exact, modulo a prime), and
+what do bounds leave (linear programming, no place below nobody; the words of
+verdict, comparison and level)? It must not come out as one number, nor, beyond
+those words, as some people but fewer than may be told. Last, no comparison may
+be told beside its hidden counts.
 """
 import math
 import sqlite3
@@ -39,8 +39,8 @@ PLACES = """
     JOIN course c USING (course)
     LEFT JOIN organization p ON p.org = s.provider
     LEFT JOIN organization q ON q.org = o.provider
-    WHERE s.session IN (SELECT session FROM attendance WHERE day <=
-        (SELECT as_of FROM run) AND {} IS NOT NULL)"""
+    WHERE s.begins IS NULL OR
+        s.begins < 1440 * (1 + (SELECT as_of FROM run))"""
 
 
 def bounds_by_word(row, kind, least):
@@ -63,10 +63,9 @@ class Sums:
     """Figures of one kind as sums over places."""
 
     def __init__(self, db, rows, kind, least):
-        asked = "rating" if kind == "ratings" else "coalesce(pre, post)"
         at = {key: i for i, key in enumerate(rows)}
         places = set()
-        for place in set(db.execute(PLACES.format(asked))):
+        for place in set(db.execute(PLACES)):
             keys = [(s, v) for s, v in zip(SCOPES, place) if v is not None]
             # Whoever was taught is told of, so who is not told of was not.
             if kind == "untaught" or all(key in at for key in keys):
@@ -125,13 +124,15 @@ def attack_kind(db, rows, truth, kind, most, least):
     s, keys = Sums(db, rows, kind, least), list(rows)
     few = [i for i, key in enumerate(keys)
            if rows[key][kind] is None and 0 < truth[key][kind] < most]
+    if not few:
+        return 0, []
     found = [(kind, *keys[i], truth[keys[i]][kind]) for i in s.following(few)]
     for i in few[::max(1, math.ceil(len(few) / MOST))]:
         low, high = s.bounds(i)
         true = truth[keys[i]][kind]
         assert low <= true <= high, (kind, keys[i], low, true, high)
-        told = rows[keys[i]]["verdict"] == "too-few" and kind == "pairs"
-        if low == high or (0 < low and high < most and not told):
+        # Beyond what the words of the row say by themselves.
+        if low == high or (low > s.low[i] and high < min(most, s.high[i])):
             found.append((kind, *keys[i], low, high))
     return len(few), found
 
