@@ -52,6 +52,7 @@ struct within {
     size_t count;
     int64_t least;
     bool *shown;
+    bool told[SCOPES];       /* there are figures of the scope */
     size_t (*place)[SCOPES]; /* figures that people in one place are in */
     size_t places, room;
 };
@@ -76,8 +77,10 @@ static void fill_figures(struct within *w, const json_t *effects,
             .scope = json_string_value(json_object_get(e, "scope")),
             .value = json_string_value(json_object_get(e, "value")),
             .people = json_integer_value(json_object_get(e, people))};
-        for (size_t k = 0; k < SCOPES; k++)
+        for (size_t k = 0; k < SCOPES; k++) {
             w->figure[i].inside[k] = NOWHERE;
+            w->told[k] |= strcmp(w->figure[i].scope, scopes[k]) == 0;
+        }
         w->sorted[i] = &w->figure[i];
         w->shown[i] = true;
     }
@@ -97,7 +100,7 @@ static size_t find(const struct within *w, const char *scope, const char *value)
 
 /*
  * Notes one place where there were sessions. Whoever reads that a value has no
- * figure knows that nobody was TAUGHT there.
+ * figure, but others of its scope have, knows that nobody was TAUGHT there.
  */
 static void add_place(struct within *w, const struct cursor *r, bool taught)
 {
@@ -106,7 +109,7 @@ static void add_place(struct within *w, const struct cursor *r, bool taught)
     for (int k = 0; k < SCOPES; k++) {
         const char *value = cursor_text(r, k);
         at[k] = find(w, scopes[k], value);
-        if (taught && value != NULL && at[k] == MIXED)
+        if (taught && w->told[k] && value != NULL && at[k] == MIXED)
             return;
         empty |= at[k] < MIXED && w->figure[at[k]].people == 0;
     }

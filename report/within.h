@@ -23,8 +23,8 @@ struct context;
  * EFFECTS are objects with scope, value and, at PEOPLE, how many people the
  * figures in question rest on, LEAST if they are to be shown; sets SHOWN for
  * each. Nobody at all is not shown either.
- * Values without an object are taken for empty, unless PEOPLE is "untaught" or
- * "compared": an object is told of whoever was taught.
+ * Values without an object, of a scope with some, are taken for empty, unless
+ * PEOPLE is "untaught" or "compared": an object is told of whoever was taught.
  */
 int within_decide(const struct context *c, const json_t *effects,
                   const char *people, int64_t least, bool *shown,
