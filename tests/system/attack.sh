@@ -24,8 +24,8 @@ attack() {
         done >"$scratch/out" 2>&1 &&
         /usr/bin/python3 "$here/attack.py" "$study"/*.db "$study/report" \
             "$2" "$3" >"$scratch/found"
-    /usr/bin/python3 "$here/attack_effects.py" "$study"/*.db "$study/report" \
-        "$2" "$3" >>"$scratch/found"
+    /usr/bin/python3 -B "$here/attack_effects.py" "$study"/*.db \
+        "$study/report" "$2" "$3" >>"$scratch/found"
     sed "s/ok - /&county $1, below $2 and $3: /" "$scratch/found"
 }
 
@@ -67,7 +67,7 @@ assert row["difference_low"] is not None
 row["compared"] = None
 json.dump(told, open(path, "w"))' "$scratch/1/report/effects.json" \
     "$scratch"/1/*.db
-/usr/bin/python3 "$here/attack_effects.py" "$scratch"/1/*.db \
+/usr/bin/python3 -B "$here/attack_effects.py" "$scratch"/1/*.db \
     "$scratch/1/report" 10 5 >"$scratch/found"
 grep '^not ok - ratings' "$scratch/found" >/dev/null
 says 'a rating held back alone is found' $?
