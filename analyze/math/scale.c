@@ -5,6 +5,7 @@
 #include "lib/mem.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -217,6 +218,20 @@ static double mean_correlation(const struct spread *v)
     return sum / ((double)v->count * ((double)v->count - 1) / 2);
 }
 
+/* TOTAL is the variance of the sum; items that do not vary add none. */
+static void set_level(struct reliability *r, double total)
+{
+    double sum = 0, answered = 0;
+    bool once = false;
+    for (size_t i = 0; i < r->items; i++) {
+        once = once || r->item[i].n == 1;
+        answered += r->item[i].n > 0;
+        sum += r->item[i].n > 0 ? r->item[i].mean : 0;
+    }
+    r->mean = answered > 0 ? sum / answered : NAN;
+    r->sd = answered > 0 && !once ? sqrt(total) / answered : NAN;
+}
+
 static void finish_scale(struct reliability *r, const struct spread *v)
 {
     double trace, total, n = (double)v->count;
@@ -226,10 +241,7 @@ static void finish_scale(struct reliability *r, const struct spread *v)
     r->omega = omega_of(v, (double)r->respondents);
     r->mean_r = mean_correlation(v);
     r->alpha_std = alpha_of(v->count, n, n + n * (n - 1) * r->mean_r);
-    r->sd = sqrt(total) / n;
-    r->mean = 0;
-    for (size_t i = 0; i < v->count; i++)
-        r->mean += r->item[v->places[i]].mean / n;
+    set_level(r, total);
 }
 
 void scale_finish(const struct scale *s, struct reliability *r)

@@ -46,7 +46,8 @@ struct reliability {
     double alpha_std;        /* from correlations */
     double omega;            /* raw; NaN for fewer than three items used */
     double mean_r;           /* mean correlation of two items */
-    double mean, sd;         /* of the mean of the items used, per respondent */
+    double mean, sd;         /* of a respondent's mean of all items that anybody
+                                answered; sd NaN if one has a single answer */
     struct scale_item *item; /* one for each */
 };
 

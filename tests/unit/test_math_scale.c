@@ -71,7 +71,24 @@ static void an_item_that_all_answer_alike_is_left_out(void **state)
     assert_near(r.alpha, 2 * (1 - 10.0 / 19), 1e-14);
     assert_true(isnan(r.item[1].rest_r));
     assert_near(r.item[1].sd, 0, 0);
+    /* The means 7/3, 9/3, 12/3 of the respondents have it in them. */
+    assert_near(r.mean, 28.0 / 9, 1e-14);
+    assert_near(r.sd, sqrt(57) / 9, 1e-14);
     assert_true(!isnan(r.item[2].rest_r));
+    reliability_free(&r);
+}
+
+static void what_all_answer_alike_has_a_mean(void **state)
+{
+    (void)state;
+    static const int alike[] = {4, 4, 4, 4, 4, 4};
+    struct reliability r = fit(alike, 3, 2);
+    assert_near(r.mean, 4, 0);
+    assert_near(r.sd, 0, 0);
+    reliability_free(&r);
+    r = fit(alike, 1, 2);
+    assert_near(r.mean, 4, 0);
+    assert_true(isnan(r.sd));
     reliability_free(&r);
 }
 
@@ -130,6 +147,7 @@ static void nothing_added_gives_no_numbers(void **state)
     assert_true(isnan(r.alpha));
     assert_true(isnan(r.alpha_std));
     assert_true(isnan(r.item[0].mean));
+    assert_true(isnan(r.mean) && isnan(r.sd));
     reliability_free(&r);
 }
 
@@ -155,6 +173,7 @@ int main(void)
         cmocka_unit_test(two_items_give_what_they_give_by_hand),
         cmocka_unit_test(a_pair_counts_who_answered_both),
         cmocka_unit_test(an_item_that_all_answer_alike_is_left_out),
+        cmocka_unit_test(what_all_answer_alike_has_a_mean),
         cmocka_unit_test(dropping_an_item_gives_the_alpha_of_the_others),
         cmocka_unit_test(three_items_give_what_they_give_by_hand),
         cmocka_unit_test(merging_is_exact),
