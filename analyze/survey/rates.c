@@ -106,12 +106,21 @@ static int store(const struct rates *x, const struct run *r,
     return bulk_end(b, status, d);
 }
 
+/* Of answers that nobody's name stands behind, no rate can be told. */
+static bool can_tell(const struct answers *a)
+{
+    for (size_t i = 0; i < a->n; i++)
+        if (a->member[i] != FACT_NONE)
+            return true;
+    return a->n == 0; /* nobody has answered: that is a rate */
+}
+
 int rates_store(const struct run *r, const struct groups *g,
                 const struct answers *a, struct diag *d)
 {
     struct rates x = {.groups = g};
     int status = 0;
-    if (g->n > 0) {
+    if (g->n > 0 && can_tell(a)) {
         x.finding = mem_array(NULL, g->n, sizeof *x.finding);
         x.respondents = mem_alloc(g->n * sizeof *x.respondents);
         fill_cells(&x, r, a);

@@ -333,6 +333,23 @@ static void the_tables_say_the_same(void **state)
     world_close(w);
 }
 
+static void answers_of_nobody_known_make_no_rate(void **state)
+{
+    (void)state;
+    static const int codes[ITEMS] = {1, 2, 3};
+    struct world *w = open_survey();
+    for (int who = 1; who <= 4; who++)
+        answer(w, who, "hill", who < 3 ? codes : NULL, 100);
+    world_run(w, "UPDATE response_d SET member = NULL");
+    world_read(w, 64);
+    world_task(w, &survey_task);
+    char *told = world_rows(w, "SELECT (SELECT count(*) FROM response_rate),"
+                               " (SELECT count(*) FROM item_quality)");
+    assert_string_equal(told, "0|14");
+    free(told);
+    world_close(w);
+}
+
 /*
  * Of the numbers 10, 20 .. 100 that ten wrote, 10 .. 40, all the hill, are of
  * the next day: the mean of 50 .. 100 is 75, and the valley ticks 2.
@@ -372,6 +389,7 @@ int main(void)
         cmocka_unit_test(small_values_are_joined),
         cmocka_unit_test(leaving_everybody_out_is_refused),
         cmocka_unit_test(the_tables_say_the_same),
+        cmocka_unit_test(answers_of_nobody_known_make_no_rate),
         cmocka_unit_test(answers_after_the_day_are_in_no_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
